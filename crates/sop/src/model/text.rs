@@ -1,0 +1,112 @@
+//! Languages, texts, and the macro that closes a vocabulary.
+
+use serde::{Deserialize, Serialize};
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Indonesian, the language of the SOPs.
+    Id,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Every language, the campus's own first.
+    pub const ALL: [Self; 2] = [Self::Id, Self::En];
+
+    /// The code as it stands in an address: `id`, `en`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::En => "en",
+        }
+    }
+
+    /// The language of a code, if there is one.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+
+    /// The other language, for the switch.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Id => Self::En,
+            Self::En => Self::Id,
+        }
+    }
+}
+
+/// The same words in every language.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Text {
+    /// Indonesian.
+    pub id: String,
+    /// English.
+    pub en: String,
+}
+
+impl Text {
+    /// A text from its two wordings.
+    pub fn new(id: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { id: id.into(), en: en.into() }
+    }
+
+    /// A text that reads the same in every language (a name, a number).
+    pub fn same(words: impl Into<String>) -> Self {
+        let words = words.into();
+        Self { id: words.clone(), en: words }
+    }
+
+    /// The wording in one language.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Id => &self.id,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// Declares a closed vocabulary: an enum, the word that stands for each variant in TOML, and what
+/// people read. Gives `ALL`, `key`, `from_key` and `label`.
+macro_rules! vocabulary {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $key:literal, $id:literal, $en:literal;)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        pub enum $name {
+            $($(#[$vmeta])* #[serde(rename = $key)] $variant,)+
+        }
+
+        impl $name {
+            /// Every word of this vocabulary, in the order of its declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word that stands for it in a declaration.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key,)+ }
+            }
+
+            /// The meaning of a word, if it belongs to this vocabulary.
+            #[must_use]
+            pub fn from_key(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|word| word.key() == key)
+            }
+
+            /// What people read.
+            #[must_use]
+            pub const fn label(self, lang: $crate::Lang) -> &'static str {
+                match (self, lang) {
+                    $((Self::$variant, $crate::Lang::Id) => $id,
+                      (Self::$variant, $crate::Lang::En) => $en,)+
+                }
+            }
+        }
+    };
+}
+pub(crate) use vocabulary;
