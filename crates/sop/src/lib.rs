@@ -5,6 +5,15 @@
 //! and hands out plain data ([`Campus`], [`Sop`]) from which the rest of Loket makes pages, forms,
 //! letters, workflows and diagrams. It is pure: no clock, no files, no network, no database.
 
+mod check;
+mod content;
+mod load;
 pub mod model;
+mod parse;
+mod problem;
 
+pub use content::hash;
+pub use load::load;
 pub use model::*;
+pub use parse::SourceFile;
+pub use problem::{Code, Problem};

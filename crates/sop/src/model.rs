@@ -13,4 +13,5 @@ pub use campus::*;
 pub use field::*;
 pub use service::*;
 pub use step::*;
-pub use text::*;
+pub(crate) use text::Word;
+pub use text::{Lang, Text};

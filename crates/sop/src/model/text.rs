@@ -72,6 +72,29 @@ impl Text {
     }
 }
 
+/// A word of a closed vocabulary, as the parser sees it.
+pub(crate) trait Word: Copy + 'static {
+    /// Every word.
+    fn all() -> &'static [Self];
+    /// The word in a declaration.
+    fn word(self) -> &'static str;
+
+    /// The meaning of a word.
+    fn find(word: &str) -> Option<Self> {
+        Self::all().iter().copied().find(|known| known.word() == word)
+    }
+
+    /// Every word, as written.
+    fn keys() -> Vec<&'static str> {
+        Self::all().iter().map(|known| known.word()).collect()
+    }
+
+    /// Every word, in one sentence.
+    fn list() -> String {
+        Self::keys().join(", ")
+    }
+}
+
 /// Declares a closed vocabulary: an enum, the word that stands for each variant in TOML, and what
 /// people read. Gives `ALL`, `key`, `from_key` and `label`.
 macro_rules! vocabulary {
@@ -105,6 +128,16 @@ macro_rules! vocabulary {
                     $((Self::$variant, $crate::Lang::Id) => $id,
                       (Self::$variant, $crate::Lang::En) => $en,)+
                 }
+            }
+        }
+
+        impl $crate::model::Word for $name {
+            fn all() -> &'static [Self] {
+                Self::ALL
+            }
+
+            fn word(self) -> &'static str {
+                self.key()
             }
         }
     };
