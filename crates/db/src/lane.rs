@@ -1,0 +1,108 @@
+//! A bounded queue of work before one or more database threads.
+
+use crate::{Error, Tx};
+use std::sync::{
+    Arc, Mutex, PoisonError,
+    mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
+};
+
+/// How much work may wait before a caller is refused: enough for a burst, little enough to answer in time.
+const WAITING: usize = 2048;
+
+/// Tells the caller how it went, once the transaction is durable (`None`) or lost.
+pub(crate) type Acknowledge = Box<dyn FnOnce(Option<Error>) + Send>;
+
+type Run = Box<dyn FnOnce(Result<&mut Tx<'_>, Error>) -> Done + Send>;
+
+/// One closure over a transaction, and the way back to its caller.
+pub(crate) struct Work(Run);
+
+/// What remains of work that ran.
+pub(crate) struct Done {
+    /// Whether its writes are to be kept.
+    pub keep: bool,
+    pub acknowledge: Acknowledge,
+}
+
+impl Work {
+    /// Work whose result goes to `answer` once it is durable.
+    pub(crate) fn new<T, E, F>(work: F, answer: impl FnOnce(Result<T, E>) + Send + 'static) -> Self
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        Self(Box::new(move |tx: Result<&mut Tx<'_>, Error>| {
+            let result = tx.map_err(E::from).and_then(work);
+            Done {
+                keep: result.is_ok(),
+                acknowledge: Box::new(move |lost: Option<Error>| {
+                    answer(match lost {
+                        Some(error) if result.is_ok() => Err(error.into()),
+                        _ => result,
+                    });
+                }),
+            }
+        }))
+    }
+
+    /// Runs it; a panic inside undoes it and drops the way back, which its caller sees as an error.
+    pub(crate) fn run(self, tx: &mut Tx<'_>) -> Done {
+        let run = std::panic::AssertUnwindSafe(move || (self.0)(Ok(tx)));
+        std::panic::catch_unwind(run).unwrap_or_else(|_| {
+            tracing::error!("a transaction panicked and was undone");
+            Done {
+                keep: false,
+                acknowledge: Box::new(|_| ()),
+            }
+        })
+    }
+
+    /// Answers its caller without running it: no transaction could begin.
+    pub(crate) fn refuse(self, error: Error) {
+        ((self.0)(Err(error)).acknowledge)(None);
+    }
+}
+
+/// The sending end of a queue.
+pub(crate) struct Lane(SyncSender<Work>);
+
+/// The receiving end, shared by the threads that work on it.
+#[derive(Clone)]
+pub(crate) struct Queue(Arc<Mutex<Receiver<Work>>>);
+
+pub(crate) fn lane() -> (Lane, Queue) {
+    let (sender, receiver) = sync_channel(WAITING);
+    (Lane(sender), Queue(Arc::new(Mutex::new(receiver))))
+}
+
+impl Lane {
+    pub(crate) fn send(&self, work: Work) -> Result<(), Error> {
+        self.0.try_send(work).map_err(|error| match error {
+            TrySendError::Full(_) => {
+                Error::Unavailable(format!("{WAITING} transactions are waiting"))
+            }
+            TrySendError::Disconnected(_) => Error::Unavailable("the database is closed".into()),
+        })
+    }
+}
+
+impl Queue {
+    /// Waits for work; `None` when the last handle on the database is gone.
+    pub(crate) fn next(&self) -> Option<Work> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .recv()
+            .ok()
+    }
+
+    /// Work that waits already.
+    pub(crate) fn waiting(&self) -> Option<Work> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .try_recv()
+            .ok()
+    }
+}

@@ -1,0 +1,99 @@
+//! PostgreSQL: a pool of connections, each on a thread of its own, a transaction for each piece of work.
+
+use crate::{
+    Db, Engine, Error, Tx,
+    lane::{Lane, Queue, Work, lane},
+    tx::Prepared,
+};
+use ::postgres::{Client, Config, NoTls};
+use std::{sync::Arc, thread, time::Duration};
+
+const READERS: usize = 4;
+const WRITERS: usize = 8;
+
+pub(crate) fn open(url: &str) -> Result<Db, Error> {
+    let mut config: Config = url
+        .parse()
+        .map_err(|error: ::postgres::Error| Error::Broken(error.to_string()))?;
+    config
+        .connect_timeout(Duration::from_secs(5))
+        .application_name("loket");
+    // Connect once now, so that a wrong address is told at the start.
+    outside(|| config.connect(NoTls).map(drop))?;
+    let readers = pool(&config, READERS, true)?;
+    let writers = pool(&config, WRITERS, false)?;
+    Ok(Db {
+        engine: Engine::Postgres,
+        readers: Arc::new(readers),
+        writer: Arc::new(writers),
+    })
+}
+
+/// Runs on a thread of its own: the client drives a runtime, which must not happen inside another.
+pub(crate) fn outside<T: Send>(
+    body: impl FnOnce() -> Result<T, ::postgres::Error> + Send,
+) -> Result<T, Error> {
+    let run = thread::scope(|scope| scope.spawn(body).join());
+    Ok(run.map_err(|_| Error::Broken("the client panicked".into()))??)
+}
+
+fn pool(config: &Config, size: usize, read_only: bool) -> Result<Lane, Error> {
+    let (lane, queue) = lane();
+    for _ in 0..size {
+        let mut connection = Connection {
+            config: config.clone(),
+            read_only,
+            open: None,
+        };
+        let queue: Queue = queue.clone();
+        let body = move || {
+            while let Some(work) = queue.next() {
+                connection.run(work);
+            }
+        };
+        let thread = thread::Builder::new()
+            .name("db-postgres".into())
+            .spawn(body);
+        thread.map_err(|error| Error::Unavailable(error.to_string()))?;
+    }
+    Ok(lane)
+}
+
+/// A connection that is opened when it is first needed, and again after it was lost.
+struct Connection {
+    config: Config,
+    read_only: bool,
+    open: Option<(Client, Prepared)>,
+}
+
+impl Connection {
+    fn run(&mut self, work: Work) {
+        let read_only = self.read_only;
+        let (client, prepared) = match self.client() {
+            Ok(open) => open,
+            Err(error) => return work.refuse(error),
+        };
+        let (acknowledge, lost) = match client.build_transaction().read_only(read_only).start() {
+            Ok(tx) => {
+                let mut tx = Tx::postgres(tx, prepared);
+                let done = work.run(&mut tx);
+                (done.acknowledge, tx.finish(done.keep).err())
+            }
+            Err(error) => return work.refuse(error.into()),
+        };
+        acknowledge(lost);
+    }
+
+    fn client(&mut self) -> Result<&mut (Client, Prepared), Error> {
+        let closed = self
+            .open
+            .as_ref()
+            .is_none_or(|(client, _)| client.is_closed());
+        if closed {
+            self.open = Some((self.config.connect(NoTls)?, Prepared::new()));
+        }
+        self.open
+            .as_mut()
+            .ok_or_else(|| Error::Unavailable("no connection".into()))
+    }
+}

@@ -1,0 +1,117 @@
+//! SQLite: several readers, one writer that commits what waits together.
+
+use crate::{
+    Db, Engine, Error, Tx,
+    lane::{Done, Queue, Work, lane},
+};
+use rusqlite::{Connection, OpenFlags};
+use std::{path::Path, sync::Arc, thread};
+
+/// Reading connections; more than cores only cost memory.
+const READERS: usize = 4;
+/// How many transactions share one commit at most: bounds how long the first of them waits.
+const TOGETHER: usize = 64;
+/// Prepared statements a connection keeps.
+const STATEMENTS: usize = 256;
+
+pub(crate) fn open(path: &Path) -> Result<Db, Error> {
+    let (writer, work) = lane();
+    let connection = connect(path, false)?;
+    spawn("db-writer", move || write_all(&connection, &work))?;
+
+    let (readers, work) = lane();
+    for _ in 0..READERS {
+        let (connection, work) = (connect(path, true)?, work.clone());
+        spawn("db-reader", move || read_all(&connection, &work))?;
+    }
+    Ok(Db {
+        engine: Engine::Sqlite,
+        readers: Arc::new(readers),
+        writer: Arc::new(writer),
+    })
+}
+
+fn connect(path: &Path, read_only: bool) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // FULL: an acknowledged write survives a power cut, not only a crash of the process.
+    connection.execute_batch(
+        "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+         PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096;",
+    )?;
+    if read_only {
+        connection.execute_batch("PRAGMA query_only = ON;")?;
+    }
+    Ok(connection)
+}
+
+fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<(), Error> {
+    let thread = thread::Builder::new().name(name.to_owned()).spawn(body);
+    thread
+        .map(drop)
+        .map_err(|error| Error::Unavailable(error.to_string()))
+}
+
+fn read_all(connection: &Connection, queue: &Queue) {
+    while let Some(work) = queue.next() {
+        if let Err(error) = connection.execute_batch("BEGIN") {
+            work.refuse(error.into());
+            continue;
+        }
+        let done = work.run(&mut Tx::sqlite(connection));
+        let ended = connection.execute_batch("ROLLBACK");
+        (done.acknowledge)(ended.err().map(Error::from));
+    }
+}
+
+fn write_all(connection: &Connection, queue: &Queue) {
+    while let Some(first) = queue.next() {
+        commit_together(connection, first, queue);
+    }
+}
+
+/// One commit for all transactions that wait. Each is acknowledged after it, or told that it was lost.
+fn commit_together(connection: &Connection, first: Work, queue: &Queue) {
+    if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
+        return first.refuse(error.into());
+    }
+    let mut done = vec![step(connection, first)];
+    while done.len() < TOGETHER {
+        let Some(work) = queue.waiting() else { break };
+        done.push(step(connection, work));
+    }
+    let lost = connection.execute_batch("COMMIT").err().map(Error::from);
+    if lost.is_some() {
+        let _ = connection.execute_batch("ROLLBACK");
+    }
+    let lost = lost.map(|error| error.to_string());
+    for one in done {
+        (one.acknowledge)(lost.clone().map(Error::Unavailable));
+    }
+}
+
+/// Runs one transaction in a savepoint of its own, so that its failure does not touch its neighbours.
+fn step(connection: &Connection, work: Work) -> Done {
+    let opened = connection.execute_batch("SAVEPOINT one");
+    let mut done = work.run(&mut Tx::sqlite(connection));
+    let end = if done.keep && opened.is_ok() {
+        "RELEASE one"
+    } else {
+        "ROLLBACK TO one; RELEASE one"
+    };
+    if let Err(error) = opened.and_then(|()| connection.execute_batch(end)) {
+        // A full disk rolls back the whole transaction; the savepoint is gone with it.
+        done = lose(done, error.into());
+    }
+    done
+}
+
+fn lose(done: Done, error: Error) -> Done {
+    Done {
+        keep: false,
+        acknowledge: Box::new(move |_| (done.acknowledge)(Some(error))),
+    }
+}

@@ -1,0 +1,137 @@
+//! What every handler and job has at hand.
+
+use crate::{
+    Error,
+    catalog::{self, Catalog},
+    clock::{Clock, Millis},
+    config::Config,
+    migrations,
+    random::Random,
+};
+use db::Db;
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// The application; cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    config: Config,
+    mode: Mode,
+    db: Db,
+    clock: Clock,
+    random: Random,
+    catalog: RwLock<Arc<Catalog>>,
+}
+
+/// For whom it runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// A campus: real people, real messages.
+    Production,
+    /// Everything inside, with sample people and messages shown instead of sent.
+    Demo,
+}
+
+/// What an [`App`] is made of.
+pub struct Parts {
+    /// Settings.
+    pub config: Config,
+    /// For whom it runs.
+    pub mode: Mode,
+    /// The time.
+    pub clock: Clock,
+    /// Randomness.
+    pub random: Random,
+}
+
+impl App {
+    /// Opens the database, brings its schema up to date (on PostgreSQL `loket migrate` does that) and publishes the services.
+    ///
+    /// # Errors
+    /// A sentence for the operator.
+    pub async fn open(parts: Parts) -> Result<Self, String> {
+        let db = Db::open(&parts.config.place()).map_err(|error| error.to_string())?;
+        let now = parts.clock.now();
+        if db.engine() == db::Engine::Sqlite || parts.mode == Mode::Demo {
+            db::migrate(&db, &migrations::all(), now).map_err(|error| error.to_string())?;
+        }
+        let campus = load_campus(&parts.config)?;
+        let catalog = catalog::publish(&db, campus, now)
+            .await
+            .map_err(|error| error.to_string())?;
+        Ok(Self(Arc::new(Inner {
+            config: parts.config,
+            mode: parts.mode,
+            db,
+            clock: parts.clock,
+            random: parts.random,
+            catalog: RwLock::new(Arc::new(catalog)),
+        })))
+    }
+
+    /// Settings.
+    pub fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    /// The time.
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// The time now.
+    pub fn now(&self) -> Millis {
+        self.0.clock.now()
+    }
+
+    /// Randomness.
+    pub fn random(&self) -> &Random {
+        &self.0.random
+    }
+
+    /// Campus, units and services as published.
+    pub fn catalog(&self) -> Arc<Catalog> {
+        self.0
+            .catalog
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Puts newly declared services in force.
+    ///
+    /// # Errors
+    /// As the database says.
+    pub async fn publish(&self, campus: sop::Campus) -> Result<(), Error> {
+        let catalog = catalog::publish(self.db(), campus, self.now()).await?;
+        *self
+            .0
+            .catalog
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Arc::new(catalog);
+        Ok(())
+    }
+
+    /// Whether this is the demo.
+    pub fn is_demo(&self) -> bool {
+        self.0.mode == Mode::Demo
+    }
+}
+
+/// Reads and checks the declarations.
+///
+/// # Errors
+/// All problems, as `loket check` prints them.
+pub fn load_campus(config: &Config) -> Result<sop::Campus, String> {
+    let sources = catalog::sources(&config.services)?;
+    sop::load(&sources).map_err(|problems| {
+        let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        lines.join("\n")
+    })
+}

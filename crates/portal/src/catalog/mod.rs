@@ -1,0 +1,164 @@
+//! Units and services: what is declared, published and shown to everybody.
+
+pub mod store;
+
+use crate::{Error, clock::Millis};
+use jiff::tz::TimeZone;
+use sop::{Campus, Sop, SourceFile, Unit};
+use std::{collections::HashMap, path::Path, sync::Arc};
+
+#[derive(rust_embed::RustEmbed)]
+#[folder = "../../services"]
+struct Files;
+
+/// The campus with its services, and every revision that a request may have been submitted under.
+pub struct Catalog {
+    campus: Campus,
+    zone: TimeZone,
+    /// Row of the revision in force, by number of service.
+    current: HashMap<i64, i64>,
+    revisions: HashMap<i64, Arc<Sop>>,
+}
+
+impl Catalog {
+    /// Everything that is declared.
+    pub fn campus(&self) -> &Campus {
+        &self.campus
+    }
+
+    /// The campus's time zone.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
+    /// The service with this number, as in force, and the row of its revision.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] without such a service.
+    pub fn service(&self, id: i64) -> Result<(&Sop, i64), Error> {
+        let sop = self.campus.service(id).ok_or(Error::NotFound)?;
+        Ok((sop, *self.current.get(&id).ok_or(Error::NotFound)?))
+    }
+
+    /// The service as it was declared in a revision.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] for a revision that was never published.
+    pub fn revision(&self, revision_id: i64) -> Result<&Arc<Sop>, Error> {
+        self.revisions
+            .get(&revision_id)
+            .ok_or_else(|| Error::Internal(format!("no revision {revision_id}")))
+    }
+
+    /// The unit with this number.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] without such a unit.
+    pub fn unit(&self, id: i64) -> Result<&Unit, Error> {
+        self.campus
+            .units
+            .iter()
+            .find(|unit| unit.id == id)
+            .ok_or(Error::NotFound)
+    }
+
+    /// The unit that offers a service.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] without such a unit.
+    pub fn unit_of(&self, sop: &Sop) -> Result<&Unit, Error> {
+        self.campus.unit(&sop.unit).ok_or(Error::NotFound)
+    }
+
+    /// The campus's colours, for `/assets/campus.css`.
+    pub fn accent_css(&self) -> String {
+        let tokens = |palette: &sop::Palette| {
+            format!(
+                "--accent:{};--accent-deep:{};--accent-ink:{};--tint:{}",
+                palette.accent, palette.accent_deep, palette.accent_ink, palette.tint
+            )
+        };
+        let accent = &self.campus.accent;
+        format!(
+            ":root{{{}}}@media (prefers-color-scheme:dark){{:root{{{}}}}}",
+            tokens(&accent.light),
+            tokens(&accent.dark)
+        )
+    }
+}
+
+/// The declarations inside the binary, or in a folder of the operator.
+///
+/// # Errors
+/// A sentence for the operator when the folder cannot be read.
+pub fn sources(folder: &Path) -> Result<Vec<SourceFile>, String> {
+    if folder.as_os_str().is_empty() {
+        let read = |name: std::borrow::Cow<'static, str>| {
+            let text = String::from_utf8_lossy(&Files::get(&name)?.data).into_owned();
+            Some(SourceFile {
+                path: name.into_owned(),
+                text,
+            })
+        };
+        return Ok(Files::iter()
+            .filter(|name| name.ends_with(".toml"))
+            .filter_map(read)
+            .collect());
+    }
+    let mut found = Vec::new();
+    collect(folder, folder, &mut found)
+        .map_err(|error| format!("{}: {error}", folder.display()))?;
+    Ok(found)
+}
+
+fn collect(root: &Path, folder: &Path, found: &mut Vec<SourceFile>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(root, &path, found)?;
+        } else if path.extension().is_some_and(|ending| ending == "toml") {
+            let name = path
+                .strip_prefix(root)
+                .unwrap_or(&path)
+                .display()
+                .to_string();
+            found.push(SourceFile {
+                path: name,
+                text: std::fs::read_to_string(&path)?,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// A downloadable file of a service.
+pub fn file(folder: &Path, path: &str) -> Option<Vec<u8>> {
+    if folder.as_os_str().is_empty() {
+        return Files::get(path).map(|file| file.data.into_owned());
+    }
+    std::fs::read(folder.join(path)).ok()
+}
+
+/// Publishes what is declared: a content that the database does not know yet becomes a revision of its own.
+///
+/// # Errors
+/// As the database says.
+pub async fn publish(db: &db::Db, campus: Campus, now: Millis) -> Result<Catalog, Error> {
+    let zone = TimeZone::get(&campus.time_zone).map_err(Error::internal)?;
+    let services = campus.services.clone();
+    let (current, revisions) = db
+        .write(move |tx| {
+            let mut current = HashMap::new();
+            for sop in &services {
+                current.insert(sop.id, store::publish(tx, sop, now)?);
+            }
+            Ok::<_, Error>((current, store::revisions(tx)?))
+        })
+        .await?;
+    Ok(Catalog {
+        campus,
+        zone,
+        current,
+        revisions,
+    })
+}

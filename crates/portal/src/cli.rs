@@ -1,0 +1,143 @@
+//! The command line: `loket demo | serve | check | migrate | …`.
+
+use crate::{
+    App,
+    app::{Mode, Parts},
+    clock::Clock,
+    config::Config,
+    random::Random,
+    routes,
+};
+use clap::{Parser, Subcommand};
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+
+#[derive(Parser)]
+#[command(
+    name = "loket",
+    version,
+    about = "A self-hosted e-service portal with account lifecycle for universities"
+)]
+struct Cli {
+    /// Settings; every key can also be given as LOKET_<KEY>.
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Everything inside: a sample campus with people of each role; messages are shown, not sent.
+    Demo {
+        /// Address and port.
+        #[arg(long, default_value = "127.0.0.1:8080")]
+        listen: SocketAddr,
+        /// Keep the data here; without it, they are gone at the end.
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+    /// Serve a campus.
+    Serve,
+    /// Bring the schema of the database up to date.
+    Migrate,
+}
+
+/// Runs the command.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = Config::load(cli.config.as_deref()).and_then(|config| run(cli.command, config));
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command, mut config: Config) -> Result<(), String> {
+    match command {
+        Command::Demo { listen, data } => {
+            config.listen = listen;
+            config.base_url = format!("http://{listen}");
+            config.data = data.unwrap_or_else(|| {
+                std::env::temp_dir().join(format!("loket-demo-{}", std::process::id()))
+            });
+            serve(config, Mode::Demo)
+        }
+        Command::Serve => {
+            let found = config.unsafe_settings();
+            if found.is_empty() {
+                serve(config, Mode::Production)
+            } else {
+                Err(found.join("\n"))
+            }
+        }
+        Command::Migrate => migrate(&config),
+    }
+}
+
+fn migrate(config: &Config) -> Result<(), String> {
+    let db = db::Db::open(&config.place()).map_err(|error| error.to_string())?;
+    let done = db::migrate(&db, &crate::migrations::all(), Clock::System.now())
+        .map_err(|error| error.to_string())?;
+    println!("{} migrations applied {}", done.len(), done.join(", "));
+    Ok(())
+}
+
+fn serve(config: Config, mode: Mode) -> Result<(), String> {
+    log(&config);
+    std::fs::create_dir_all(&config.data)
+        .map_err(|error| format!("{}: {error}", config.data.display()))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| error.to_string())?;
+    runtime.block_on(async {
+        let listen = config.listen;
+        let parts = Parts {
+            config,
+            mode,
+            clock: Clock::System,
+            random: Random::system(),
+        };
+        let app = App::open(parts).await?;
+        let listener = tokio::net::TcpListener::bind(listen)
+            .await
+            .map_err(|error| format!("{listen}: {error}"))?;
+        println!("Loket: {}", app.config().base_url);
+        axum::serve(
+            listener,
+            routes::site(app).into_make_service_with_connect_info::<SocketAddr>(),
+        )
+        .with_graceful_shutdown(stop())
+        .await
+        .map_err(|error| error.to_string())
+    })
+}
+
+fn log(config: &Config) {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_env("LOKET_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter);
+    if config.json_logs {
+        builder.json().init()
+    } else {
+        builder.init()
+    }
+}
+
+/// Waits for Ctrl-C or SIGTERM; requests under way are finished.
+async fn stop() {
+    let terminate = async {
+        if let Ok(mut signal) =
+            tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+        {
+            signal.recv().await;
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => (),
+        () = terminate => (),
+    }
+}

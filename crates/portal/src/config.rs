@@ -1,0 +1,128 @@
+//! Settings: one TOML file, every key overridable by `LOKET_…`. `loket.sample.toml` documents each; a test keeps it complete.
+
+use serde::Deserialize;
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::{Path, PathBuf},
+};
+
+/// The settings of an installation.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// The address that people type, without a slash at the end; links in messages begin with it.
+    pub base_url: String,
+    /// Folder of the SQLite file and the attachments.
+    pub data: PathBuf,
+    /// `postgres://…`; empty: SQLite in `data`.
+    pub database_url: String,
+    /// Folder of the service declarations; empty: the ones inside the binary.
+    pub services: PathBuf,
+    /// Whether a proxy in front sets `X-Forwarded-For`; never without one.
+    pub behind_proxy: bool,
+    /// Logs as one JSON object a line.
+    pub json_logs: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            base_url: "http://127.0.0.1:8080".into(),
+            data: "data".into(),
+            database_url: String::new(),
+            services: PathBuf::new(),
+            behind_proxy: false,
+            json_logs: false,
+        }
+    }
+}
+
+impl Config {
+    /// Reads the file, if one is named, and then the environment.
+    ///
+    /// # Errors
+    /// A sentence for the operator: unreadable file, unknown key, value of the wrong type.
+    pub fn load(file: Option<&Path>) -> Result<Self, String> {
+        let text = match file {
+            Some(path) => std::fs::read_to_string(path)
+                .map_err(|error| format!("{}: {error}", path.display()))?,
+            None => String::new(),
+        };
+        let mut table: toml::Table = text
+            .parse()
+            .map_err(|error: toml::de::Error| error.to_string())?;
+        for key in Self::keys() {
+            if let Ok(value) = std::env::var(format!("LOKET_{}", key.to_uppercase())) {
+                table.insert(key.to_owned(), typed(&value));
+            }
+        }
+        toml::Value::Table(table)
+            .try_into()
+            .map_err(|error: toml::de::Error| error.to_string())
+    }
+
+    /// Every key, as in the sample.
+    pub fn keys() -> [&'static str; 7] {
+        [
+            "listen",
+            "base_url",
+            "data",
+            "database_url",
+            "services",
+            "behind_proxy",
+            "json_logs",
+        ]
+    }
+
+    /// Where the database is.
+    pub fn place(&self) -> db::Place {
+        if self.database_url.is_empty() {
+            db::Place::Sqlite(self.data.join("loket.db"))
+        } else {
+            db::Place::parse(&self.database_url)
+        }
+    }
+
+    /// Cookies need HTTPS everywhere but on loopback.
+    pub fn is_secure(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+
+    /// What makes these settings unsafe to serve people with.
+    pub fn unsafe_settings(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        if !self.is_secure() && !is_loopback(&self.base_url) {
+            found.push(format!(
+                "base_url = {:?}: must begin with https://, or cookies could be read on the way",
+                self.base_url
+            ));
+        }
+        if self.base_url.ends_with('/') {
+            found.push("base_url: must not end with a slash".into());
+        }
+        found
+    }
+}
+
+fn typed(value: &str) -> toml::Value {
+    match value {
+        "true" => true.into(),
+        "false" => false.into(),
+        text => text.into(),
+    }
+}
+
+fn is_loopback(url: &str) -> bool {
+    let host = url.split("://").nth(1).unwrap_or(url);
+    let host = host
+        .rsplit_once(':')
+        .map_or(host, |(host, _)| host)
+        .trim_matches(['[', ']']);
+    host == "localhost"
+        || host
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
+}

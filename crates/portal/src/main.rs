@@ -1,0 +1,5 @@
+//! The binary `loket`.
+
+fn main() -> std::process::ExitCode {
+    portal::cli::main()
+}

@@ -1,0 +1,129 @@
+//! Who acts, as types. A domain function asks for the actor that it needs, and only a person with that role in
+//! that unit can make one: what is not authorised does not compile.
+
+use super::{Capacity, Role, RoleIn};
+use crate::Error;
+
+/// The person of a session, with the roles in force now. Every signed-in person is an applicant.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Row of the account.
+    pub account_id: i64,
+    /// Row of the session.
+    pub session_id: i64,
+    /// Address with which one signs in.
+    pub address: String,
+    /// Name.
+    pub name: String,
+    /// WhatsApp number `628…`.
+    pub whatsapp: Option<String>,
+    /// NIM or NIP.
+    pub number: Option<String>,
+    /// Unit or faculty.
+    pub organisation: String,
+    /// Roles in force now.
+    pub roles: Vec<RoleIn>,
+}
+
+macro_rules! actors {
+    ($($(#[$meta:meta])* $name:ident = $role:path, $make:ident;)*) => {
+        $(
+            $(#[$meta])*
+            #[derive(Clone, Debug)]
+            pub struct $name {
+                /// The person who acts.
+                pub account_id: i64,
+                /// Name, as the record will show it.
+                pub name: String,
+                /// Number of the unit in which it is done.
+                pub unit_id: i64,
+                /// How the office is held.
+                pub capacity: Capacity,
+            }
+        )*
+        impl Person {
+            $(
+                #[doc = concat!("This person as [`", stringify!($name), "`] of a unit.")]
+                ///
+                /// # Errors
+                /// [`Error::Forbidden`] without that role in that unit.
+                pub fn $make(&self, unit_id: i64) -> Result<$name, Error> {
+                    let held = self.role($role, unit_id).ok_or(Error::Forbidden)?;
+                    Ok($name { account_id: self.account_id, name: self.name.clone(), unit_id, capacity: held.capacity })
+                }
+            )*
+        }
+    };
+}
+
+actors! {
+    /// *Helpdesk*: takes in a letter for somebody else.
+    Clerk = Role::Helpdesk, clerk;
+    /// *Admin unit* as *verifikator*.
+    Verifier = Role::Admin, verifier;
+    /// *Admin unit* as the one who looks after the unit's services.
+    UnitAdmin = Role::Admin, unit_admin;
+    /// *Pimpinan*, also acting.
+    Leader = Role::Leader, leader;
+    /// *Staf*.
+    Executor = Role::Staff, executor;
+    /// Reads reports and trails.
+    Auditor = Role::Auditor, auditor;
+}
+
+/// The one who looks after the whole campus.
+#[derive(Clone, Debug)]
+pub struct SuperAdmin {
+    /// The person who acts.
+    pub account_id: i64,
+    /// Name, as the record will show it.
+    pub name: String,
+}
+
+impl Person {
+    fn role(&self, role: Role, unit_id: i64) -> Option<&RoleIn> {
+        self.roles
+            .iter()
+            .find(|held| held.role == role && held.unit_id == unit_id)
+    }
+
+    /// This person as super admin.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] without that role.
+    pub fn super_admin(&self) -> Result<SuperAdmin, Error> {
+        self.role(Role::SuperAdmin, 0).ok_or(Error::Forbidden)?;
+        Ok(SuperAdmin {
+            account_id: self.account_id,
+            name: self.name.clone(),
+        })
+    }
+
+    /// Whether the person has any role in a unit.
+    pub fn works_in(&self, unit_id: i64) -> bool {
+        self.roles.iter().any(|held| held.unit_id == unit_id)
+    }
+
+    /// The units in which the person has a role, in order.
+    pub fn units(&self) -> Vec<i64> {
+        let mut units: Vec<_> = self
+            .roles
+            .iter()
+            .map(|held| held.unit_id)
+            .filter(|unit| *unit != 0)
+            .collect();
+        units.sort_unstable();
+        units.dedup();
+        units
+    }
+
+    /// Whether the person works at any desk.
+    pub fn is_staff(&self) -> bool {
+        !self.roles.is_empty()
+    }
+
+    /// Whether the person has this role anywhere.
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.iter().any(|held| held.role == role)
+    }
+}

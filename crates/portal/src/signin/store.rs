@@ -1,0 +1,66 @@
+//! SQL of sessions and roles.
+
+use super::{Person, RoleIn};
+use crate::{clock::Millis, random::Digest32};
+use db::{Error, Tx, params};
+
+/// The person of a session that is in force, and when it was last seen.
+///
+/// # Errors
+/// As the database says.
+pub fn session(
+    tx: &mut Tx<'_>,
+    hash: &Digest32,
+    now: Millis,
+) -> Result<Option<(Person, Millis)>, Error> {
+    let found = tx.first(
+        "SELECT s.id, s.seen_at, a.id, a.address, a.name, a.whatsapp, a.number, a.organisation \
+         FROM sessions s JOIN accounts a ON a.id = s.account_id \
+         WHERE s.hash = ?1 AND s.ended_at IS NULL AND s.expires_at > ?2 AND a.blocked = FALSE AND a.closed_at IS NULL",
+        params![hash, now],
+        |row| {
+            let (session_id, seen_at) = (row.get()?, row.get()?);
+            let person = Person {
+                session_id,
+                account_id: row.get()?,
+                address: row.get()?,
+                name: row.get()?,
+                whatsapp: row.get()?,
+                number: row.get()?,
+                organisation: row.get()?,
+                roles: Vec::new(),
+            };
+            Ok((person, seen_at))
+        },
+    )?;
+    let Some((mut person, seen_at)) = found else {
+        return Ok(None);
+    };
+    person.roles = roles(tx, person.account_id, now)?;
+    Ok(Some((person, seen_at)))
+}
+
+/// The roles of an account that are in force.
+///
+/// # Errors
+/// As the database says.
+pub fn roles(tx: &mut Tx<'_>, account_id: i64, now: Millis) -> Result<Vec<RoleIn>, Error> {
+    tx.rows(
+        "SELECT role, unit_id, capacity FROM roles \
+         WHERE account_id = ?1 AND from_at <= ?2 AND (until_at IS NULL OR until_at > ?2) ORDER BY id",
+        params![account_id, now],
+        |row| Ok(RoleIn { role: row.parse()?, unit_id: row.get()?, capacity: row.parse()? }),
+    )
+}
+
+/// Writes down that a session was used.
+///
+/// # Errors
+/// As the database says.
+pub fn seen(tx: &mut Tx<'_>, session_id: i64, now: Millis) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE sessions SET seen_at = ?2 WHERE id = ?1",
+        params![session_id, now],
+    )
+    .map(drop)
+}

@@ -1,0 +1,206 @@
+//! The one layer that renders what was refused or went wrong.
+
+use super::{
+    Page, Visitor, html_with,
+    page::{Nav, redirect},
+    visitor::clear_flash,
+};
+use crate::{App, Error};
+use askama::Template;
+use axum::{
+    body::Body,
+    extract::{FromRequestParts, Request, State},
+    http::{HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "web/error.html")]
+struct ErrorPage {
+    page: Page,
+    title: String,
+    sentence: String,
+    reference: String,
+    searchable: bool,
+}
+
+/// Renders every answer that carries an [`Error`] in the reader's language, with a reference number that the log has too.
+pub async fn render(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let (method, headers) = (parts.method.clone(), parts.headers.clone());
+    let mut copy = Request::new(Body::empty()).into_parts().0;
+    (copy.uri, copy.headers, copy.extensions) = (
+        parts.uri.clone(),
+        parts.headers.clone(),
+        parts.extensions.clone(),
+    );
+
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let error = response
+        .extensions()
+        .get::<Arc<Error>>()
+        .map(|error| (**error).clone())
+        .or_else(|| plain(&response));
+    match error {
+        Some(error) => show(&app, &mut copy, &method, &error).await,
+        None => {
+            clear_flash(&headers, &mut response);
+            response
+        }
+    }
+}
+
+/// Answers of the framework itself: no such route, wrong method, a body that is too long or cannot be read.
+fn plain(response: &Response) -> Option<Error> {
+    let is_text = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    if !is_text {
+        return None;
+    }
+    match response.status() {
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(Error::NotFound),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(Error::TooLarge),
+        StatusCode::FORBIDDEN => Some(Error::Forbidden),
+        StatusCode::REQUEST_TIMEOUT => Some(Error::Unavailable("too slow".into())),
+        StatusCode::INTERNAL_SERVER_ERROR => Some(Error::Internal("a handler failed".into())),
+        status if status.is_client_error() => Some(Error::BadRequest),
+        _ => None,
+    }
+}
+
+async fn show(
+    app: &App,
+    parts: &mut axum::http::request::Parts,
+    method: &Method,
+    error: &Error,
+) -> Response {
+    let reference = reference(app);
+    match error {
+        Error::Internal(why) => {
+            tracing::error!(reference, why, path = %parts.uri.path(), "internal error")
+        }
+        Error::Unavailable(why) => {
+            tracing::warn!(reference, why, path = %parts.uri.path(), "unavailable")
+        }
+        other => tracing::debug!(reference, %other, path = %parts.uri.path(), "refused"),
+    }
+    // When the database is what fails, the page is made for a stranger.
+    let visitor = match Visitor::from_request_parts(parts, app).await {
+        Ok(visitor) => visitor,
+        Err(_) => stranger(parts),
+    };
+    if matches!(error, Error::SignIn) {
+        let back = if method == Method::GET {
+            visitor.here.clone()
+        } else {
+            String::from("/riwayat")
+        };
+        let query = format!("/masuk?lanjut={}", encode(&back));
+        return redirect(visitor.lang, &query);
+    }
+    let mut response = page(app, &visitor, error, reference)
+        .unwrap_or_else(|_| (error.status(), "Loket").into_response());
+    let retry = match error {
+        Error::TooMany(seconds) => Some(*seconds),
+        Error::Unavailable(_) => Some(5),
+        _ => None,
+    };
+    if let Some(value) = retry.and_then(|seconds| HeaderValue::from_str(&seconds.to_string()).ok())
+    {
+        response.headers_mut().insert(header::RETRY_AFTER, value);
+    }
+    response
+}
+
+fn stranger(parts: &axum::http::request::Parts) -> Visitor {
+    Visitor {
+        lang: parts.extensions.get().copied().unwrap_or(super::Lang::Id),
+        person: None,
+        here: parts.uri.path().to_owned(),
+        flash: None,
+        source: String::new(),
+        device: String::new(),
+    }
+}
+
+fn page(app: &App, visitor: &Visitor, error: &Error, reference: String) -> crate::Answer {
+    let page = Page::new(app, visitor, Nav::Elsewhere);
+    let (title, sentence) = match error {
+        Error::NotFound => (
+            page.t("error-not-found"),
+            page.t("error-not-found-next").into_owned(),
+        ),
+        Error::Forbidden | Error::SignIn => (
+            page.t("error-forbidden"),
+            page.t("error-forbidden-next").into_owned(),
+        ),
+        Error::Refused(key) => (page.t("error-refused"), page.t(key).into_owned()),
+        Error::RefusedFor(key, what) => (page.t("error-refused"), page.t1(key, "what", what)),
+        Error::Conflict(key, what) => (page.t("error-conflict"), page.t1(key, "what", what)),
+        Error::TooLarge => (
+            page.t("error-too-large"),
+            page.t("error-too-large-next").into_owned(),
+        ),
+        Error::BadRequest => (
+            page.t("error-bad-request"),
+            page.t("error-bad-request-next").into_owned(),
+        ),
+        Error::TooMany(seconds) => (
+            page.t("error-too-many"),
+            page.t1("error-too-many-next", "minutes", (seconds + 59) / 60),
+        ),
+        Error::Unavailable(_) => (
+            page.t("error-unavailable"),
+            page.t("error-unavailable-next").into_owned(),
+        ),
+        Error::Internal(_) => (
+            page.t("error-internal"),
+            page.t("error-internal-next").into_owned(),
+        ),
+    };
+    let searchable = matches!(error, Error::NotFound);
+    let template = ErrorPage {
+        title: title.into_owned(),
+        sentence,
+        reference,
+        searchable,
+        page,
+    };
+    html_with(error.status(), &template)
+}
+
+/// Six letters and digits that are easy to read out: `5TQ-81C`.
+fn reference(app: &App) -> String {
+    const SYMBOLS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    let symbol = |byte: &u8| char::from(SYMBOLS[usize::from(byte % 32)]);
+    let text: String = app.random().bytes::<6>().iter().map(symbol).collect();
+    format!("{}-{}", &text[..3], &text[3..])
+}
+
+/// Percent-encodes everything that could end a value in a query.
+pub fn encode(text: &str) -> String {
+    let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    text.bytes()
+        .map(|byte| {
+            if safe(byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_value_cannot_break_out() {
+        assert_eq!(encode("/site?q=a&b#c"), "/site%3Fq%3Da%26b%23c");
+    }
+}

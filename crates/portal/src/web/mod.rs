@@ -1,0 +1,16 @@
+//! What every page shares: language, visitor, page layout, errors, headers, assets.
+
+pub mod assets;
+pub mod errors;
+pub mod form;
+pub mod format;
+pub mod headers;
+pub mod lang;
+pub mod page;
+pub mod text;
+pub mod visitor;
+
+pub use form::{FormErrors, Values};
+pub use page::{Page, html, html_with, redirect};
+pub use sop::Lang;
+pub use visitor::Visitor;

@@ -1,0 +1,142 @@
+//! Who is reading, in which language, from where: made from every request that a page answers.
+
+use super::{Lang, page::Flash};
+use crate::{App, Error, signin, signin::Person};
+use axum::{
+    extract::{ConnectInfo, FromRequestParts},
+    http::{HeaderMap, HeaderValue, header, request::Parts},
+    response::Response,
+};
+use std::{net::SocketAddr, sync::Arc};
+
+/// The reader of a page.
+#[derive(Clone)]
+pub struct Visitor {
+    /// The language of the address.
+    pub lang: Lang,
+    /// Who is signed in.
+    pub person: Option<Arc<Person>>,
+    /// The address without its language, with its query.
+    pub here: String,
+    /// A message from the page before.
+    pub flash: Option<Flash>,
+    /// Where the request came from, for throttling and the list of sessions.
+    pub source: String,
+    /// What the browser calls itself.
+    pub device: String,
+}
+
+impl Visitor {
+    /// The signed-in person.
+    ///
+    /// # Errors
+    /// [`Error::SignIn`]: the reader is sent to sign in and comes back.
+    pub fn person(&self) -> Result<&Arc<Person>, Error> {
+        self.person.as_ref().ok_or(Error::SignIn)
+    }
+}
+
+impl FromRequestParts<App> for Visitor {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let person = match cookie(&parts.headers, signin::cookie_name(app)) {
+            Some(token) => signin::resume(app, &token).await?,
+            None => None,
+        };
+        let here = parts
+            .uri
+            .path_and_query()
+            .map_or("/", |here| here.as_str())
+            .to_owned();
+        Ok(Self {
+            lang: parts.extensions.get::<Lang>().copied().unwrap_or(Lang::Id),
+            person: person.map(Arc::new),
+            here,
+            flash: cookie(&parts.headers, FLASH).and_then(|value| read_flash(&value)),
+            source: source(app, parts),
+            device: device(&parts.headers),
+        })
+    }
+}
+
+/// The value of a cookie.
+pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    let all = headers
+        .get_all(header::COOKIE)
+        .into_iter()
+        .filter_map(|value| value.to_str().ok());
+    all.flat_map(|line| line.split("; "))
+        .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+        .map(str::to_owned)
+}
+
+/// The address of the client: of the connection, or what our own proxy says.
+fn source(app: &App, parts: &Parts) -> String {
+    let forwarded = parts
+        .headers
+        .get("x-forwarded-for")
+        .and_then(|value| value.to_str().ok());
+    match forwarded.and_then(|list| list.rsplit(',').next()) {
+        Some(client) if app.config().behind_proxy => client.trim().to_owned(),
+        _ => parts
+            .extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map_or_else(String::new, |info| info.0.ip().to_string()),
+    }
+}
+
+fn device(headers: &HeaderMap) -> String {
+    let name = headers
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    name.chars().take(200).collect()
+}
+
+const FLASH: &str = "loket_flash";
+
+/// Leaves a message for the next page. `what` may hold only what a cookie can: codes, counts, short names.
+pub fn with_flash(mut response: Response, key: &str, what: &str) -> Response {
+    let encoded: String = what.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let value = format!("{FLASH}={key}.{encoded}; Path=/; Max-Age=30; HttpOnly; SameSite=Lax");
+    if let Ok(value) = HeaderValue::from_str(&value) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+    response
+}
+
+fn read_flash(value: &str) -> Option<Flash> {
+    let (key, encoded) = value.split_once('.')?;
+    let safe = key.starts_with("flash-")
+        && key
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let digits = encoded
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
+    let what = String::from_utf8(digits.collect::<Option<Vec<u8>>>()?).ok()?;
+    safe.then(|| Flash {
+        key: key.to_owned(),
+        what,
+    })
+}
+
+/// Takes the message off once a page has shown it.
+pub fn clear_flash(headers: &HeaderMap, response: &mut Response) {
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let sets_one = response
+        .headers()
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .any(|value| value.as_bytes().starts_with(FLASH.as_bytes()));
+    if is_page && !sets_one && cookie(headers, FLASH).is_some() {
+        let gone =
+            HeaderValue::from_static("loket_flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+        response.headers_mut().append(header::SET_COOKIE, gone);
+    }
+}

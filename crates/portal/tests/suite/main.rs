@@ -1,0 +1,4 @@
+//! Black-box tests: each feature through HTTP, on SQLite and on PostgreSQL, with a fixed clock and seeded randomness.
+
+mod support;
+mod web;

@@ -1,0 +1,320 @@
+//! The application under test, and a browser without a screen.
+
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
+use http_body_util::BodyExt;
+use portal::{
+    App,
+    app::{Mode, Parts},
+    clock::Clock,
+    config::Config,
+    migrations,
+    random::Random,
+    routes,
+};
+use std::{collections::BTreeMap, fmt::Write};
+use tower::ServiceExt;
+
+/// Friday 5 March 2027, 09.12 WIB: before Nyepi and Idulfitri, as in the pictures.
+pub const NOW: i64 = 1_804_212_720_000;
+
+/// Runs one story on each engine: `on_both_engines! { a_person_registers(app) { … } }`
+#[macro_export]
+macro_rules! on_both_engines {
+    ($($name:ident($app:ident) $story:block)*) => {
+        $(mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+
+            async fn story($app: $crate::support::TestApp) $story
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                story($crate::support::TestApp::sqlite().await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                if let Some(app) = $crate::support::TestApp::postgres().await {
+                    story(app).await;
+                }
+            }
+        })*
+    };
+}
+
+/// An application of its own, with the people of the demo.
+pub struct TestApp {
+    pub app: App,
+    router: Router,
+    folder: tempfile::TempDir,
+    // Dropped last: the database goes away with it.
+    database: db::testing::Database,
+}
+
+impl TestApp {
+    pub async fn sqlite() -> Self {
+        Self::start(db::testing::Database::sqlite(&migrations::all()).unwrap()).await
+    }
+
+    /// `None` without a server, unless one is demanded, as `./check` does.
+    pub async fn postgres() -> Option<Self> {
+        let database =
+            tokio::task::spawn_blocking(|| db::testing::Database::postgres(&migrations::all()))
+                .await
+                .unwrap();
+        match database.unwrap() {
+            Some(database) => Some(Self::start(database).await),
+            None if std::env::var_os("LOKET_REQUIRE_POSTGRES").is_some() => {
+                panic!("no PostgreSQL server to test on")
+            }
+            None => {
+                eprintln!("skipped: {} is not set", db::testing::POSTGRES_URL);
+                None
+            }
+        }
+    }
+
+    async fn start(database: db::testing::Database) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database_url = match &database.place {
+            db::Place::Sqlite(path) => path.display().to_string(),
+            db::Place::Postgres(url) => url.clone(),
+        };
+        let config = Config {
+            data: folder.path().to_owned(),
+            database_url,
+            ..Config::default()
+        };
+        let parts = Parts {
+            config,
+            mode: Mode::Demo,
+            clock: Clock::fixed(NOW),
+            random: Random::seeded(7),
+        };
+        let app = App::open(parts).await.unwrap();
+        Self {
+            router: routes::site(app.clone()),
+            app,
+            folder,
+            database,
+        }
+    }
+
+    /// A browser that nobody has signed in with.
+    pub fn browser(&self) -> Browser {
+        Browser {
+            router: self.router.clone(),
+            cookies: BTreeMap::new(),
+            source: "10.0.0.1".into(),
+        }
+    }
+
+    /// Time passes.
+    pub fn wait(&self, millis: i64) {
+        self.app.clock().advance(millis);
+    }
+
+    /// Where the attachments are.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// Where the database is, to open it once more.
+    pub fn place(&self) -> &db::Place {
+        &self.database.place
+    }
+}
+
+/// Keeps cookies, follows nothing by itself.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    cookies: BTreeMap<String, String>,
+    pub source: String,
+}
+
+/// What came back.
+pub struct Reply {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// Where a redirect leads.
+    pub fn location(&self) -> &str {
+        self.headers
+            .get(header::LOCATION)
+            .expect("a redirect")
+            .to_str()
+            .unwrap()
+    }
+
+    /// Asserts the status and gives the reply back.
+    #[track_caller]
+    pub fn expect(self, status: u16) -> Self {
+        assert_eq!(self.status.as_u16(), status, "{}", self.text());
+        self
+    }
+
+    /// Asserts that the page says this.
+    #[track_caller]
+    pub fn says(self, words: &str) -> Self {
+        assert!(
+            self.text().contains(words),
+            "not on the page: {words}\n{}",
+            self.text()
+        );
+        self
+    }
+
+    /// Asserts that the page does not say this.
+    #[track_caller]
+    pub fn never_says(self, words: &str) -> Self {
+        assert!(
+            !self.text().contains(words),
+            "on the page: {words}\n{}",
+            self.text()
+        );
+        self
+    }
+
+    /// The first text between two marks: a value, a link.
+    pub fn between(&self, before: &str, after: &str) -> String {
+        let text = self.text();
+        let (_, rest) = text
+            .split_once(before)
+            .unwrap_or_else(|| panic!("not on the page: {before}\n{text}"));
+        rest.split_once(after).unwrap().0.to_owned()
+    }
+}
+
+impl Browser {
+    pub async fn get(&mut self, path: &str) -> Reply {
+        self.send(Method::GET, path, None, Vec::new()).await
+    }
+
+    /// Posts a form as a browser does, from our own page.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Reply {
+        let body: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+            .collect();
+        self.send(
+            Method::POST,
+            path,
+            Some("application/x-www-form-urlencoded"),
+            body.join("&").into_bytes(),
+        )
+        .await
+    }
+
+    /// Posts a form with files: `(field, file name, media type, content)`.
+    pub async fn upload(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &str, &[u8])],
+    ) -> Reply {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(
+                format!(
+                    "--LOKET\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+                )
+                .bytes(),
+            );
+        }
+        for (name, file, kind, content) in files {
+            body.extend(
+                format!("--LOKET\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: {kind}\r\n\r\n")
+                    .bytes(),
+            );
+            body.extend_from_slice(content);
+            body.extend(b"\r\n");
+        }
+        body.extend(b"--LOKET--\r\n");
+        self.send(
+            Method::POST,
+            path,
+            Some("multipart/form-data; boundary=LOKET"),
+            body,
+        )
+        .await
+    }
+
+    pub async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        kind: Option<&str>,
+        body: Vec<u8>,
+    ) -> Reply {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "127.0.0.1:8080");
+        if let Some(kind) = kind {
+            request = request
+                .header(header::CONTENT_TYPE, kind)
+                .header("sec-fetch-site", "same-origin");
+        }
+        let mut jar = String::new();
+        for (name, value) in &self.cookies {
+            let _ = write!(
+                jar,
+                "{}{name}={value}",
+                if jar.is_empty() { "" } else { "; " }
+            );
+        }
+        if !jar.is_empty() {
+            request = request.header(header::COOKIE, jar);
+        }
+        let source: std::net::SocketAddr = format!("{}:4242", self.source).parse().unwrap();
+        let request = request
+            .extension(axum::extract::ConnectInfo(source))
+            .body(Body::from(body))
+            .unwrap();
+        self.receive(request).await
+    }
+
+    async fn receive(&mut self, request: Request<Body>) -> Reply {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let pair = cookie.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            match value {
+                "" => drop(self.cookies.remove(name)),
+                value => drop(self.cookies.insert(name.to_owned(), value.to_owned())),
+            }
+        }
+        let body = body.collect().await.unwrap().to_bytes().to_vec();
+        Reply {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
+    }
+}
+
+pub fn encode(text: &str) -> String {
+    let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    text.bytes()
+        .map(|byte| {
+            if safe(byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
+}
