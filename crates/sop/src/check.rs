@@ -19,7 +19,12 @@ use crate::parse::{Doc, SourceFile};
 use crate::problem::Code;
 
 /// Checks all services, alone and against each other.
-pub(crate) fn services(services: &[Declared<'_, Sop>], units: &[Declared<'_, Unit>], campus: &Campus, files: &[SourceFile]) {
+pub(crate) fn services(
+    services: &[Declared<'_, Sop>],
+    units: &[Declared<'_, Unit>],
+    campus: &Campus,
+    files: &[SourceFile],
+) {
     identity::distinct(services);
     for (doc, sop) in services {
         identity::check(doc, sop, services, units, campus, files);
@@ -45,7 +50,13 @@ fn distinct_keys<'k>(doc: &Doc<'_>, list: &str, keys: impl Iterator<Item = &'k s
     for (index, key) in keys.enumerate() {
         if let Some(earlier) = first.get(key) {
             let message = format!("`{key}` is already entry {} of {list}", earlier + 1);
-            say(doc, Code::DuplicateKey, &format!("{list}[{index}].key"), message, Some("choose another key"));
+            say(
+                doc,
+                Code::DuplicateKey,
+                &format!("{list}[{index}].key"),
+                message,
+                Some("choose another key"),
+            );
         } else {
             first.insert(key, index);
         }

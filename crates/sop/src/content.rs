@@ -36,7 +36,11 @@ fn write_table(table: &DeTable<'_>, out: &mut String, place: Place) {
         if place == Place::Revision && name == "content" {
             continue;
         }
-        let inner = if place == Place::Root && name == "revision" { Place::Revision } else { Place::Elsewhere };
+        let inner = if place == Place::Root && name == "revision" {
+            Place::Revision
+        } else {
+            Place::Elsewhere
+        };
         let _ = write!(out, "{name:?}:");
         write_value(value.get_ref(), out, inner);
     }
@@ -52,7 +56,9 @@ fn write_value(value: &DeValue<'_>, out: &mut String, place: Place) {
         DeValue::Datetime(moment) => write!(out, "{moment},"),
         DeValue::Array(items) => {
             out.push('[');
-            items.iter().for_each(|item| write_value(item.get_ref(), out, place));
+            items
+                .iter()
+                .for_each(|item| write_value(item.get_ref(), out, place));
             write!(out, "],")
         }
         DeValue::Table(table) => {

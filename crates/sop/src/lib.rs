@@ -11,9 +11,12 @@ mod load;
 pub mod model;
 mod parse;
 mod problem;
+pub mod project;
+pub mod validate;
 
 pub use content::hash;
 pub use load::load;
 pub use model::*;
 pub use parse::SourceFile;
 pub use problem::{Code, Problem};
+pub use validate::{Answers, Fault, FieldError, normalise, validate};

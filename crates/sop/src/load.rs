@@ -30,7 +30,11 @@ pub fn load(files: &[SourceFile]) -> Result<Campus, Vec<Problem>> {
     let Some((doc, mut found)) = campus else {
         problems.push(no_campus());
         problems.extend(units.into_iter().flat_map(|(doc, _)| doc.into_problems()));
-        problems.extend(services.into_iter().flat_map(|(doc, _)| doc.into_problems()));
+        problems.extend(
+            services
+                .into_iter()
+                .flat_map(|(doc, _)| doc.into_problems()),
+        );
         return Err(sorted(problems));
     };
     check::campus(&doc, &found);
@@ -43,10 +47,17 @@ pub fn load(files: &[SourceFile]) -> Result<Campus, Vec<Problem>> {
     }
     for (doc, mut sop) in services {
         problems.extend(doc.into_problems());
-        sop.group = found.category(&sop.category).map(|category| category.group.clone()).unwrap_or_default();
+        sop.group = found
+            .category(&sop.category)
+            .map(|category| category.group.clone())
+            .unwrap_or_default();
         found.services.push(sop);
     }
-    if problems.is_empty() { Ok(found) } else { Err(sorted(problems)) }
+    if problems.is_empty() {
+        Ok(found)
+    } else {
+        Err(sorted(problems))
+    }
 }
 
 fn read<'a, T>(file: &'a SourceFile, parse: impl FnOnce(&Reader<'_>) -> T) -> Declared<'a, T> {
@@ -73,11 +84,14 @@ fn place(path: &str) -> Place<'_> {
 }
 
 fn is_toml(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, ending)| ending == "toml")
+    path.rsplit_once('.')
+        .is_some_and(|(_, ending)| ending == "toml")
 }
 
 fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
-    problems.sort_by(|a, b| (&a.path, a.line, a.column, a.code).cmp(&(&b.path, b.line, b.column, b.code)));
+    problems.sort_by(|a, b| {
+        (&a.path, a.line, a.column, a.code).cmp(&(&b.path, b.line, b.column, b.code))
+    });
     problems
 }
 
@@ -91,7 +105,12 @@ fn astray(file: &SourceFile) -> Problem {
 }
 
 fn no_campus() -> Problem {
-    at_start("campus.toml", Code::CampusMissing, "there is no campus.toml", "declare the campus at the root of the declarations")
+    at_start(
+        "campus.toml",
+        Code::CampusMissing,
+        "there is no campus.toml",
+        "declare the campus at the root of the declarations",
+    )
 }
 
 fn at_start(path: &str, code: Code, message: &str, help: &str) -> Problem {

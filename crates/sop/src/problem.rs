@@ -118,7 +118,10 @@ impl fmt::Display for Problem {
         if !excerpt.is_empty() {
             let indent = " ".repeat(column - 1);
             let carets = "^".repeat(self.width.min(excerpt.chars().count() + 2 - column).max(1));
-            writeln!(f, "{gutter} |\n{number} | {excerpt}\n{gutter} | {indent}{carets}")?;
+            writeln!(
+                f,
+                "{gutter} |\n{number} | {excerpt}\n{gutter} | {indent}{carets}"
+            )?;
         }
         if let Some(help) = &self.help {
             writeln!(f, "{gutter} = help: {help}")?;
@@ -140,6 +143,9 @@ impl Problem {
         let part: String = self.excerpt.chars().skip(skip).take(WIDEST).collect();
         let head = if skip > 0 { "…" } else { "" };
         let tail = if skip + WIDEST < length { "…" } else { "" };
-        (format!("{head}{part}{tail}"), self.column - skip + head.chars().count())
+        (
+            format!("{head}{part}{tail}"),
+            self.column - skip + head.chars().count(),
+        )
     }
 }

@@ -17,7 +17,8 @@ impl Need {
     fn fits(self, kind: &FieldKind) -> bool {
         match (self, kind) {
             (Self::Account(must), FieldKind::Account(rule)) => rule.must == must,
-            (Self::Application, FieldKind::Application) | (Self::Pic, FieldKind::PersonInCharge) => true,
+            (Self::Application, FieldKind::Application)
+            | (Self::Pic, FieldKind::PersonInCharge) => true,
             (Self::Account(_) | Self::Application | Self::Pic, _) => false,
         }
     }
@@ -39,11 +40,20 @@ fn inputs(action: &Action) -> Vec<(&'static str, &str, Need)> {
         Action::ChangePassword { account, pic } | Action::RequireSecondStep { account, pic } => {
             vec![("account", account, exists), ("pic", pic, Need::Pic)]
         }
-        Action::OpenApplication { account, application } => {
-            vec![("account", account, exists), ("application", application, Need::Application)]
+        Action::OpenApplication {
+            account,
+            application,
+        } => {
+            vec![
+                ("account", account, exists),
+                ("application", application, Need::Application),
+            ]
         }
         Action::CreateMailbox { address, pic } => {
-            vec![("address", address, Need::Account(Existence::New)), ("pic", pic, Need::Pic)]
+            vec![
+                ("address", address, Need::Account(Existence::New)),
+                ("pic", pic, Need::Pic),
+            ]
         }
     }
 }
@@ -54,7 +64,13 @@ pub(super) fn check(doc: &Doc<'_>, sop: &Sop) {
         let path = format!("action.{}.{input}", action.key());
         let Some(position) = sop.fields.iter().position(|field| field.key == key) else {
             let message = format!("the input `{input}` names no field: there is no `{key}`");
-            say(doc, Code::ActionUnbound, &path, message, Some("write the key of a field"));
+            say(
+                doc,
+                Code::ActionUnbound,
+                &path,
+                message,
+                Some("write the key of a field"),
+            );
             continue;
         };
         if doc.is_broken(&format!("field[{position}]")) {
@@ -62,11 +78,21 @@ pub(super) fn check(doc: &Doc<'_>, sop: &Sop) {
         }
         let field = &sop.fields[position];
         if !need.fits(&field.kind) {
-            let message = format!("the input `{input}` needs a field of kind {}, `{key}` is of kind {}", need.words(), field.kind.key());
+            let message = format!(
+                "the input `{input}` needs a field of kind {}, `{key}` is of kind {}",
+                need.words(),
+                field.kind.key()
+            );
             say(doc, Code::ActionKind, &path, message, None);
         } else if !form::is_certain(field) {
             let message = format!("`{key}` may stay empty, the input `{input}` must not");
-            say(doc, Code::ActionOptional, &path, message, Some("make the field required and unconditional"));
+            say(
+                doc,
+                Code::ActionOptional,
+                &path,
+                message,
+                Some("make the field required and unconditional"),
+            );
         }
     }
 }

@@ -10,23 +10,41 @@ const DAY: u32 = 450;
 
 pub(super) fn check(doc: &Doc<'_>, sop: &Sop) {
     distinct_keys(doc, "step", sop.steps.iter().map(|step| step.key.as_str()));
-    if (0..doc.len("step")).any(|i| doc.is_broken(&format!("step[{i}].kind")) || doc.is_broken(&format!("step[{i}].actor"))) {
+    if (0..doc.len("step")).any(|i| {
+        doc.is_broken(&format!("step[{i}].kind")) || doc.is_broken(&format!("step[{i}].actor"))
+    }) {
         return;
     }
     missing(doc, sop);
     order(doc, sop);
     for (i, step) in sop.steps.iter().enumerate() {
         let path = format!("step[{i}]");
-        distinct_keys(doc, &format!("{path}.checklist"), step.checklist.iter().map(|check| check.key.as_str()));
+        distinct_keys(
+            doc,
+            &format!("{path}.checklist"),
+            step.checklist.iter().map(|check| check.key.as_str()),
+        );
         actor(doc, sop, step, &path);
         let by_person = step.actor != Actor::System;
         if step.kind == StepKind::Decide && step.checklist.is_empty() && by_person {
             let help = Some("give one line for each rule of the SOP");
-            say(doc, Code::ChecklistMissing, &path, format!("the decision `{}` has no checklist", step.key), help);
+            say(
+                doc,
+                Code::ChecklistMissing,
+                &path,
+                format!("the decision `{}` has no checklist", step.key),
+                help,
+            );
         }
         if step.kind.is_run() && step.limit.is_none() && sop.self_service.is_none() {
             let help = Some("add limit = { working_days = 1 }");
-            say(doc, Code::LimitMissing, &path, format!("the step `{}` has no time limit", step.key), help);
+            say(
+                doc,
+                Code::LimitMissing,
+                &path,
+                format!("the step `{}` has no time limit", step.key),
+                help,
+            );
         }
         passes(doc, sop, i, step);
     }
@@ -37,7 +55,13 @@ fn missing(doc: &Doc<'_>, sop: &Sop) {
     for kind in [StepKind::Submit, StepKind::Decide, StepKind::Perform] {
         if !sop.steps.iter().any(|step| step.kind == kind) {
             let help = Some("a workflow submits, decides and performs");
-            say(doc, Code::StepMissing, "step", format!("there is no step of kind `{}`", kind.key()), help);
+            say(
+                doc,
+                Code::StepMissing,
+                "step",
+                format!("there is no step of kind `{}`", kind.key()),
+                help,
+            );
         }
     }
 }
@@ -59,7 +83,9 @@ fn order(doc: &Doc<'_>, sop: &Sop) {
     let mut decided = false;
     for (i, step) in sop.steps.iter().enumerate() {
         let path = format!("step[{i}].kind");
-        let later_decision = sop.steps[i..].iter().any(|later| later.kind == StepKind::Decide);
+        let later_decision = sop.steps[i..]
+            .iter()
+            .any(|later| later.kind == StepKind::Decide);
         if matches!(step.kind, StepKind::Perform | StepKind::Assign) && !decided && later_decision {
             let message = format!("`{}` comes before the first decision", step.key);
             say(doc, Code::StepOrder, &path, message, Some("decide first"));
@@ -68,7 +94,8 @@ fn order(doc: &Doc<'_>, sop: &Sop) {
         }
         if phase(step.kind) < reached || (step.kind == StepKind::Submit && i > 0) {
             let message = format!("no request reaches `{}` here", step.key);
-            let help = Some("the order is submit, receive, decide and assign, perform, notify, survey");
+            let help =
+                Some("the order is submit, receive, decide and assign, perform, notify, survey");
             say(doc, Code::StepUnreachable, &path, message, help);
         }
         decided |= step.kind == StepKind::Decide;
@@ -89,8 +116,18 @@ fn actor(doc: &Doc<'_>, sop: &Sop, step: &Step, path: &str) {
         StepKind::Notify => step.actor == Actor::System,
     };
     if !fits {
-        let message = format!("`{}` cannot do a step of kind `{}`", step.actor.key(), step.kind.key());
-        say(doc, Code::StepActor, &format!("{path}.actor"), message, None);
+        let message = format!(
+            "`{}` cannot do a step of kind `{}`",
+            step.actor.key(),
+            step.kind.key()
+        );
+        say(
+            doc,
+            Code::StepActor,
+            &format!("{path}.actor"),
+            message,
+            None,
+        );
     }
 }
 
@@ -100,17 +137,36 @@ fn passes(doc: &Doc<'_>, sop: &Sop, index: usize, step: &Step) {
     if step.kind != StepKind::Decide || next.is_none_or(|next| next.actor != to) {
         let message = format!("the next step is not done by `{}`", to.key());
         let help = Some("a decision passes on to the actor of the step after it");
-        say(doc, Code::StepActor, &format!("step[{index}].passes_to"), message, help);
+        say(
+            doc,
+            Code::StepActor,
+            &format!("step[{index}].passes_to"),
+            message,
+            help,
+        );
     }
 }
 
 fn limits(doc: &Doc<'_>, sop: &Sop) {
     let promised = sop.standard.completion.working_days.saturating_mul(DAY);
-    let needed: u32 = sop.run_steps().filter_map(|step| step.limit).map(minutes).sum();
+    let needed: u32 = sop
+        .run_steps()
+        .filter_map(|step| step.limit)
+        .map(minutes)
+        .sum();
     if needed > promised && sop.self_service.is_none() && !doc.is_broken("standard") {
         let days = f64::from(needed) / f64::from(DAY);
-        let message = format!("the steps may take {days:.1} working days, the standard promises {}", sop.standard.completion.working_days);
-        say(doc, Code::LimitSum, "standard.completion.working_days", message, Some("promise more, or limit the steps"));
+        let message = format!(
+            "the steps may take {days:.1} working days, the standard promises {}",
+            sop.standard.completion.working_days
+        );
+        say(
+            doc,
+            Code::LimitSum,
+            "standard.completion.working_days",
+            message,
+            Some("promise more, or limit the steps"),
+        );
     }
 }
 

@@ -18,10 +18,19 @@ pub(super) fn check(doc: &Doc<'_>, sop: &Sop) {
     }
     for (i, notice) in sop.notices.iter().enumerate() {
         placeholders(doc, sop, &format!("notice[{i}].text"), &notice.text);
-        let has_pic = sop.fields.iter().any(|field| matches!(field.kind, FieldKind::PersonInCharge));
+        let has_pic = sop
+            .fields
+            .iter()
+            .any(|field| matches!(field.kind, FieldKind::PersonInCharge));
         if notice.to == Recipient::Pic && !has_pic {
             let help = Some("add a field of kind person-in-charge, or write to the applicant");
-            say(doc, Code::NoticeRecipient, &format!("notice[{i}].to"), "the form names no person in charge", help);
+            say(
+                doc,
+                Code::NoticeRecipient,
+                &format!("notice[{i}].to"),
+                "the form names no person in charge",
+                help,
+            );
         }
     }
 }
@@ -29,15 +38,29 @@ pub(super) fn check(doc: &Doc<'_>, sop: &Sop) {
 fn bindings(doc: &Doc<'_>, sop: &Sop, letter: &Letter) {
     let bound = |path: &str, key: &str, wanted: &str, fits: fn(&FieldKind) -> bool| {
         let field = sop.fields.iter().position(|field| field.key == key);
-        let fits = field.is_some_and(|i| fits(&sop.fields[i].kind) || doc.is_broken(&format!("field[{i}].kind")));
+        let fits = field.is_some_and(|i| {
+            fits(&sop.fields[i].kind) || doc.is_broken(&format!("field[{i}].kind"))
+        });
         if !fits {
-            say(doc, Code::LetterField, path, format!("`{key}` is not a field of kind {wanted}"), None);
+            say(
+                doc,
+                Code::LetterField,
+                path,
+                format!("`{key}` is not a field of kind {wanted}"),
+                None,
+            );
         }
     };
-    bound("letter.number", &letter.number, "text", |kind| matches!(kind, FieldKind::Text { .. }));
-    bound("letter.date", &letter.date, "date", |kind| matches!(kind, FieldKind::Date));
+    bound("letter.number", &letter.number, "text", |kind| {
+        matches!(kind, FieldKind::Text { .. })
+    });
+    bound("letter.date", &letter.date, "date", |kind| {
+        matches!(kind, FieldKind::Date)
+    });
     for (i, key) in letter.details.iter().enumerate() {
-        bound(&format!("letter.details[{i}]"), key, "words", |kind| !matches!(kind, FieldKind::File(_)));
+        bound(&format!("letter.details[{i}]"), key, "words", |kind| {
+            !matches!(kind, FieldKind::File(_))
+        });
     }
 }
 
@@ -45,26 +68,57 @@ fn signers(doc: &Doc<'_>, sop: &Sop, letter: &Letter) {
     let Some(key) = &letter.signer_field else {
         if letter.signers.len() > 1 || letter.signers.iter().any(|signer| signer.option.is_some()) {
             let help = Some("name the field that chooses in letter.signer_field");
-            say(doc, Code::SignerUnmatched, "letter.signers", "several signers and no field that chooses", help);
+            say(
+                doc,
+                Code::SignerUnmatched,
+                "letter.signers",
+                "several signers and no field that chooses",
+                help,
+            );
         }
         return;
     };
     let Some(FieldKind::Choice { options }) = sop.field(key).map(|field| &field.kind) else {
         let message = format!("`{key}` is not a field of kind choice");
-        return say(doc, Code::SignerUnmatched, "letter.signer_field", message, None);
+        return say(
+            doc,
+            Code::SignerUnmatched,
+            "letter.signer_field",
+            message,
+            None,
+        );
     };
     for (i, signer) in letter.signers.iter().enumerate() {
-        let known = signer.option.as_ref().is_some_and(|wanted| options.iter().any(|option| option.key == *wanted));
+        let known = signer
+            .option
+            .as_ref()
+            .is_some_and(|wanted| options.iter().any(|option| option.key == *wanted));
         if !known {
             let named = signer.option.as_deref().unwrap_or("(none)");
             let message = format!("`{key}` has no option `{named}`");
-            say(doc, Code::SignerUnmatched, &format!("letter.signers[{i}].option"), message, Some("one signer for each option"));
+            say(
+                doc,
+                Code::SignerUnmatched,
+                &format!("letter.signers[{i}].option"),
+                message,
+                Some("one signer for each option"),
+            );
         }
     }
     for option in options {
-        if !letter.signers.iter().any(|signer| signer.option.as_ref() == Some(&option.key)) {
+        if !letter
+            .signers
+            .iter()
+            .any(|signer| signer.option.as_ref() == Some(&option.key))
+        {
             let message = format!("nobody signs for the option `{}`", option.key);
-            say(doc, Code::SignerUnmatched, "letter.signers", message, Some("one signer for each option"));
+            say(
+                doc,
+                Code::SignerUnmatched,
+                "letter.signers",
+                message,
+                Some("one signer for each option"),
+            );
         }
     }
     covered(doc, sop, key, options);
@@ -72,14 +126,37 @@ fn signers(doc: &Doc<'_>, sop: &Sop, letter: &Letter) {
 
 /// Whoever the letter is for, somebody can sign it.
 fn covered(doc: &Doc<'_>, sop: &Sop, key: &str, options: &[crate::model::ChoiceOption]) {
-    let Some(chooser) = options.iter().find_map(|option| option.when.as_ref().map(|when| &when.field)) else { return };
-    let Some(FieldKind::Choice { options: cases }) = sop.field(chooser).map(|field| &field.kind) else { return };
+    let Some(chooser) = options
+        .iter()
+        .find_map(|option| option.when.as_ref().map(|when| &when.field))
+    else {
+        return;
+    };
+    let Some(FieldKind::Choice { options: cases }) = sop.field(chooser).map(|field| &field.kind)
+    else {
+        return;
+    };
     for case in cases {
-        let open = |option: &crate::model::ChoiceOption| option.when.as_ref().is_none_or(|when| when.is.contains(&case.key));
+        let open = |option: &crate::model::ChoiceOption| {
+            option
+                .when
+                .as_ref()
+                .is_none_or(|when| when.is.contains(&case.key))
+        };
         if !options.iter().any(open) {
-            let position = sop.fields.iter().position(|field| field.key == key).unwrap_or_default();
+            let position = sop
+                .fields
+                .iter()
+                .position(|field| field.key == key)
+                .unwrap_or_default();
             let message = format!("nobody can sign when `{chooser}` is `{}`", case.key);
-            say(doc, Code::SignerUnmatched, &format!("field[{position}].options"), message, Some("offer a signer in every case"));
+            say(
+                doc,
+                Code::SignerUnmatched,
+                &format!("field[{position}].options"),
+                message,
+                Some("offer a signer in every case"),
+            );
         }
     }
 }
@@ -88,21 +165,35 @@ fn placeholders(doc: &Doc<'_>, sop: &Sop, path: &str, text: &Text) {
     for (lang, words) in [("id", &text.id), ("en", &text.en)] {
         for name in names(words).filter(|name| !is_known(sop, name)) {
             let message = format!("`{{{name}}}` is not the answer of a field");
-            say(doc, Code::PlaceholderUnknown, &format!("{path}.{lang}"), message, Some("write the key of a field in braces"));
+            say(
+                doc,
+                Code::PlaceholderUnknown,
+                &format!("{path}.{lang}"),
+                message,
+                Some("write the key of a field in braces"),
+            );
         }
     }
 }
 
 /// The names in braces.
 pub(crate) fn names(words: &str) -> impl Iterator<Item = &str> {
-    words.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+    words
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
 }
 
 fn is_known(sop: &Sop, name: &str) -> bool {
-    let (key, part) = name.split_once('.').map_or((name, None), |(key, part)| (key, Some(part)));
-    sop.field(key).is_some_and(|field| match (&field.kind, part) {
-        (FieldKind::PersonInCharge, Some(part)) => ["name", "email", "whatsapp"].contains(&part),
-        (FieldKind::PersonInCharge | FieldKind::File(_), None) | (_, Some(_)) => false,
-        (_, None) => true,
-    })
+    let (key, part) = name
+        .split_once('.')
+        .map_or((name, None), |(key, part)| (key, Some(part)));
+    sop.field(key)
+        .is_some_and(|field| match (&field.kind, part) {
+            (FieldKind::PersonInCharge, Some(part)) => {
+                ["name", "email", "whatsapp"].contains(&part)
+            }
+            (FieldKind::PersonInCharge | FieldKind::File(_), None) | (_, Some(_)) => false,
+            (_, None) => true,
+        })
 }

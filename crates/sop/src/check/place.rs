@@ -14,12 +14,28 @@ pub(super) fn check(doc: &Doc<'_>, sop: &Sop) {
     ];
     if sop.self_service.is_some() {
         for (key, _) in parts.into_iter().filter(|(_, empty)| !empty) {
-            say(doc, Code::SelfService, key, format!("a self-service has no `{key}`"), Some("remove it, or remove [self_service]"));
+            say(
+                doc,
+                Code::SelfService,
+                key,
+                format!("a self-service has no `{key}`"),
+                Some("remove it, or remove [self_service]"),
+            );
         }
     } else {
-        for (key, _) in parts.into_iter().take(2).filter(|(key, empty)| *empty && !doc.is_broken(key)) {
+        for (key, _) in parts
+            .into_iter()
+            .take(2)
+            .filter(|(key, empty)| *empty && !doc.is_broken(key))
+        {
             let message = format!("a service with requests needs `{key}`");
-            say(doc, Code::SelfService, key, message, Some("or make it a self-service with [self_service]"));
+            say(
+                doc,
+                Code::SelfService,
+                key,
+                message,
+                Some("or make it a self-service with [self_service]"),
+            );
         }
     }
 }

@@ -38,19 +38,28 @@ pub struct Campus {
 impl Campus {
     /// The domains of a type of account.
     pub fn domains_of(&self, kind: AccountType) -> impl Iterator<Item = &str> {
-        self.domains.iter().filter(move |d| d.kind == kind).map(|d| d.name.as_str())
+        self.domains
+            .iter()
+            .filter(move |d| d.kind == kind)
+            .map(|d| d.name.as_str())
     }
 
     /// The type of the account that an address belongs to, by its domain.
     #[must_use]
     pub fn account_type(&self, address: &str) -> Option<AccountType> {
         let (_, domain) = address.rsplit_once('@')?;
-        self.domains.iter().find(|d| d.name.eq_ignore_ascii_case(domain)).map(|d| d.kind)
+        self.domains
+            .iter()
+            .find(|d| d.name.eq_ignore_ascii_case(domain))
+            .map(|d| d.kind)
     }
 
     /// The domains whose accounts sign in through single sign-on.
     pub fn sso_domains(&self) -> impl Iterator<Item = &str> {
-        self.domains.iter().filter(|d| self.sso.contains(&d.kind)).map(|d| d.name.as_str())
+        self.domains
+            .iter()
+            .filter(|d| self.sso.contains(&d.kind))
+            .map(|d| d.name.as_str())
     }
 
     /// The unit with this slug.

@@ -53,13 +53,19 @@ pub struct Text {
 impl Text {
     /// A text from its two wordings.
     pub fn new(id: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { id: id.into(), en: en.into() }
+        Self {
+            id: id.into(),
+            en: en.into(),
+        }
     }
 
     /// A text that reads the same in every language (a name, a number).
     pub fn same(words: impl Into<String>) -> Self {
         let words = words.into();
-        Self { id: words.clone(), en: words }
+        Self {
+            id: words.clone(),
+            en: words,
+        }
     }
 
     /// The wording in one language.
@@ -81,7 +87,10 @@ pub(crate) trait Word: Copy + 'static {
 
     /// The meaning of a word.
     fn find(word: &str) -> Option<Self> {
-        Self::all().iter().copied().find(|known| known.word() == word)
+        Self::all()
+            .iter()
+            .copied()
+            .find(|known| known.word() == word)
     }
 
     /// Every word, as written.

@@ -1,7 +1,9 @@
 //! `campus.toml`.
 
 use super::Reader;
-use crate::model::{AccountType, Accent, Application, Campus, Category, Domain, Group, Holiday, Palette};
+use crate::model::{
+    Accent, AccountType, Application, Campus, Category, Domain, Group, Holiday, Palette,
+};
 use crate::problem::Code;
 
 /// Reads the campus; its units and services are added later.
@@ -10,11 +12,18 @@ pub(crate) fn campus(root: &Reader<'_>) -> Campus {
         name: root.text("name"),
         short: root.str("short"),
         time_zone: root.str("time_zone"),
-        domains: root.tables("domain", domain).into_iter().flatten().collect(),
+        domains: root
+            .tables("domain", domain)
+            .into_iter()
+            .flatten()
+            .collect(),
         sso: root.some_words("sso", Code::UnknownWord),
         accent: accent(root),
         applications: root.tables("application", application),
-        groups: root.tables("group", |r| Group { key: r.key("key"), name: r.text("name") }),
+        groups: root.tables("group", |r| Group {
+            key: r.key("key"),
+            name: r.text("name"),
+        }),
         categories: root.tables("category", category),
         holidays: root.tables("holiday", holiday),
         units: Vec::new(),
@@ -29,15 +38,28 @@ fn domain(reader: &Reader<'_>) -> Option<Domain> {
     let name = reader.str("name");
     let fits = name.contains('.') && name.split('.').all(super::words::is_slug);
     if !fits && !reader.doc.is_broken(&reader.at("name")) {
-        reader.report(Code::WrongDomain, "name", format!("`{name}` is not a mail domain"), Some("write it in lower case without @".into()));
+        reader.report(
+            Code::WrongDomain,
+            "name",
+            format!("`{name}` is not a mail domain"),
+            Some("write it in lower case without @".into()),
+        );
     }
     Some(Domain { kind: kind?, name })
 }
 
 fn accent(root: &Reader<'_>) -> Accent {
-    let none = || Palette { accent: String::new(), accent_deep: String::new(), accent_ink: String::new(), tint: String::new() };
+    let none = || Palette {
+        accent: String::new(),
+        accent_deep: String::new(),
+        accent_ink: String::new(),
+        tint: String::new(),
+    };
     let Some(reader) = root.table("accent") else {
-        return Accent { light: none(), dark: none() };
+        return Accent {
+            light: none(),
+            dark: none(),
+        };
     };
     let accent = Accent {
         light: reader.table("light").map_or_else(none, |r| palette(&r)),
@@ -50,9 +72,16 @@ fn accent(root: &Reader<'_>) -> Accent {
 fn palette(reader: &Reader<'_>) -> Palette {
     let colour = |key| {
         let value = reader.str(key);
-        let fits = value.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.chars().all(|c| c.is_ascii_hexdigit()));
+        let fits = value
+            .strip_prefix('#')
+            .is_some_and(|hex| hex.len() == 6 && hex.chars().all(|c| c.is_ascii_hexdigit()));
         if !fits && !reader.doc.is_broken(&reader.at(key)) {
-            reader.report(Code::BadColour, key, format!("`{value}` is not a colour"), Some("write #rrggbb".into()));
+            reader.report(
+                Code::BadColour,
+                key,
+                format!("`{value}` is not a colour"),
+                Some("write #rrggbb".into()),
+            );
         }
         value
     };
@@ -67,11 +96,19 @@ fn palette(reader: &Reader<'_>) -> Palette {
 }
 
 fn application(reader: &Reader<'_>) -> Application {
-    Application { key: reader.key("key"), name: reader.text("name"), internal: reader.bool("internal", true) }
+    Application {
+        key: reader.key("key"),
+        name: reader.text("name"),
+        internal: reader.bool("internal", true),
+    }
 }
 
 fn category(reader: &Reader<'_>) -> Category {
-    Category { key: reader.key("key"), name: reader.text("name"), group: reader.str("group") }
+    Category {
+        key: reader.key("key"),
+        name: reader.text("name"),
+        group: reader.str("group"),
+    }
 }
 
 fn holiday(reader: &Reader<'_>) -> Holiday {

@@ -26,7 +26,13 @@ impl<'a> Doc<'a> {
         let table = table.into_inner();
         let mut spans = BTreeMap::new();
         place_table(&table, "", &mut spans);
-        let doc = Self { file, table, spans, problems: RefCell::default(), broken: RefCell::default() };
+        let doc = Self {
+            file,
+            table,
+            spans,
+            problems: RefCell::default(),
+            broken: RefCell::default(),
+        };
         for error in errors {
             let span = error.span().unwrap_or(0..0);
             doc.push(Code::Syntax, span, first_line(error.message()), None);
@@ -35,13 +41,25 @@ impl<'a> Doc<'a> {
     }
 
     /// Reports a problem at a path; if the path itself is not there, at what encloses it.
-    pub(crate) fn report(&self, code: Code, path: &str, message: impl Into<String>, help: Option<String>) {
+    pub(crate) fn report(
+        &self,
+        code: Code,
+        path: &str,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) {
         let span = self.span(path);
         self.push(code, span, message.into(), help);
     }
 
     /// Reports a problem of shape, and remembers that this part cannot be relied upon.
-    pub(crate) fn report_broken(&self, code: Code, path: &str, message: impl Into<String>, help: Option<String>) {
+    pub(crate) fn report_broken(
+        &self,
+        code: Code,
+        path: &str,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) {
         self.broken.borrow_mut().insert(path.to_owned());
         self.report(code, path, message, help);
     }
@@ -49,7 +67,9 @@ impl<'a> Doc<'a> {
     /// Whether a problem of shape was found at or below a path.
     pub(crate) fn is_broken(&self, path: &str) -> bool {
         self.broken.borrow().iter().any(|broken| {
-            broken.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+            broken
+                .strip_prefix(path)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
         })
     }
 
@@ -62,7 +82,10 @@ impl<'a> Doc<'a> {
 
     /// How many entries a list at the root has.
     pub(crate) fn len(&self, key: &str) -> usize {
-        self.table.get(key).and_then(|value| value.get_ref().as_array().map(|items| items.len())).unwrap_or_default()
+        self.table
+            .get(key)
+            .and_then(|value| value.get_ref().as_array().map(|items| items.len()))
+            .unwrap_or_default()
     }
 
     /// All problems; where the file is not TOML, only that, as the rest would follow from it.
@@ -97,13 +120,22 @@ impl<'a> Doc<'a> {
 }
 
 /// A problem at a place in a file.
-pub(crate) fn problem_at(file: &SourceFile, span: Range<usize>, code: Code, message: String, help: Option<String>) -> Problem {
+pub(crate) fn problem_at(
+    file: &SourceFile,
+    span: Range<usize>,
+    code: Code,
+    message: String,
+    help: Option<String>,
+) -> Problem {
     let text = file.text.as_str();
     let start = floor_boundary(text, span.start);
     let end = floor_boundary(text, span.end.max(start));
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    let width = text[start..end.min(line_end).max(start)].chars().count().max(1);
+    let width = text[start..end.min(line_end).max(start)]
+        .chars()
+        .count()
+        .max(1);
     Problem {
         path: file.path.clone(),
         line: text[..start].matches('\n').count() + 1,
@@ -131,13 +163,21 @@ fn first_line(message: &str) -> String {
 fn place_table(table: &DeTable<'_>, path: &str, spans: &mut BTreeMap<String, Range<usize>>) {
     for (key, value) in table {
         let name = key.get_ref();
-        let path = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
+        let path = if path.is_empty() {
+            name.to_string()
+        } else {
+            format!("{path}.{name}")
+        };
         spans.insert(format!("{path}#key"), key.span());
         place_value(value, &path, spans);
     }
 }
 
-fn place_value(value: &Spanned<DeValue<'_>>, path: &str, spans: &mut BTreeMap<String, Range<usize>>) {
+fn place_value(
+    value: &Spanned<DeValue<'_>>,
+    path: &str,
+    spans: &mut BTreeMap<String, Range<usize>>,
+) {
     spans.insert(path.to_owned(), value.span());
     match value.get_ref() {
         DeValue::Table(table) => place_table(table, path, spans),
@@ -146,6 +186,10 @@ fn place_value(value: &Spanned<DeValue<'_>>, path: &str, spans: &mut BTreeMap<St
                 place_value(item, &format!("{path}[{index}]"), spans);
             }
         }
-        DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
+        DeValue::String(_)
+        | DeValue::Integer(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_) => {}
     }
 }

@@ -2,17 +2,33 @@
 
 use super::Reader;
 use crate::model::{
-    AccountRule, AccountState, ChoiceOption, Existence, Field, FieldKind, FileRule, Narrow, Section, When,
+    AccountRule, AccountState, ChoiceOption, Existence, Field, FieldKind, FileRule, Narrow,
+    Section, When,
 };
 use crate::problem::Code;
 
 const KINDS: [&str; 14] = [
-    "text", "long-text", "choice", "date", "email", "whatsapp", "nim", "nip", "nim-or-nip", "unit", "account",
-    "application", "person-in-charge", "file",
+    "text",
+    "long-text",
+    "choice",
+    "date",
+    "email",
+    "whatsapp",
+    "nim",
+    "nip",
+    "nim-or-nip",
+    "unit",
+    "account",
+    "application",
+    "person-in-charge",
+    "file",
 ];
 
 pub(super) fn section(reader: &Reader<'_>) -> Section {
-    Section { key: reader.key("key"), heading: reader.text("heading") }
+    Section {
+        key: reader.key("key"),
+        heading: reader.text("heading"),
+    }
 }
 
 pub(super) fn field(reader: &Reader<'_>) -> Field {
@@ -29,7 +45,10 @@ pub(super) fn field(reader: &Reader<'_>) -> Field {
 
 fn when(reader: &Reader<'_>) -> Option<When> {
     let condition = reader.opt_table("when")?;
-    let when = When { field: condition.str("field"), is: condition.strs("is") };
+    let when = When {
+        field: condition.str("field"),
+        is: condition.strs("is"),
+    };
     if when.is.is_empty() {
         condition.report(Code::EmptyList, "is", "the condition names no option", None);
     }
@@ -42,7 +61,9 @@ fn kind(reader: &Reader<'_>) -> FieldKind {
     match word.as_str() {
         "text" => FieldKind::Text { max: max(reader) },
         "long-text" => FieldKind::LongText { max: max(reader) },
-        "choice" => FieldKind::Choice { options: options(reader) },
+        "choice" => FieldKind::Choice {
+            options: options(reader),
+        },
         "date" => FieldKind::Date,
         "email" => FieldKind::Email,
         "whatsapp" => FieldKind::WhatsApp,
@@ -57,8 +78,16 @@ fn kind(reader: &Reader<'_>) -> FieldKind {
         unknown => {
             if !reader.doc.is_broken(&reader.at("kind")) {
                 let near = super::words::nearest(unknown, KINDS.into_iter());
-                let help = near.map_or_else(|| format!("choose from {}", KINDS.join(", ")), |near| format!("did you mean `{near}`?"));
-                reader.report(Code::UnknownKind, "kind", format!("`{unknown}` is not a kind of field"), Some(help));
+                let help = near.map_or_else(
+                    || format!("choose from {}", KINDS.join(", ")),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                reader.report(
+                    Code::UnknownKind,
+                    "kind",
+                    format!("`{unknown}` is not a kind of field"),
+                    Some(help),
+                );
             }
             FieldKind::Text { max: 1 }
         }
@@ -70,9 +99,18 @@ fn max(reader: &Reader<'_>) -> u32 {
 }
 
 fn options(reader: &Reader<'_>) -> Vec<ChoiceOption> {
-    let options = reader.tables("options", |r| ChoiceOption { key: r.key("key"), label: r.text("label"), when: when(r) });
+    let options = reader.tables("options", |r| ChoiceOption {
+        key: r.key("key"),
+        label: r.text("label"),
+        when: when(r),
+    });
     if options.is_empty() {
-        reader.report(Code::EmptyList, "options", "the choice has no options", None);
+        reader.report(
+            Code::EmptyList,
+            "options",
+            "the choice has no options",
+            None,
+        );
     }
     options
 }
@@ -80,9 +118,17 @@ fn options(reader: &Reader<'_>) -> Vec<ChoiceOption> {
 fn account(reader: &Reader<'_>) -> AccountRule {
     AccountRule {
         types: reader.some_words("types", Code::UnknownWord),
-        narrow: reader.tables("narrow", narrow).into_iter().flatten().collect(),
-        must: reader.word("must", Code::UnknownWord).unwrap_or(Existence::Exists),
-        state: reader.opt_word("state", Code::UnknownWord).unwrap_or(AccountState::Any),
+        narrow: reader
+            .tables("narrow", narrow)
+            .into_iter()
+            .flatten()
+            .collect(),
+        must: reader
+            .word("must", Code::UnknownWord)
+            .unwrap_or(Existence::Exists),
+        state: reader
+            .opt_word("state", Code::UnknownWord)
+            .unwrap_or(AccountState::Any),
         sso: reader.bool("sso", false),
     }
 }

@@ -16,7 +16,11 @@ pub(super) fn letter(root: &Reader<'_>) -> Option<Letter> {
         closing: reader.texts("closing"),
         enclosures: reader.texts("enclosures"),
         signer_field: reader.opt_str("signer_field"),
-        signers: reader.tables("signers", |r| Signer { option: r.opt_str("option"), title: r.text("title"), when: None }),
+        signers: reader.tables("signers", |r| Signer {
+            option: r.opt_str("option"),
+            title: r.text("title"),
+            when: None,
+        }),
     };
     for (key, empty) in [
         ("addressee", letter.addressee.is_empty()),
@@ -25,7 +29,12 @@ pub(super) fn letter(root: &Reader<'_>) -> Option<Letter> {
         ("signers", letter.signers.is_empty()),
     ] {
         if empty && !reader.doc.is_broken(&reader.at(key)) {
-            reader.report(Code::EmptyList, key, format!("the letter has no {key}"), None);
+            reader.report(
+                Code::EmptyList,
+                key,
+                format!("the letter has no {key}"),
+                None,
+            );
         }
     }
     reader.finish();

@@ -27,12 +27,21 @@ impl<'d> Reader<'d> {
     }
 
     fn new(doc: &'d Doc<'d>, table: &'d DeTable<'d>, path: String) -> Self {
-        Self { doc, table, path, asked: RefCell::default() }
+        Self {
+            doc,
+            table,
+            path,
+            asked: RefCell::default(),
+        }
     }
 
     /// The path of a key in this table.
     pub(crate) fn at(&self, key: &str) -> String {
-        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+        if self.path.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{}.{key}", self.path)
+        }
     }
 
     /// The path of this table.
@@ -41,7 +50,13 @@ impl<'d> Reader<'d> {
     }
 
     /// Reports a problem at a key of this table.
-    pub(crate) fn report(&self, code: Code, key: &str, message: impl Into<String>, help: Option<String>) {
+    pub(crate) fn report(
+        &self,
+        code: Code,
+        key: &str,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) {
         self.doc.report_broken(code, &self.at(key), message, help);
     }
 
@@ -74,7 +89,9 @@ impl<'d> Reader<'d> {
 
     /// A required line of words.
     pub(crate) fn str(&self, key: &str) -> String {
-        self.need(key).map(|value| self.as_str(&self.at(key), value)).unwrap_or_default()
+        self.need(key)
+            .map(|value| self.as_str(&self.at(key), value))
+            .unwrap_or_default()
     }
 
     /// A line of words that may be left out.
@@ -92,23 +109,43 @@ impl<'d> Reader<'d> {
 
     /// A required key of our own (`[a-z][a-z0-9_]*`).
     pub(crate) fn key(&self, key: &str) -> String {
-        self.grammar(key, Code::BadKey, is_key, "a-z, 0-9, - and _, beginning with a letter")
+        self.grammar(
+            key,
+            Code::BadKey,
+            is_key,
+            "a-z, 0-9, - and _, beginning with a letter",
+        )
     }
 
     /// A required slug.
     pub(crate) fn slug(&self, key: &str) -> String {
-        self.grammar(key, Code::BadSlug, is_slug, "a-z and 0-9 in words joined by single hyphens")
+        self.grammar(
+            key,
+            Code::BadSlug,
+            is_slug,
+            "a-z and 0-9 in words joined by single hyphens",
+        )
     }
 
     /// A required hash of eight hexadecimal digits.
     pub(crate) fn hash(&self, key: &str) -> String {
-        self.grammar(key, Code::BadHash, is_hash, "eight hexadecimal digits in lower case")
+        self.grammar(
+            key,
+            Code::BadHash,
+            is_hash,
+            "eight hexadecimal digits in lower case",
+        )
     }
 
     fn grammar(&self, key: &str, code: Code, fits: fn(&str) -> bool, rule: &str) -> String {
         let words = self.str(key);
         if !fits(&words) && !self.doc.is_broken(&self.at(key)) {
-            self.report(code, key, format!("`{words}` cannot be used as {key}"), Some(format!("use {rule}")));
+            self.report(
+                code,
+                key,
+                format!("`{words}` cannot be used as {key}"),
+                Some(format!("use {rule}")),
+            );
         }
         words
     }
@@ -117,10 +154,17 @@ impl<'d> Reader<'d> {
     pub(crate) fn aliases(&self) -> Vec<String> {
         let aliases = self.strs("aliases");
         for (index, alias) in aliases.iter().enumerate() {
-            let fits = alias.rsplit_once('-').is_some_and(|(slug, hash)| is_slug(slug) && is_hash(hash));
+            let fits = alias
+                .rsplit_once('-')
+                .is_some_and(|(slug, hash)| is_slug(slug) && is_hash(hash));
             if !fits {
                 let help = Some("write slug-hash, as at the end of the old address".to_owned());
-                self.report(Code::BadSlug, &format!("aliases[{index}]"), format!("`{alias}` is not the ending of an address"), help);
+                self.report(
+                    Code::BadSlug,
+                    &format!("aliases[{index}]"),
+                    format!("`{alias}` is not the ending of an address"),
+                    help,
+                );
             }
         }
         aliases
@@ -128,22 +172,33 @@ impl<'d> Reader<'d> {
 
     /// A required whole number within a range.
     pub(crate) fn int(&self, key: &str, range: std::ops::RangeInclusive<i64>) -> i64 {
-        let Some(value) = self.need(key) else { return *range.start() };
+        let Some(value) = self.need(key) else {
+            return *range.start();
+        };
         let Some(number) = value.get_ref().as_integer() else {
             self.wrong_type(&self.at(key), "a whole number", value.get_ref());
             return *range.start();
         };
         let parsed = i64::from_str_radix(number.as_str(), number.radix()).ok();
-        parsed.filter(|number| range.contains(number)).unwrap_or_else(|| {
-            let help = format!("from {} to {}", range.start(), range.end());
-            self.report(Code::BadNumber, key, format!("`{key}` is out of range"), Some(help));
-            *range.start()
-        })
+        parsed
+            .filter(|number| range.contains(number))
+            .unwrap_or_else(|| {
+                let help = format!("from {} to {}", range.start(), range.end());
+                self.report(
+                    Code::BadNumber,
+                    key,
+                    format!("`{key}` is out of range"),
+                    Some(help),
+                );
+                *range.start()
+            })
     }
 
     /// Yes or no; a default if left out.
     pub(crate) fn bool(&self, key: &str, default: bool) -> bool {
-        let Some(value) = self.get(key) else { return default };
+        let Some(value) = self.get(key) else {
+            return default;
+        };
         value.get_ref().as_bool().unwrap_or_else(|| {
             self.wrong_type(&self.at(key), "true or false", value.get_ref());
             default
@@ -152,7 +207,8 @@ impl<'d> Reader<'d> {
 
     /// A required day.
     pub(crate) fn date(&self, key: &str) -> Date {
-        self.need(key).map_or(Date::ZERO, |value| self.as_date(key, value))
+        self.need(key)
+            .map_or(Date::ZERO, |value| self.as_date(key, value))
     }
 
     /// A day that may be left out.
@@ -161,24 +217,49 @@ impl<'d> Reader<'d> {
     }
 
     fn as_date(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Date {
-        let day = value.get_ref().as_datetime().filter(|moment| moment.time.is_none()).and_then(|moment| moment.date);
-        let date = day.and_then(|day| Date::new(i16::try_from(day.year).ok()?, day.month as i8, day.day as i8).ok());
+        let day = value
+            .get_ref()
+            .as_datetime()
+            .filter(|moment| moment.time.is_none())
+            .and_then(|moment| moment.date);
+        let date = day.and_then(|day| {
+            Date::new(
+                i16::try_from(day.year).ok()?,
+                day.month as i8,
+                day.day as i8,
+            )
+            .ok()
+        });
         date.unwrap_or_else(|| {
             let help = "write a day without quotes, such as 2027-03-05".to_owned();
-            self.report(Code::BadDate, key, format!("`{key}` is not a day of the calendar"), Some(help));
+            self.report(
+                Code::BadDate,
+                key,
+                format!("`{key}` is not a day of the calendar"),
+                Some(help),
+            );
             Date::ZERO
         })
     }
 
     /// One word or a list of words.
     pub(crate) fn strs(&self, key: &str) -> Vec<String> {
-        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(value) = self.get(key) else {
+            return Vec::new();
+        };
         let path = self.at(key);
         match value.get_ref() {
-            DeValue::Array(items) => {
-                items.iter().enumerate().map(|(i, item)| self.as_str(&format!("{path}[{i}]"), item)).collect()
-            }
-            DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Table(_) => {
+            DeValue::Array(items) => items
+                .iter()
+                .enumerate()
+                .map(|(i, item)| self.as_str(&format!("{path}[{i}]"), item))
+                .collect(),
+            DeValue::String(_)
+            | DeValue::Integer(_)
+            | DeValue::Float(_)
+            | DeValue::Boolean(_)
+            | DeValue::Datetime(_)
+            | DeValue::Table(_) => {
                 vec![self.as_str(&path, value)]
             }
         }
@@ -198,14 +279,21 @@ impl<'d> Reader<'d> {
     /// A list of words of a closed vocabulary.
     pub(crate) fn words<T: Word>(&self, key: &str, code: Code) -> Vec<T> {
         let words = self.strs(key).into_iter().enumerate();
-        words.filter_map(|(i, word)| self.as_word(&format!("{}[{i}]", self.at(key)), word, code)).collect()
+        words
+            .filter_map(|(i, word)| self.as_word(&format!("{}[{i}]", self.at(key)), word, code))
+            .collect()
     }
 
     /// A list of words that must hold something.
     pub(crate) fn some_words<T: Word>(&self, key: &str, code: Code) -> Vec<T> {
         let words = self.words(key, code);
         if words.is_empty() && !self.doc.is_broken(&self.at(key)) {
-            self.report(Code::EmptyList, key, format!("`{key}` holds nothing"), Some(format!("choose from {}", T::list())));
+            self.report(
+                Code::EmptyList,
+                key,
+                format!("`{key}` holds nothing"),
+                Some(format!("choose from {}", T::list())),
+            );
         }
         words
     }
@@ -214,32 +302,49 @@ impl<'d> Reader<'d> {
         let known = T::find(&word);
         if known.is_none() && !self.doc.is_broken(path) {
             let keys = T::keys();
-            let help = nearest(&word, keys.iter().copied())
-                .map_or_else(|| format!("choose from {}", T::list()), |near| format!("did you mean `{near}`?"));
-            self.doc.report_broken(code, path, format!("`{word}` is not known here"), Some(help));
+            let help = nearest(&word, keys.iter().copied()).map_or_else(
+                || format!("choose from {}", T::list()),
+                |near| format!("did you mean `{near}`?"),
+            );
+            self.doc.report_broken(
+                code,
+                path,
+                format!("`{word}` is not known here"),
+                Some(help),
+            );
         }
         known
     }
 
     /// A required text in every language.
     pub(crate) fn text(&self, key: &str) -> Text {
-        self.need(key).map_or_else(|| Text::same(""), |value| self.as_text(&self.at(key), value))
+        self.need(key).map_or_else(
+            || Text::same(""),
+            |value| self.as_text(&self.at(key), value),
+        )
     }
 
     /// A text that may be left out.
     pub(crate) fn opt_text(&self, key: &str) -> Option<Text> {
-        self.get(key).map(|value| self.as_text(&self.at(key), value))
+        self.get(key)
+            .map(|value| self.as_text(&self.at(key), value))
     }
 
     /// A list of texts, empty if left out.
     pub(crate) fn texts(&self, key: &str) -> Vec<Text> {
-        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(value) = self.get(key) else {
+            return Vec::new();
+        };
         let path = self.at(key);
         let Some(items) = value.get_ref().as_array() else {
             self.wrong_type(&path, "a list of texts", value.get_ref());
             return Vec::new();
         };
-        items.iter().enumerate().map(|(i, item)| self.as_text(&format!("{path}[{i}]"), item)).collect()
+        items
+            .iter()
+            .enumerate()
+            .map(|(i, item)| self.as_text(&format!("{path}[{i}]"), item))
+            .collect()
     }
 
     fn as_text(&self, path: &str, value: &'d Spanned<DeValue<'d>>) -> Text {
@@ -248,7 +353,10 @@ impl<'d> Reader<'d> {
             return Text::same("");
         };
         let reader = Reader::new(self.doc, table, path.to_owned());
-        let text = Text { id: reader.wording("id"), en: reader.wording("en") };
+        let text = Text {
+            id: reader.wording("id"),
+            en: reader.wording("en"),
+        };
         reader.finish();
         text
     }
@@ -257,7 +365,12 @@ impl<'d> Reader<'d> {
         let words = self.opt_str(lang).unwrap_or_default();
         if words.trim().is_empty() && !self.doc.is_broken(&self.at(lang)) {
             let message = format!("the text has no `{lang}`");
-            self.doc.report_broken(Code::MissingTranslation, &self.at(lang), message, Some("every text is written in id and en".into()));
+            self.doc.report_broken(
+                Code::MissingTranslation,
+                &self.at(lang),
+                message,
+                Some("every text is written in id and en".into()),
+            );
         }
         words
     }
@@ -280,7 +393,9 @@ impl<'d> Reader<'d> {
 
     /// Reads each table of a list.
     pub(crate) fn tables<T>(&self, key: &str, mut read: impl FnMut(&Reader<'d>) -> T) -> Vec<T> {
-        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(value) = self.get(key) else {
+            return Vec::new();
+        };
         let Some(items) = value.get_ref().as_array() else {
             self.wrong_type(&self.at(key), "a list of tables", value.get_ref());
             return Vec::new();
@@ -302,10 +417,26 @@ impl<'d> Reader<'d> {
     /// Reports the keys that nobody asked for.
     pub(crate) fn finish(&self) {
         let asked = self.asked.borrow();
-        for key in self.table.keys().map(|key| key.get_ref().as_ref()).filter(|key| !asked.contains(*key)) {
-            let near = nearest(key, asked.iter().map(String::as_str).filter(|known| !self.has(known)));
+        for key in self
+            .table
+            .keys()
+            .map(|key| key.get_ref().as_ref())
+            .filter(|key| !asked.contains(*key))
+        {
+            let near = nearest(
+                key,
+                asked
+                    .iter()
+                    .map(String::as_str)
+                    .filter(|known| !self.has(known)),
+            );
             let help = near.map(|near| format!("did you mean `{near}`?"));
-            self.doc.report(Code::UnknownKey, &format!("{}#key", self.at(key)), format!("`{key}` has no meaning here"), help);
+            self.doc.report(
+                Code::UnknownKey,
+                &format!("{}#key", self.at(key)),
+                format!("`{key}` has no meaning here"),
+                help,
+            );
         }
     }
 }

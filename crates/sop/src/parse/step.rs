@@ -14,7 +14,10 @@ pub(super) fn step(reader: &Reader<'_>) -> Option<Step> {
         actor: actor.unwrap_or(Actor::System),
         kind: kind.unwrap_or(StepKind::Notify),
         passes_to: reader.opt_word("passes_to", Code::UnknownActor),
-        checklist: reader.tables("checklist", |r| Check { key: r.key("key"), text: r.text("text") }),
+        checklist: reader.tables("checklist", |r| Check {
+            key: r.key("key"),
+            text: r.text("text"),
+        }),
         limit: limit(reader),
         inputs: reader.text("inputs"),
         output: reader.text("output"),
@@ -40,7 +43,13 @@ fn limit(reader: &Reader<'_>) -> Option<Limit> {
     limit
 }
 
-const ACTIONS: [&str; 5] = ["unblock", "change-password", "require-second-step", "open-application", "create-mailbox"];
+const ACTIONS: [&str; 5] = [
+    "unblock",
+    "change-password",
+    "require-second-step",
+    "open-application",
+    "create-mailbox",
+];
 
 pub(super) fn action(root: &Reader<'_>) -> Option<Action> {
     let reader = root.opt_table("action")?;
@@ -49,18 +58,37 @@ pub(super) fn action(root: &Reader<'_>) -> Option<Action> {
         let inputs = reader.opt_table(name)?;
         let bind = |key| input(&inputs, key);
         let action = match name {
-            "unblock" => Action::Unblock { account: bind("account") },
-            "change-password" => Action::ChangePassword { account: bind("account"), pic: bind("pic") },
-            "require-second-step" => Action::RequireSecondStep { account: bind("account"), pic: bind("pic") },
-            "open-application" => Action::OpenApplication { account: bind("account"), application: bind("application") },
-            _ => Action::CreateMailbox { address: bind("address"), pic: bind("pic") },
+            "unblock" => Action::Unblock {
+                account: bind("account"),
+            },
+            "change-password" => Action::ChangePassword {
+                account: bind("account"),
+                pic: bind("pic"),
+            },
+            "require-second-step" => Action::RequireSecondStep {
+                account: bind("account"),
+                pic: bind("pic"),
+            },
+            "open-application" => Action::OpenApplication {
+                account: bind("account"),
+                application: bind("application"),
+            },
+            _ => Action::CreateMailbox {
+                address: bind("address"),
+                pic: bind("pic"),
+            },
         };
         inputs.finish();
         Some(action)
     });
     if name.is_none() {
         let help = Some(format!("choose from {}", ACTIONS.join(", ")));
-        root.report(Code::UnknownAction, "action", "the action is not known", help);
+        root.report(
+            Code::UnknownAction,
+            "action",
+            "the action is not known",
+            help,
+        );
     } else {
         reader.finish();
     }
@@ -72,7 +100,11 @@ fn input(inputs: &Reader<'_>, key: &str) -> String {
     if inputs.has(key) {
         return inputs.str(key);
     }
-    inputs.missing(Code::ActionUnbound, key, format!("the action's input `{key}` is bound to no field"));
+    inputs.missing(
+        Code::ActionUnbound,
+        key,
+        format!("the action's input `{key}` is bound to no field"),
+    );
     String::new()
 }
 
@@ -80,5 +112,9 @@ pub(super) fn notice(reader: &Reader<'_>) -> Option<Notice> {
     let on = reader.word("on", Code::UnknownWord);
     let to = reader.word("to", Code::UnknownWord);
     let text = reader.text("text");
-    Some(Notice { on: on?, to: to?, text })
+    Some(Notice {
+        on: on?,
+        to: to?,
+        text,
+    })
 }

@@ -24,8 +24,16 @@ fn walk(folder: &Path, found: &mut Vec<SourceFile>) {
             walk(&path, found);
             continue;
         }
-        let name = path.strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
-        let text = if name.ends_with(".toml") { std::fs::read_to_string(&path).expect("UTF-8") } else { String::new() };
+        let name = path
+            .strip_prefix(root())
+            .expect("below the root")
+            .to_string_lossy()
+            .replace('\\', "/");
+        let text = if name.ends_with(".toml") {
+            std::fs::read_to_string(&path).expect("UTF-8")
+        } else {
+            String::new()
+        };
         found.push(SourceFile::new(name, text));
     }
 }
@@ -33,7 +41,10 @@ fn walk(folder: &Path, found: &mut Vec<SourceFile>) {
 /// The campus, or a failed test that says everything that is wrong with it.
 pub fn campus() -> Campus {
     sop::load(&files()).unwrap_or_else(|problems| {
-        let report: String = problems.iter().map(|problem| format!("{problem}\n")).collect();
+        let report: String = problems
+            .iter()
+            .map(|problem| format!("{problem}\n"))
+            .collect();
         panic!("{} problems\n{report}", problems.len())
     })
 }
