@@ -8,6 +8,7 @@ pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod error;
 pub mod migrations;
 pub mod random;
@@ -15,6 +16,7 @@ pub mod routes;
 pub mod web;
 
 pub mod accounts;
+pub mod actor;
 pub mod catalog;
 pub mod notify;
 pub mod reports;

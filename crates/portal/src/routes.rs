@@ -9,7 +9,7 @@ use axum::{
     extract::DefaultBodyLimit,
     middleware::{from_fn, from_fn_with_state},
     response::Redirect,
-    routing::get,
+    routing::{get, post},
 };
 use std::time::Duration;
 use tower::{Layer, util::MapRequestLayer};
@@ -22,7 +22,11 @@ const TIME_LIMIT: Duration = Duration::from_secs(60);
 
 /// Addresses of the portal.
 fn pages() -> Router<App> {
+    use crate::signin::pages::session;
     Router::new()
+        .route("/masuk", get(session::new).post(session::create))
+        .route("/masuk/kode", get(session::code).post(session::check))
+        .route("/keluar", post(session::destroy))
 }
 
 /// Addresses without a language.

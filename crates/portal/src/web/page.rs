@@ -5,7 +5,7 @@ use super::{
     format::{self, zoned},
     text::{self, Value},
 };
-use crate::{Answer, App, catalog::Catalog, clock::Millis, signin::Person};
+use crate::{Answer, App, catalog::Catalog, clock::Millis, actor::Person};
 use askama::Template;
 use axum::{
     http::{StatusCode, header},
@@ -204,7 +204,7 @@ impl Page {
                 },
             ]);
         }
-        if person.is(crate::signin::Role::SuperAdmin) {
+        if person.is(crate::actor::Role::SuperAdmin) {
             menu.push(Entry {
                 nav: Nav::Panel,
                 path: "/panel",

@@ -96,6 +96,7 @@ impl TestApp {
             random: Random::seeded(7),
         };
         let app = App::open(parts).await.unwrap();
+        portal::demo::seed(&app).await.unwrap();
         Self {
             router: routes::site(app.clone()),
             app,
@@ -111,6 +112,16 @@ impl TestApp {
             cookies: BTreeMap::new(),
             source: "10.0.0.1".into(),
         }
+    }
+
+    /// A browser in which one of the people of the demo has signed in.
+    pub async fn sign_in(&self, address: &str) -> Browser {
+        let mut browser = self.browser();
+        let password = portal::demo::cast().password.as_str();
+        let fields = [("identifier", address), ("password", password)];
+        let reply = browser.post("/id/masuk", &fields).await;
+        assert_eq!(reply.status, 303, "{address}: {}", reply.text());
+        browser
     }
 
     /// Time passes.
