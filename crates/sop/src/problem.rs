@@ -57,6 +57,8 @@ codes! {
     SectionUnknown = "section-unknown", "A section that the service does not declare.";
     SectionOrder = "section-order", "Fields of one section that do not follow each other.";
     RelatedUnknown = "related-unknown", "A related service that does not exist.";
+    ApplicationUnknown = "application-unknown", "An application that the campus does not declare.";
+    ApplicationExternal = "application-external", "An application that does not belong to the campus.";
     WrongDomain = "wrong-domain", "A type of account without a domain that fits.";
     StandardMissing = "standard-missing", "One of the six components of the standard is missing.";
     FileMissing = "file-missing", "A file to download that is not there.";

@@ -115,7 +115,7 @@ fn absent(field: &Field) -> Verdict {
         return Ok(());
     }
     let message = match field.kind {
-        FieldKind::Choice { .. } | FieldKind::Application => {
+        FieldKind::Choice { .. } | FieldKind::Application { .. } => {
             Text::new("Pilih salah satu.", "Choose one.")
         }
         FieldKind::Date => Text::new("Isi tanggalnya.", "Enter the date."),
@@ -172,7 +172,7 @@ fn judge(
         FieldKind::Nip => nip(value, today).map(drop).map_err(fault(Fault::Nip)),
         FieldKind::NimOrNip => identity::nim_or_nip(value, today),
         FieldKind::Account(rule) => account::judge(rule, campus, value, answers),
-        FieldKind::Application => application(campus, value),
+        FieldKind::Application { of } => application(of, campus, value),
         FieldKind::PersonInCharge | FieldKind::File(_) => Ok(()),
     }
 }
@@ -222,17 +222,17 @@ fn date(sop: &Sop, field: &Field, value: &str, today: Date) -> Verdict {
     Ok(())
 }
 
-fn application(campus: &Campus, value: &str) -> Verdict {
+fn application(of: &[String], campus: &Campus, value: &str) -> Verdict {
     match campus.application(value) {
-        Some(app) if app.internal => Ok(()),
-        Some(_) => Err((
+        Some(app) if app.internal && of.contains(&app.key) => Ok(()),
+        Some(app) if !app.internal => Err((
             Fault::Application,
             Text::new(
                 "Aplikasi ini di luar lingkungan kampus, sehingga akunnya tidak dapat diaktifkan di sini. Pilih aplikasi kampus.",
                 "This application does not belong to the campus, so no account can be opened for it here. Choose one of the campus.",
             ),
         )),
-        None => Err((
+        Some(_) | None => Err((
             Fault::Application,
             Text::new(
                 "Pilih salah satu yang tersedia.",

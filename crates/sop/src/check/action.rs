@@ -17,7 +17,7 @@ impl Need {
     fn fits(self, kind: &FieldKind) -> bool {
         match (self, kind) {
             (Self::Account(must), FieldKind::Account(rule)) => rule.must == must,
-            (Self::Application, FieldKind::Application)
+            (Self::Application, FieldKind::Application { .. })
             | (Self::Pic, FieldKind::PersonInCharge) => true,
             (Self::Account(_) | Self::Application | Self::Pic, _) => false,
         }

@@ -51,6 +51,7 @@ pub(super) fn check(doc: &Doc<'_>, sop: &Sop, campus: &Campus) {
                 }
                 account(doc, rule, campus, &path);
             }
+            FieldKind::Application { of } => applications(doc, of, campus, &path),
             FieldKind::Text { .. }
             | FieldKind::LongText { .. }
             | FieldKind::Date
@@ -60,7 +61,6 @@ pub(super) fn check(doc: &Doc<'_>, sop: &Sop, campus: &Campus) {
             | FieldKind::Nip
             | FieldKind::NimOrNip
             | FieldKind::Unit
-            | FieldKind::Application
             | FieldKind::PersonInCharge
             | FieldKind::File(_) => {}
         }
@@ -203,6 +203,24 @@ fn account(doc: &Doc<'_>, rule: &AccountRule, campus: &Campus, path: &str) {
                 message,
                 Some(&help),
             );
+        }
+    }
+}
+
+/// Only the campus's own applications can be opened.
+fn applications(doc: &Doc<'_>, of: &[String], campus: &Campus, path: &str) {
+    for (i, key) in of.iter().enumerate() {
+        let at = format!("{path}.of[{i}]");
+        match campus.application(key) {
+            Some(app) if app.internal => {}
+            Some(_) => {
+                let message = format!("`{key}` does not belong to the campus");
+                say(doc, Code::ApplicationExternal, &at, message, Some("only internal applications can be opened"));
+            }
+            None => {
+                let message = format!("there is no application `{key}`");
+                say(doc, Code::ApplicationUnknown, &at, message, Some("add an [[application]] to campus.toml"));
+            }
         }
     }
 }

@@ -80,8 +80,11 @@ pub enum FieldKind {
     Unit,
     /// Address of an account of the campus.
     Account(AccountRule),
-    /// An internal application of the campus; the answer is its key.
-    Application,
+    /// One of some applications of the campus; the answer is its key.
+    Application {
+        /// Keys of the applications that this service opens, in order.
+        of: Vec<String>,
+    },
     /// Name, e-mail and WhatsApp number; the answers are `{key}.name`, `{key}.email`, `{key}.whatsapp`.
     PersonInCharge,
     /// Uploaded files.
@@ -104,7 +107,7 @@ impl FieldKind {
             Self::NimOrNip => "nim-or-nip",
             Self::Unit => "unit",
             Self::Account(_) => "account",
-            Self::Application => "application",
+            Self::Application { .. } => "application",
             Self::PersonInCharge => "person-in-charge",
             Self::File(_) => "file",
         }

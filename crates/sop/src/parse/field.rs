@@ -72,7 +72,7 @@ fn kind(reader: &Reader<'_>) -> FieldKind {
         "nim-or-nip" => FieldKind::NimOrNip,
         "unit" => FieldKind::Unit,
         "account" => FieldKind::Account(account(reader)),
-        "application" => FieldKind::Application,
+        "application" => FieldKind::Application { of: applications(reader) },
         "person-in-charge" => FieldKind::PersonInCharge,
         "file" => FieldKind::File(file(reader)),
         unknown => {
@@ -113,6 +113,15 @@ fn options(reader: &Reader<'_>) -> Vec<ChoiceOption> {
         );
     }
     options
+}
+
+fn applications(reader: &Reader<'_>) -> Vec<String> {
+    let of = reader.strs("of");
+    if of.is_empty() && !reader.doc.is_broken(&reader.at("of")) {
+        let help = Some("list the keys of the applications that this service opens".into());
+        reader.report(Code::EmptyList, "of", "the field offers no application", help);
+    }
+    of
 }
 
 fn account(reader: &Reader<'_>) -> AccountRule {

@@ -52,7 +52,7 @@ pub fn answer(field: &Field, campus: &Campus, lang: Lang, answers: &Answers) -> 
             .find(|option| option.key == value)
             .map_or(value, |option| option.label.get(lang))
             .to_owned(),
-        FieldKind::Application => campus
+        FieldKind::Application { .. } => campus
             .application(value)
             .map_or(value, |app| app.name.get(lang))
             .to_owned(),

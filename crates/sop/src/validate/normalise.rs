@@ -21,7 +21,7 @@ pub fn input_names(field: &Field) -> Vec<String> {
         | FieldKind::NimOrNip
         | FieldKind::Unit
         | FieldKind::Account(_)
-        | FieldKind::Application => vec![field.key.clone()],
+        | FieldKind::Application { .. } => vec![field.key.clone()],
     }
 }
 
@@ -45,7 +45,7 @@ fn shape(kind: &FieldKind, name: &str, value: &str) -> String {
     match kind {
         FieldKind::LongText { .. } => several_lines(value),
         FieldKind::Text { .. } | FieldKind::Unit => one_line(value),
-        FieldKind::Choice { .. } | FieldKind::Date | FieldKind::Application => {
+        FieldKind::Choice { .. } | FieldKind::Date | FieldKind::Application { .. } => {
             value.trim().to_owned()
         }
         FieldKind::Email | FieldKind::Account(_) => one_line(value).to_lowercase(),
