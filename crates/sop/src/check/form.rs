@@ -215,11 +215,23 @@ fn applications(doc: &Doc<'_>, of: &[String], campus: &Campus, path: &str) {
             Some(app) if app.internal => {}
             Some(_) => {
                 let message = format!("`{key}` does not belong to the campus");
-                say(doc, Code::ApplicationExternal, &at, message, Some("only internal applications can be opened"));
+                say(
+                    doc,
+                    Code::ApplicationExternal,
+                    &at,
+                    message,
+                    Some("only internal applications can be opened"),
+                );
             }
             None => {
                 let message = format!("there is no application `{key}`");
-                say(doc, Code::ApplicationUnknown, &at, message, Some("add an [[application]] to campus.toml"));
+                say(
+                    doc,
+                    Code::ApplicationUnknown,
+                    &at,
+                    message,
+                    Some("add an [[application]] to campus.toml"),
+                );
             }
         }
     }

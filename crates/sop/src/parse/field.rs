@@ -72,7 +72,9 @@ fn kind(reader: &Reader<'_>) -> FieldKind {
         "nim-or-nip" => FieldKind::NimOrNip,
         "unit" => FieldKind::Unit,
         "account" => FieldKind::Account(account(reader)),
-        "application" => FieldKind::Application { of: applications(reader) },
+        "application" => FieldKind::Application {
+            of: applications(reader),
+        },
         "person-in-charge" => FieldKind::PersonInCharge,
         "file" => FieldKind::File(file(reader)),
         unknown => {
@@ -119,7 +121,12 @@ fn applications(reader: &Reader<'_>) -> Vec<String> {
     let of = reader.strs("of");
     if of.is_empty() && !reader.doc.is_broken(&reader.at("of")) {
         let help = Some("list the keys of the applications that this service opens".into());
-        reader.report(Code::EmptyList, "of", "the field offers no application", help);
+        reader.report(
+            Code::EmptyList,
+            "of",
+            "the field offers no application",
+            help,
+        );
     }
     of
 }

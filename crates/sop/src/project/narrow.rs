@@ -129,16 +129,7 @@ fn arrows(sop: &Sop, nodes: &[Node], lang: Lang, labels: &mut Vec<Label>) -> Vec
             }
         }
         if kind(i) == Some(StepKind::Decide) {
-            let points = vec![
-                (from.right(), from.y),
-                (BACK, from.y),
-                (BACK, submit.y),
-                (submit.right(), submit.y),
-            ];
-            edges.push(Edge {
-                points,
-                dashed: false,
-            });
+            edges.push(back(from, submit));
             labels.push(Label::soft(BACK - 5, from.y - 7, Anchor::End, words.no));
             labels.push(Label::soft(
                 CENTRE + 8,
@@ -149,4 +140,17 @@ fn arrows(sop: &Sop, nodes: &[Node], lang: Lang, labels: &mut Vec<Label>) -> Vec
         }
     }
     edges
+}
+
+/// From a decision back to where the applicant corrects.
+fn back(from: &Node, submit: &Node) -> Edge {
+    Edge {
+        points: vec![
+            (from.right(), from.y),
+            (BACK, from.y),
+            (BACK, submit.y),
+            (submit.right(), submit.y),
+        ],
+        dashed: false,
+    }
 }

@@ -44,21 +44,26 @@ pub fn normalise(sop: &Sop, answers: &Answers) -> Answers {
 fn shape(kind: &FieldKind, name: &str, value: &str) -> String {
     match kind {
         FieldKind::LongText { .. } => several_lines(value),
-        FieldKind::Text { .. } | FieldKind::Unit => one_line(value),
         FieldKind::Choice { .. } | FieldKind::Date | FieldKind::Application { .. } => {
             value.trim().to_owned()
         }
         FieldKind::Email | FieldKind::Account(_) => one_line(value).to_lowercase(),
-        FieldKind::WhatsApp => whatsapp(value).unwrap_or_else(|_| one_line(value)),
+        FieldKind::WhatsApp => number(value),
         FieldKind::Nim | FieldKind::Nip | FieldKind::NimOrNip => {
             identity::compact(&one_line(value)).to_uppercase()
         }
-        FieldKind::PersonInCharge if name.ends_with(".whatsapp") => {
-            whatsapp(value).unwrap_or_else(|_| one_line(value))
-        }
-        FieldKind::PersonInCharge if name.ends_with(".email") => one_line(value).to_lowercase(),
-        FieldKind::PersonInCharge | FieldKind::File(_) => one_line(value),
+        FieldKind::PersonInCharge => match name.rsplit_once('.').map(|(_, part)| part) {
+            Some("whatsapp") => number(value),
+            Some("email") => one_line(value).to_lowercase(),
+            _ => one_line(value),
+        },
+        FieldKind::Text { .. } | FieldKind::Unit | FieldKind::File(_) => one_line(value),
     }
+}
+
+/// A number that is none stays as typed, so that the refusal can show it.
+fn number(value: &str) -> String {
+    whatsapp(value).unwrap_or_else(|_| one_line(value))
 }
 
 fn one_line(value: &str) -> String {

@@ -1,5 +1,7 @@
 //! The project's own declarations, read from disk.
 
+#![allow(clippy::expect_used)]
+
 use std::path::{Path, PathBuf};
 
 use sop::{Campus, SourceFile};
