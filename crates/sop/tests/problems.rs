@@ -1,6 +1,8 @@
 //! One broken declaration for each kind of problem. `«` marks the place that must be reported;
 //! without a mark it is the beginning of the file.
 
+#![allow(clippy::expect_used)]
+
 use std::collections::BTreeSet;
 
 use sop::{Code, Problem, SourceFile};

@@ -111,16 +111,7 @@ fn arrows(sop: &Sop, nodes: &[Node], lang: Lang, labels: &mut Vec<Label>) -> Vec
                 words.brought,
             ));
             if let Some(next) = nodes.get(i + 2) {
-                let points = vec![
-                    (from.left(), from.y),
-                    (ONLINE, from.y),
-                    (ONLINE, next.y),
-                    (next.left(), next.y),
-                ];
-                edges.push(Edge {
-                    points,
-                    dashed: false,
-                });
+                edges.push(past_the_counter(from, next));
                 labels.push(Label::soft(
                     ONLINE + 8,
                     from.bottom() + 18,
@@ -149,4 +140,17 @@ fn arrows(sop: &Sop, nodes: &[Node], lang: Lang, labels: &mut Vec<Label>) -> Vec
         }
     }
     edges
+}
+
+/// Around the step at the counter, for what was sent online.
+fn past_the_counter(from: &Node, next: &Node) -> Edge {
+    Edge {
+        points: vec![
+            (from.left(), from.y),
+            (ONLINE, from.y),
+            (ONLINE, next.y),
+            (next.left(), next.y),
+        ],
+        dashed: false,
+    }
 }
