@@ -85,7 +85,9 @@ fn sections(doc: &Doc<'_>, sop: &Sop) {
                 message,
                 Some("add a [[section]] with this key"),
             );
-        } else if closed.contains(field.section.as_str()) {
+            continue;
+        }
+        if closed.contains(field.section.as_str()) {
             let message = format!("the section `{}` was left before this field", field.section);
             say(
                 doc,

@@ -91,6 +91,22 @@ fn kind(reader: &Reader<'_>) -> FieldKind {
                     Some(help),
                 );
             }
+            // What belongs to the kind that was meant is not judged.
+            for key in [
+                "max",
+                "options",
+                "types",
+                "narrow",
+                "must",
+                "state",
+                "sso",
+                "of",
+                "accept",
+                "max_mib",
+                "max_files",
+            ] {
+                reader.get(key);
+            }
             FieldKind::Text { max: 1 }
         }
     }
