@@ -269,10 +269,12 @@ CREATE TABLE jobs (
   due_at BIGINT NOT NULL,
   attempts BIGINT NOT NULL,
   leased_until BIGINT NOT NULL,              -- 0: nobody has it
-  error TEXT NOT NULL,
-  created_at BIGINT NOT NULL
+  error TEXT NOT NULL,                       -- of the last attempt
+  created_at BIGINT NOT NULL,
+  dead_at BIGINT                             -- given up; waits for a person
 ) STRICT;
-CREATE INDEX jobs_due ON jobs (due_at, id);
+CREATE INDEX jobs_due ON jobs (kind, due_at, id) WHERE dead_at IS NULL;
+CREATE INDEX jobs_dead ON jobs (kind, payload) WHERE dead_at IS NOT NULL;
 
 -- Who did what outside of a request -------------------------------------------------------------------------
 

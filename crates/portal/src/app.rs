@@ -22,6 +22,7 @@ struct Inner {
     clock: Clock,
     random: Random,
     catalog: RwLock<Arc<Catalog>>,
+    bell: jobs::Bell,
 }
 
 /// For whom it runs.
@@ -67,6 +68,7 @@ impl App {
             clock: parts.clock,
             random: parts.random,
             catalog: RwLock::new(Arc::new(catalog)),
+            bell: jobs::Bell::new(),
         })))
     }
 
@@ -116,6 +118,11 @@ impl App {
             .write()
             .unwrap_or_else(PoisonError::into_inner) = Arc::new(catalog);
         Ok(())
+    }
+
+    /// Wakes whoever delivers messages.
+    pub fn bell(&self) -> &jobs::Bell {
+        &self.0.bell
     }
 
     /// Whether this is the demo.
