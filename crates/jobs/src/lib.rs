@@ -27,9 +27,9 @@ const LONGEST_PAUSE: i64 = 6 * 60 * 60 * 1000;
 /// How long to wait, in milliseconds, after so many failed attempts: 10 seconds, then four times as long each time,
 /// six hours at most. All attempts together span ten hours.
 pub fn backoff(attempts: i64) -> i64 {
-    let power = u32::try_from(attempts.saturating_sub(1)).unwrap_or_default();
+    let failures = attempts.clamp(1, ATTEMPTS) as u32;
     4_i64
-        .saturating_pow(power)
+        .pow(failures - 1)
         .saturating_mul(FIRST_PAUSE)
         .min(LONGEST_PAUSE)
 }
