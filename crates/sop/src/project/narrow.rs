@@ -95,6 +95,7 @@ fn arrows(sop: &Sop, nodes: &[Node], lang: Lang, labels: &mut Vec<Label>) -> Vec
     };
     let submit = &nodes[1.min(nodes.len() - 1)];
     let mut edges = Vec::new();
+    let mut joined = None;
     for (i, pair) in nodes.windows(2).enumerate() {
         let (from, to) = (&pair[0], &pair[1]);
         let by_hand = kind(i) == Some(StepKind::Receive) || kind(i + 1) == Some(StepKind::Receive);
@@ -129,12 +130,11 @@ fn arrows(sop: &Sop, nodes: &[Node], lang: Lang, labels: &mut Vec<Label>) -> Vec
             }
         }
         if kind(i) == Some(StepKind::Decide) {
-            let points = vec![
-                (from.right(), from.y),
-                (BACK, from.y),
-                (BACK, submit.y),
-                (submit.right(), submit.y),
-            ];
+            let mut points = vec![(from.right(), from.y), (BACK, from.y)];
+            match joined.replace(from.y) {
+                Some(earlier) => points.push((BACK, earlier)),
+                None => points.extend([(BACK, submit.y), (submit.right(), submit.y)]),
+            }
             edges.push(Edge {
                 points,
                 dashed: false,
