@@ -254,8 +254,9 @@ CREATE TABLE messages (
   body TEXT NOT NULL,                        -- without secrets: {link} is filled in as it leaves
   link_id BIGINT REFERENCES links (id),
   state TEXT_KEY NOT NULL,                   -- queued, sent, failed
-  attempts BIGINT NOT NULL,
-  error TEXT NOT NULL,
+  attempts BIGINT NOT NULL,                  -- since it was last handed to the outbox
+  error TEXT NOT NULL,                       -- why the last attempt failed: a key of the locales, or the gateway's words
+  retry_at BIGINT,                           -- after a failed attempt: when the next one is due
   created_at BIGINT NOT NULL,
   sent_at BIGINT
 ) STRICT;

@@ -6,6 +6,7 @@ use crate::{
     clock::{Clock, Millis},
     config::Config,
     migrations,
+    notify::Gateways,
     random::Random,
 };
 use db::Db;
@@ -23,6 +24,7 @@ struct Inner {
     random: Random,
     catalog: RwLock<Arc<Catalog>>,
     bell: jobs::Bell,
+    gateways: Gateways,
 }
 
 /// For whom it runs.
@@ -44,6 +46,8 @@ pub struct Parts {
     pub clock: Clock,
     /// Randomness.
     pub random: Random,
+    /// Ways out for messages.
+    pub gateways: Gateways,
 }
 
 impl App {
@@ -69,6 +73,7 @@ impl App {
             random: parts.random,
             catalog: RwLock::new(Arc::new(catalog)),
             bell: jobs::Bell::new(),
+            gateways: parts.gateways,
         })))
     }
 
@@ -123,6 +128,11 @@ impl App {
     /// Wakes whoever delivers messages.
     pub fn bell(&self) -> &jobs::Bell {
         &self.0.bell
+    }
+
+    /// Ways out for messages.
+    pub fn gateways(&self) -> &Gateways {
+        &self.0.gateways
     }
 
     /// Whether this is the demo.

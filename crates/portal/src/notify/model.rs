@@ -165,41 +165,101 @@ pub fn masked(channel: Channel, recipient: &str) -> String {
     }
 }
 
-/// What the salutation, the signature and the promise are called in the reader's language, and around what they stand.
+/// A ticket code as people read it: `R4K-7MD-2QX`.
+pub fn dashed(code: &str) -> String {
+    let groups: Vec<_> = code
+        .as_bytes()
+        .chunks(3)
+        .map(String::from_utf8_lossy)
+        .collect();
+    groups.join("-")
+}
+
+/// The parts of a message's text, all in the reader's language.
 pub struct Letter<'a> {
-    /// To whom.
-    pub name: &'a str,
+    /// *Yth. Rina Wulandari,*
+    pub salutation: &'a str,
     /// State and ticket code.
     pub subject: &'a str,
     /// With the link in its place.
     pub body: &'a str,
-    /// In whose name.
-    pub sender: &'a str,
-    /// *Yth.*
-    pub dear: &'a str,
     /// That nobody asks for a password.
     pub promise: &'a str,
+    /// In whose name.
+    pub sender: &'a str,
 }
 
-/// The text as it leaves. On WhatsApp the first line is the subject in bold; an e-mail has it in its header and begins with it.
+/// The text as it leaves. A chat message begins with its subject in bold; an e-mail has a subject of its own.
 pub fn compose(channel: Channel, letter: &Letter<'_>) -> String {
     let Letter {
-        name,
+        salutation,
         subject,
         body,
-        sender,
-        dear,
         promise,
+        sender,
     } = letter;
     match channel {
         Channel::WhatsApp => {
-            let bold = subject.replace('*', "");
-            format!("*{bold}*\n\n{body}\n\n{promise}\n{sender}")
+            // A star inside would end the bold type.
+            let subject = subject.replace('*', "");
+            format!("*{subject}*\n\n{body}\n\n{promise}\n{sender}")
         }
-        Channel::Email => {
-            format!("{subject}\n\n{dear} {name},\n\n{body}\n\n{promise}\n\n{sender}\n")
+        Channel::Email => format!("{salutation}\n\n{body}\n\n{promise}\n\n{sender}\n"),
+    }
+}
+
+/// A stretch of text as a screen shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// As it is.
+    Plain(String),
+    /// In bold.
+    Bold(String),
+    /// An address to follow.
+    Link(String),
+}
+
+/// What a chat program makes of a text: addresses can be followed and `*stars*` make bold.
+pub fn pieces(text: &str, channel: Channel) -> Vec<Piece> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest
+        .find("https://")
+        .into_iter()
+        .chain(rest.find("http://"))
+        .min()
+    {
+        let (before, from) = rest.split_at(start);
+        let end = from.find(char::is_whitespace).unwrap_or(from.len());
+        let address = from[..end].trim_end_matches(['.', ',', ')', '*']);
+        found.extend(emphasised(before, channel));
+        found.push(Piece::Link(address.to_owned()));
+        rest = &from[address.len()..];
+    }
+    found.extend(emphasised(rest, channel));
+    found
+}
+
+fn emphasised(text: &str, channel: Channel) -> Vec<Piece> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    if channel == Channel::WhatsApp {
+        while let Some((before, bold, after)) = bold(rest) {
+            found.push(Piece::Plain(before.to_owned()));
+            found.push(Piece::Bold(bold.to_owned()));
+            rest = after;
         }
     }
+    found.push(Piece::Plain(rest.to_owned()));
+    found.retain(|piece| *piece != Piece::Plain(String::new()));
+    found
+}
+
+/// The first `*…*` on one line, and what stands around it.
+fn bold(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('*')?;
+    let (bold, after) = rest.split_once('*')?;
+    (!bold.is_empty() && !bold.contains('\n')).then_some((before, bold, after))
 }
 
 #[cfg(test)]
@@ -217,19 +277,36 @@ mod tests {
     }
 
     #[test]
-    fn the_first_line_says_the_state() {
+    fn a_chat_begins_with_the_state_in_bold() {
         let letter = Letter {
-            name: "Rina",
+            salutation: "Yth. Rina,",
             subject: "Tiket R4K-7MD-2QX *selesai*",
             body: "Blokir dibuka.",
-            sender: "DTIK",
-            dear: "Yth.",
             promise: "Kami tidak meminta kata sandi.",
+            sender: "DTIK",
         };
         let chat = compose(Channel::WhatsApp, &letter);
         assert_eq!(chat.lines().next(), Some("*Tiket R4K-7MD-2QX selesai*"));
         let mail = compose(Channel::Email, &letter);
-        assert_eq!(mail.lines().next(), Some("Tiket R4K-7MD-2QX *selesai*"));
-        assert!(mail.contains("\nYth. Rina,\n"));
+        assert!(mail.starts_with("Yth. Rina,\n\nBlokir dibuka.\n"));
+    }
+
+    #[test]
+    fn a_chat_shows_bold_and_links() {
+        let plain = |text: &str| Piece::Plain(text.into());
+        let shown = pieces(
+            "*Tiket selesai*\n\nIsi di https://x.test/a?b=1.\n2 * 3",
+            Channel::WhatsApp,
+        );
+        assert_eq!(
+            shown,
+            [
+                Piece::Bold("Tiket selesai".into()),
+                plain("\n\nIsi di "),
+                Piece::Link("https://x.test/a?b=1".into()),
+                plain(".\n2 * 3"),
+            ]
+        );
+        assert_eq!(pieces("*a*", Channel::Email), [plain("*a*")]);
     }
 }
