@@ -6,6 +6,7 @@ use crate::{
     clock::Clock,
     config::Config,
     demo,
+    notify,
     random::Random,
     routes,
 };
@@ -101,6 +102,10 @@ fn serve(config: Config, mode: Mode) -> Result<(), String> {
             mode,
             clock: Clock::System,
             random: Random::system(),
+            gateways: match mode {
+                Mode::Demo => notify::Gateways::demo(),
+                Mode::Production => notify::Gateways::none(),
+            },
         };
         let app = App::open(parts).await?;
         if app.is_demo() {
@@ -110,13 +115,15 @@ fn serve(config: Config, mode: Mode) -> Result<(), String> {
             .await
             .map_err(|error| format!("{listen}: {error}"))?;
         println!("Loket: {}", app.config().base_url);
-        axum::serve(
+        let delivery = notify::start(&app);
+        let served = axum::serve(
             listener,
             routes::site(app).into_make_service_with_connect_info::<SocketAddr>(),
         )
         .with_graceful_shutdown(stop())
-        .await
-        .map_err(|error| error.to_string())
+        .await;
+        delivery.stop().await;
+        served.map_err(|error| error.to_string())
     })
 }
 
@@ -125,9 +132,9 @@ fn log(config: &Config) {
     let filter = EnvFilter::try_from_env("LOKET_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     let builder = tracing_subscriber::fmt().with_env_filter(filter);
     if config.json_logs {
-        builder.json().init()
+        builder.json().init();
     } else {
-        builder.init()
+        builder.init();
     }
 }
 

@@ -1,7 +1,7 @@
 //! The whole site map. The language stands before every address but those of [`bare`]: `/id/site`, `/en/site`.
 
 use crate::{
-    App,
+    App, notify,
     web::{assets, errors, headers, lang},
 };
 use axum::{
@@ -18,7 +18,7 @@ use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::Timeout
 /// Forms without files are small.
 const FORM_LIMIT: usize = 256 * 1024;
 /// Longest time for one request; uploads of slow lines have their own.
-const TIME_LIMIT: Duration = Duration::from_secs(60);
+const TIME_LIMIT: Duration = Duration::from_mins(1);
 
 /// Addresses of the portal.
 fn pages() -> Router<App> {
@@ -27,6 +27,9 @@ fn pages() -> Router<App> {
         .route("/masuk", get(session::new).post(session::create))
         .route("/masuk/kode", get(session::code).post(session::check))
         .route("/keluar", post(session::destroy))
+        .route("/panel/pesan", get(notify::pages::index))
+        .route("/panel/pesan/pengiriman", post(notify::pages::update_all))
+        .route("/panel/pesan/{id}/pengiriman", post(notify::pages::update))
 }
 
 /// Addresses without a language.
@@ -39,6 +42,7 @@ fn bare() -> Router<App> {
             }),
         )
         .route("/assets/{name}", get(assets::show))
+        .route("/dev/pesan", get(notify::pages::shown))
         .route("/healthz", get(|| async { "ok" }))
 }
 

@@ -60,7 +60,7 @@ pub fn load(files: &[SourceFile]) -> Result<Campus, Vec<Problem>> {
     }
 }
 
-fn read<'a, T>(file: &'a SourceFile, parse: impl FnOnce(&Reader<'_>) -> T) -> Declared<'a, T> {
+fn read<T>(file: &SourceFile, parse: impl FnOnce(&Reader<'_>) -> T) -> Declared<'_, T> {
     let doc = Doc::parse(file);
     let value = parse(&Reader::root(&doc));
     (doc, value)

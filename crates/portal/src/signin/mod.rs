@@ -7,7 +7,6 @@ pub mod model;
 pub mod pages;
 mod store;
 mod attempt;
-mod post;
 mod second;
 
 pub use crate::actor::{

@@ -85,7 +85,9 @@ fn sections(doc: &Doc<'_>, sop: &Sop) {
                 message,
                 Some("add a [[section]] with this key"),
             );
-        } else if closed.contains(field.section.as_str()) {
+            continue;
+        }
+        if closed.contains(field.section.as_str()) {
             let message = format!("the section `{}` was left before this field", field.section);
             say(
                 doc,
@@ -215,11 +217,23 @@ fn applications(doc: &Doc<'_>, of: &[String], campus: &Campus, path: &str) {
             Some(app) if app.internal => {}
             Some(_) => {
                 let message = format!("`{key}` does not belong to the campus");
-                say(doc, Code::ApplicationExternal, &at, message, Some("only internal applications can be opened"));
+                say(
+                    doc,
+                    Code::ApplicationExternal,
+                    &at,
+                    message,
+                    Some("only internal applications can be opened"),
+                );
             }
             None => {
                 let message = format!("there is no application `{key}`");
-                say(doc, Code::ApplicationUnknown, &at, message, Some("add an [[application]] to campus.toml"));
+                say(
+                    doc,
+                    Code::ApplicationUnknown,
+                    &at,
+                    message,
+                    Some("add an [[application]] to campus.toml"),
+                );
             }
         }
     }

@@ -72,7 +72,9 @@ fn kind(reader: &Reader<'_>) -> FieldKind {
         "nim-or-nip" => FieldKind::NimOrNip,
         "unit" => FieldKind::Unit,
         "account" => FieldKind::Account(account(reader)),
-        "application" => FieldKind::Application { of: applications(reader) },
+        "application" => FieldKind::Application {
+            of: applications(reader),
+        },
         "person-in-charge" => FieldKind::PersonInCharge,
         "file" => FieldKind::File(file(reader)),
         unknown => {
@@ -88,6 +90,22 @@ fn kind(reader: &Reader<'_>) -> FieldKind {
                     format!("`{unknown}` is not a kind of field"),
                     Some(help),
                 );
+            }
+            // What belongs to the kind that was meant is not judged.
+            for key in [
+                "max",
+                "options",
+                "types",
+                "narrow",
+                "must",
+                "state",
+                "sso",
+                "of",
+                "accept",
+                "max_mib",
+                "max_files",
+            ] {
+                reader.get(key);
             }
             FieldKind::Text { max: 1 }
         }
@@ -119,7 +137,12 @@ fn applications(reader: &Reader<'_>) -> Vec<String> {
     let of = reader.strs("of");
     if of.is_empty() && !reader.doc.is_broken(&reader.at("of")) {
         let help = Some("list the keys of the applications that this service opens".into());
-        reader.report(Code::EmptyList, "of", "the field offers no application", help);
+        reader.report(
+            Code::EmptyList,
+            "of",
+            "the field offers no application",
+            help,
+        );
     }
     of
 }

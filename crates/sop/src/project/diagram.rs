@@ -134,6 +134,7 @@ impl Label {
 }
 
 const WIDTH: i32 = 1080;
+const WIDEST_LANE: i32 = 262;
 const GUTTER: i32 = 32;
 const HEAD: i32 = 40;
 const GAP: i32 = 27;
@@ -183,8 +184,9 @@ pub fn diagram(sop: &Sop, lang: Lang) -> Diagram {
     }
     let (edges, mut words) = edges::wide(sop, &nodes, lang);
     labels.append(&mut words);
+    let width = lanes.last().map_or(WIDTH, |lane| lane.x + lane.width + 2);
     Diagram {
-        width: WIDTH,
+        width,
         height: y + 8,
         lanes,
         head: HEAD,
@@ -202,6 +204,7 @@ fn lanes(sop: &Sop) -> Vec<Lane> {
         .filter(|actor| sop.steps.iter().any(|step| step.actor == *actor))
         .collect();
     let width = (WIDTH - GUTTER - 2) / i32::try_from(actors.len().max(1)).unwrap_or(1);
+    let width = width.min(WIDEST_LANE);
     (GUTTER..)
         .step_by(usize::try_from(width).unwrap_or(1))
         .zip(actors)

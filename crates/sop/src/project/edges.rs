@@ -2,13 +2,15 @@
 //! sideways and then falls into the next row meets no symbol.
 
 use super::diagram::{Anchor, Edge, Label, Node};
+use super::measure;
 use crate::model::{Lang, Sop, StepKind};
 
 /// Words on arrows.
 pub(super) struct Words {
     pub(super) yes: &'static str,
     pub(super) no: &'static str,
-    pub(super) returned: &'static str,
+    /// Long and short.
+    pub(super) returned: [&'static str; 2],
     pub(super) online: &'static str,
     pub(super) brought: &'static str,
 }
@@ -19,9 +21,9 @@ pub(super) const fn words(lang: Lang, alone: bool) -> Words {
             yes: "Ya",
             no: "Tidak",
             returned: if alone {
-                "Coba lagi"
+                ["Coba lagi"; 2]
             } else {
-                "Dikembalikan dengan alasan"
+                ["Dikembalikan dengan alasan", "Dikembalikan"]
             },
             online: "lewat Loket",
             brought: "diantar",
@@ -30,9 +32,9 @@ pub(super) const fn words(lang: Lang, alone: bool) -> Words {
             yes: "Yes",
             no: "No",
             returned: if alone {
-                "Try again"
+                ["Try again"; 2]
             } else {
-                "Returned with reasons"
+                ["Returned with reasons", "Returned"]
             },
             online: "through Loket",
             brought: "brought in",
@@ -50,6 +52,9 @@ pub(super) fn wide(sop: &Sop, nodes: &[Node], lang: Lang) -> (Vec<Edge>, Vec<Lab
     };
     let mut edges = Vec::new();
     let mut labels = Vec::new();
+    let mut back = nodes
+        .get(1)
+        .map_or((0, 0), |submit| (submit.x, submit.bottom()));
     for (i, pair) in nodes.windows(2).enumerate() {
         let (from, to) = (&pair[0], &pair[1]);
         let walk_in = kind(i) == Some(StepKind::Submit) && kind(i + 1) == Some(StepKind::Receive);
@@ -66,7 +71,8 @@ pub(super) fn wide(sop: &Sop, nodes: &[Node], lang: Lang) -> (Vec<Edge>, Vec<Lab
                 points: onward(from, to, true),
                 dashed: false,
             });
-            refuse(from, &nodes[1], &words, &mut edges, &mut labels);
+            refuse(from, back, &words, &mut edges, &mut labels);
+            back.1 = from.y;
         } else {
             edges.push(Edge {
                 points: onward(from, to, false),
@@ -152,20 +158,16 @@ fn beside(from: &Node, to: &Node) -> Vec<(i32, i32)> {
     vec![(from.right(), from.y), (x, from.y), (x, to.top() + rise)]
 }
 
-/// "No" leaves to the left and goes back up to the submission.
+/// "No" leaves to the left and goes back up to the submission, or joins the way of an earlier one.
 fn refuse(
     from: &Node,
-    submit: &Node,
+    back: (i32, i32),
     words: &Words,
     edges: &mut Vec<Edge>,
     labels: &mut Vec<Label>,
 ) {
     edges.push(Edge {
-        points: vec![
-            (from.left(), from.y),
-            (submit.x, from.y),
-            (submit.x, submit.bottom()),
-        ],
+        points: vec![(from.left(), from.y), (back.0, from.y), back],
         dashed: false,
     });
     labels.push(Label::soft(
@@ -174,10 +176,12 @@ fn refuse(
         Anchor::End,
         words.no,
     ));
-    labels.push(Label::soft(
-        submit.x + 10,
-        from.y - 8,
-        Anchor::Start,
-        words.returned,
-    ));
+    let room = from.left() - back.0 - 20;
+    let [long, short] = words.returned;
+    let said = if measure::width(long, 13) <= room {
+        long
+    } else {
+        short
+    };
+    labels.push(Label::soft(back.0 + 10, from.y - 8, Anchor::Start, said));
 }

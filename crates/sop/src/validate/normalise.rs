@@ -42,23 +42,28 @@ pub fn normalise(sop: &Sop, answers: &Answers) -> Answers {
 }
 
 fn shape(kind: &FieldKind, name: &str, value: &str) -> String {
+    let part = name.rsplit('.').next().unwrap_or_default();
     match kind {
         FieldKind::LongText { .. } => several_lines(value),
-        FieldKind::Text { .. } | FieldKind::Unit => one_line(value),
         FieldKind::Choice { .. } | FieldKind::Date | FieldKind::Application { .. } => {
             value.trim().to_owned()
         }
         FieldKind::Email | FieldKind::Account(_) => one_line(value).to_lowercase(),
-        FieldKind::WhatsApp => whatsapp(value).unwrap_or_else(|_| one_line(value)),
+        FieldKind::WhatsApp => number(value),
         FieldKind::Nim | FieldKind::Nip | FieldKind::NimOrNip => {
             identity::compact(&one_line(value)).to_uppercase()
         }
-        FieldKind::PersonInCharge if name.ends_with(".whatsapp") => {
-            whatsapp(value).unwrap_or_else(|_| one_line(value))
-        }
-        FieldKind::PersonInCharge if name.ends_with(".email") => one_line(value).to_lowercase(),
-        FieldKind::PersonInCharge | FieldKind::File(_) => one_line(value),
+        FieldKind::PersonInCharge if part == "whatsapp" => number(value),
+        FieldKind::PersonInCharge if part == "email" => one_line(value).to_lowercase(),
+        FieldKind::PersonInCharge
+        | FieldKind::Text { .. }
+        | FieldKind::Unit
+        | FieldKind::File(_) => one_line(value),
     }
+}
+
+fn number(value: &str) -> String {
+    whatsapp(value).unwrap_or_else(|_| one_line(value))
 }
 
 fn one_line(value: &str) -> String {
