@@ -22,11 +22,17 @@ const TIME_LIMIT: Duration = Duration::from_mins(1);
 
 /// Addresses of the portal.
 fn pages() -> Router<App> {
-    use crate::signin::pages::session;
+    use crate::signin::pages::{forgotten, links, registration, session};
     Router::new()
         .route("/masuk", get(session::new).post(session::create))
         .route("/masuk/kode", get(session::code).post(session::check))
         .route("/keluar", post(session::destroy))
+        .route("/daftar", get(registration::new).post(registration::create))
+        .route("/daftar/terkirim", get(registration::sent))
+        .route("/sandi/ukur", post(registration::measure))
+        .route("/lupa-sandi", get(forgotten::new).post(forgotten::create))
+        .route("/lupa-sandi/terkirim", get(forgotten::sent))
+        .route("/tautan/{token}", get(links::show).post(links::create))
         .route("/panel/pesan", get(notify::pages::index))
         .route("/panel/pesan/pengiriman", post(notify::pages::update_all))
         .route("/panel/pesan/{id}/pengiriman", post(notify::pages::update))

@@ -5,6 +5,7 @@ pub mod hasher;
 mod letters;
 pub mod model;
 pub mod pages;
+mod registration;
 mod store;
 mod attempt;
 mod second;
@@ -12,4 +13,5 @@ mod second;
 pub use crate::actor::{
     Auditor, Capacity, Clerk, Executor, Leader, Person, Role, RoleIn, SuperAdmin, UnitAdmin, Verifier,
 };
+pub use registration::{create_admin, forgotten, register};
 pub use store::roles::{NewRole, grant};
