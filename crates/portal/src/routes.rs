@@ -22,6 +22,7 @@ const TIME_LIMIT: Duration = Duration::from_mins(1);
 
 /// Addresses of the portal.
 fn pages() -> Router<App> {
+    use crate::accounts::pages::{blocks, directory, report};
     use crate::signin::pages::{forgotten, links, registration, session};
     Router::new()
         .route("/masuk", get(session::new).post(session::create))
@@ -33,6 +34,11 @@ fn pages() -> Router<App> {
         .route("/lupa-sandi", get(forgotten::new).post(forgotten::create))
         .route("/lupa-sandi/terkirim", get(forgotten::sent))
         .route("/tautan/{token}", get(links::show).post(links::create))
+        .route("/akun", get(directory::index))
+        .route("/akun/{id}", get(directory::show))
+        .route("/akun/{id}/blokir", post(blocks::create))
+        .route("/akun/{id}/pembukaan", post(blocks::destroy))
+        .route("/laporan/blokir", get(report::index))
         .route("/panel/pesan", get(notify::pages::index))
         .route("/panel/pesan/pengiriman", post(notify::pages::update_all))
         .route("/panel/pesan/{id}/pengiriman", post(notify::pages::update))

@@ -11,7 +11,7 @@ mod attempt;
 mod second;
 
 pub use crate::actor::{
-    Auditor, Capacity, Clerk, Executor, Leader, Person, Role, RoleIn, SuperAdmin, UnitAdmin, Verifier,
+    Auditor, Capacity, Clerk, Executor, Keeper, Leader, Person, Reader, Role, RoleIn, SuperAdmin, UnitAdmin, Verifier,
 };
 pub use registration::{create_admin, forgotten, register};
 pub use store::roles::{NewRole, grant};
