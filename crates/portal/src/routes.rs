@@ -2,7 +2,7 @@
 
 use crate::{
     App, notify,
-    requests::pages::{draft, form, letter, mine, ticket},
+    requests::pages::{draft, ending, form, letter, mine, revise, ticket},
     web::{assets, errors, headers, lang},
 };
 use axum::{
@@ -37,15 +37,15 @@ fn pages() -> Router<App> {
         .route("/tiket/{code}", get(ticket::show))
         .route(
             "/tiket/{code}/batal",
-            get(ticket::new_cancellation).post(ticket::create_cancellation),
+            get(ending::new_cancellation).post(ending::create_cancellation),
         )
         .route(
             "/tiket/{code}/buka-kembali",
-            get(ticket::new_reopening).post(ticket::create_reopening),
+            get(ending::new_reopening).post(ending::create_reopening),
         )
         .route(
             "/tiket/{code}/berkas/{file}/hapus",
-            post(ticket::remove_file),
+            post(revise::remove_file),
         )
         .route("/panel/pesan", get(notify::pages::index))
         .route("/panel/pesan/pengiriman", post(notify::pages::update_all))
@@ -62,11 +62,11 @@ fn uploads() -> Router<App> {
         )
         .route(
             "/tiket/{code}/perbaiki",
-            get(ticket::edit).post(ticket::update),
+            get(revise::edit).post(revise::update),
         )
         .route(
             "/tiket/{code}/berkas/{file}",
-            get(ticket::show_file).post(ticket::add_file),
+            get(ticket::show_file).post(revise::add_file),
         )
 }
 

@@ -71,7 +71,7 @@ pub fn submit(
     if !errors.is_empty() {
         return Ok(Sent::Mistakes(errors));
     }
-    let request = new_request(tx, app, sop, current, draft, answers, &from)?;
+    let request = new_request(tx, app, (sop, current), draft, answers, &from)?;
     let event = first_event(app, &from);
     let id = store::insert(tx, &request, &draft.public_id, &event)?;
     attachments::hand_over(tx, draft.id, id)?;
@@ -109,8 +109,7 @@ fn first_event(app: &App, from: &From) -> Event {
 fn new_request(
     tx: &mut Tx<'_>,
     app: &App,
-    sop: &Sop,
-    revision_id: i64,
+    (sop, revision_id): (&Sop, i64),
     draft: &Draft,
     answers: Answers,
     from: &From,

@@ -2,14 +2,17 @@
 
 use super::{
     super::{
-        plan::{Plan, plan},
+        Code,
         store::{
-            attachments::{self, Attachment, Owner},
+            self,
+            attachments::{self, Owner},
             drafts::{self, Draft, Purpose},
         },
         submit::{self, From, Sent},
     },
-    fields::{self, Filled, SectionView, Widget},
+    fields::Filled,
+    park::park,
+    sheet::{FormPage, form_page},
     upload,
 };
 use crate::{
@@ -17,69 +20,13 @@ use crate::{
     signin::Person,
     web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect, visitor::with_flash},
 };
-use askama::Template;
 use axum::{
     extract::{Multipart, Path, Query, State},
     http::StatusCode,
-    response::Response,
 };
 use serde::Deserialize;
 use sop::{Answers, Sop, Ticket};
 use std::sync::Arc;
-
-/// The person at the counter, as the clerk typed it.
-pub struct Counter {
-    /// Name.
-    pub name: String,
-    /// Address.
-    pub email: String,
-    /// Number.
-    pub whatsapp: String,
-}
-
-/// The page of a form, wherever it is sent to.
-#[derive(Template)]
-#[template(path = "requests/form.html")]
-pub struct FormPage {
-    /// Frame.
-    pub page: Page,
-    /// Heading.
-    pub title: String,
-    /// A sentence below it.
-    pub lead: Option<String>,
-    /// Where one came from: address and words.
-    pub crumb: (String, String),
-    /// Where it is sent.
-    pub action: String,
-    /// Where uploads go.
-    pub target: String,
-    /// Where drafts are kept, if it is one.
-    pub autosave: Option<String>,
-    /// Where the letter to sign is, if there is one.
-    pub letter: Option<String>,
-    /// Id of the draft: what is sent twice with it becomes one request.
-    pub draft_id: String,
-    /// The revision that this form shows.
-    pub revision_id: i64,
-    /// The service was revised while the form was open.
-    pub revised: bool,
-    /// What a verifier sent back: line and reason.
-    pub returned: Vec<(String, String)>,
-    /// For whom a clerk fills it in.
-    pub counter: Option<Counter>,
-    /// The questions.
-    pub sections: Vec<SectionView>,
-    /// What is wrong.
-    pub errors: FormErrors,
-    /// What happens next.
-    pub plan: Plan,
-    /// Words on the button.
-    pub send: String,
-    /// When the draft was last kept.
-    pub saved_at: Option<i64>,
-    /// Number for questions.
-    pub hotline: String,
-}
 
 /// Which of the two buttons an address belongs to.
 fn ticket_of(form: &str, sop: &Sop) -> Result<Ticket, Error> {
@@ -95,7 +42,7 @@ fn ticket_of(form: &str, sop: &Sop) -> Result<Ticket, Error> {
     }
 }
 
-fn form_path(sop: &Sop, ticket: Ticket) -> String {
+pub(super) fn form_path(sop: &Sop, ticket: Ticket) -> String {
     let form = match ticket {
         Ticket::Request => "form-layanan",
         Ticket::Complaint => "form-keluhan",
@@ -242,7 +189,7 @@ async fn current(
             if let Some(draft) = drafts::of_account(tx, &id, purpose.account_id)? {
                 return Ok(Some(draft));
             }
-            if super::super::store::find_by_origin(tx, &id)?.is_some() {
+            if store::find_by_origin(tx, &id)?.is_some() {
                 return Ok(None);
             }
             drafts::open(tx, &purpose, &fresh, revision_id, now).map(Some)
@@ -260,7 +207,7 @@ async fn sent_before(
     let (id, account_id) = (value(values, "draf").to_owned(), person.account_id);
     let found = app
         .db()
-        .read(move |tx| super::super::store::find_by_origin(tx, &id))
+        .read(move |tx| store::find_by_origin(tx, &id))
         .await?;
     let request = found
         .filter(|request| request.applicant_id == account_id)
@@ -273,7 +220,7 @@ pub(super) enum Outcome {
     /// Kept; show it again with these mistakes.
     Kept(Draft, FormErrors, bool),
     /// Sent.
-    Sent(super::super::Code),
+    Sent(Code),
 }
 
 /// Writes the answers and files of a form down and sends it, if asked, all in one transaction.
@@ -387,7 +334,17 @@ async fn show(
             .is_some()
             .then(|| format!("/draf/{}/surat", draft.public_id)),
         saved_at: (!draft.answers.is_empty()).then_some(draft.updated_at),
-        ..form_page(app, page, sop, &draft.answers, &files, errors, title)?
+        ..form_page(
+            app,
+            page,
+            &Filled {
+                sop,
+                answers: &draft.answers,
+                files: &files,
+                errors: &errors,
+            },
+            title,
+        )?
     };
     let template = FormPage {
         draft_id: draft.public_id,
@@ -401,85 +358,4 @@ async fn show(
         StatusCode::UNPROCESSABLE_ENTITY
     };
     html_with(status, &template)
-}
-
-/// A form with everything that is the same wherever it is sent.
-pub(super) fn form_page(
-    app: &App,
-    page: Page,
-    sop: &Sop,
-    answers: &Answers,
-    files: &[Attachment],
-    errors: FormErrors,
-    title: String,
-) -> Result<FormPage, Error> {
-    let plan = plan(app, sop, page.now, page.lang)?;
-    let sections = fields::sections(
-        app,
-        &page,
-        &Filled {
-            sop,
-            answers,
-            files,
-            errors: &errors,
-        },
-    );
-    Ok(FormPage {
-        title,
-        lead: None,
-        crumb: Default::default(),
-        action: String::new(),
-        target: String::new(),
-        autosave: None,
-        letter: None,
-        draft_id: String::new(),
-        revision_id: 0,
-        revised: false,
-        returned: Vec::new(),
-        counter: None,
-        sections,
-        errors,
-        plan,
-        send: page.t("requests-send").into_owned(),
-        saved_at: None,
-        hotline: sop.hotline.clone(),
-        page,
-    })
-}
-
-/// The session ended while somebody typed: the words are kept under an id that survives signing in. Files are not
-/// taken from strangers; those stored before are still in the draft.
-async fn park(
-    app: &App,
-    visitor: &Visitor,
-    sop: &Sop,
-    ticket: Ticket,
-    revision_id: i64,
-    mut form: Multipart,
-) -> Result<Response, Error> {
-    let mut values = Values::new();
-    while let Some(part) = form.next_field().await.map_err(|_| Error::BadRequest)? {
-        if part.file_name().is_some() || values.len() > 200 {
-            continue;
-        }
-        let name = part.name().unwrap_or_default().to_owned();
-        values.insert(name, part.text().await.map_err(|_| Error::BadRequest)?);
-    }
-    let public_id = app.random().token();
-    let draft = Draft {
-        id: 0,
-        public_id: public_id.clone(),
-        service_id: sop.id,
-        ticket,
-        revision_id,
-        walk_in: false,
-        answers: answers(sop, &values),
-        updated_at: app.now(),
-    };
-    app.db().write(move |tx| drafts::park(tx, &draft)).await?;
-    let back = format!("{}?simpanan={public_id}", form_path(sop, ticket));
-    Ok(redirect(
-        visitor.lang,
-        &format!("/masuk?lanjut={}", crate::web::errors::encode(&back)),
-    ))
 }
