@@ -3,6 +3,7 @@
 use crate::{
     App, notify,
     requests::pages::{draft, ending, form, letter, mine, revise, ticket},
+    signin::pages::session,
     web::{assets, errors, headers, lang},
 };
 use axum::{
@@ -27,47 +28,37 @@ const TIME_LIMIT: Duration = Duration::from_mins(1);
 const UPLOAD_TIME_LIMIT: Duration = Duration::from_mins(15);
 
 /// Addresses of the portal.
+#[rustfmt::skip]
 fn pages() -> Router<App> {
     Router::new()
+        // Signing in
+        .route("/masuk", get(session::new).post(session::create))
+        .route("/masuk/kode", get(session::code).post(session::check))
+        .route("/keluar", post(session::destroy))
+        // The applicant's own
         .route("/riwayat", get(mine::index))
         .route("/lacak/{code}", get(mine::track))
         .route("/draf/{id}", post(draft::update))
         .route("/draf/{id}/surat", get(letter::show))
         .route("/draf/{id}/berkas/{file}/hapus", post(draft::remove_file))
         .route("/tiket/{code}", get(ticket::show))
-        .route(
-            "/tiket/{code}/batal",
-            get(ending::new_cancellation).post(ending::create_cancellation),
-        )
-        .route(
-            "/tiket/{code}/buka-kembali",
-            get(ending::new_reopening).post(ending::create_reopening),
-        )
-        .route(
-            "/tiket/{code}/berkas/{file}/hapus",
-            post(revise::remove_file),
-        )
+        .route("/tiket/{code}/batal", get(ending::new_cancellation).post(ending::create_cancellation))
+        .route("/tiket/{code}/buka-kembali", get(ending::new_reopening).post(ending::create_reopening))
+        .route("/tiket/{code}/berkas/{file}/hapus", post(revise::remove_file))
+        // The super admin
         .route("/panel/pesan", get(notify::pages::index))
         .route("/panel/pesan/pengiriman", post(notify::pages::update_all))
         .route("/panel/pesan/{id}/pengiriman", post(notify::pages::update))
 }
 
 /// Addresses that take files in.
+#[rustfmt::skip]
 fn uploads() -> Router<App> {
     Router::new()
         .route("/site/unit/{key}/{form}", get(form::new).post(form::create))
-        .route(
-            "/draf/{id}/berkas/{file}",
-            get(draft::show_file).post(draft::add_file),
-        )
-        .route(
-            "/tiket/{code}/perbaiki",
-            get(revise::edit).post(revise::update),
-        )
-        .route(
-            "/tiket/{code}/berkas/{file}",
-            get(ticket::show_file).post(revise::add_file),
-        )
+        .route("/draf/{id}/berkas/{file}", get(draft::show_file).post(draft::add_file))
+        .route("/tiket/{code}/perbaiki", get(revise::edit).post(revise::update))
+        .route("/tiket/{code}/berkas/{file}", get(ticket::show_file).post(revise::add_file))
 }
 
 /// Addresses without a language.

@@ -3,11 +3,10 @@
 
 use crate::{
     App, Error, accounts,
-    accounts::Account,
     web::{FormErrors, Lang, format::zoned, text::t_with},
 };
 use db::Tx;
-use sop::{AccountRule, AccountState, Action, Answers, Existence, FieldKind, Sop};
+use sop::{AccountRule, AccountState, Action, Answers, Campus, Existence, FieldKind, Sop};
 
 /// Everything that is wrong with the answers, in the order of the form. `files` are the fields that have a file.
 ///
@@ -53,7 +52,9 @@ pub fn check(
                 }
             }
             FieldKind::PersonInCharge => {
-                if let Some(sentence) = person_in_charge(tx, sop, &field.key, answers, lang)? {
+                if let Some(sentence) =
+                    person_in_charge(tx, (sop, catalog.campus()), &field.key, answers, lang)?
+                {
                     errors.add(format!("{}.email", field.key), sentence);
                 }
             }
@@ -89,7 +90,7 @@ fn account(
 /// A person in charge of a mailbox signs in with the campus, and belongs to the unit of the mailbox.
 fn person_in_charge(
     tx: &mut Tx<'_>,
-    sop: &Sop,
+    (sop, campus): (&Sop, &Campus),
     key: &str,
     answers: &Answers,
     lang: Lang,
@@ -103,7 +104,11 @@ fn person_in_charge(
     };
     let answer = |key: &str| answers.get(key).map(String::as_str).unwrap_or_default();
     let email = answer(&format!("{key}.email"));
-    let Some(person) = accounts::find(tx, email)?.filter(Account::is_person) else {
+    let signs_in = campus
+        .account_type(email)
+        .is_some_and(|kind| campus.sso.contains(&kind));
+    let Some(person) = accounts::find(tx, email)?.filter(|account| signs_in && !account.closed)
+    else {
         return Ok(Some(t_with(
             lang,
             "requests-pic-unknown",

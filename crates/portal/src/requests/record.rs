@@ -5,7 +5,7 @@ use super::{
     model::{Event, Happening, Officer},
     store, tell,
 };
-use crate::{App, Error, clock::Millis, signin::Person, worktime};
+use crate::{App, Error, actor::Person, clock::Millis, worktime};
 use db::Tx;
 use sop::{Limit, Sop};
 use std::sync::Arc;

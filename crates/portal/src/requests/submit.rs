@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     App, Error, accounts,
-    signin::{Clerk, Person},
+    actor::{Clerk, Person},
     web::{FormErrors, Lang},
 };
 use db::Tx;

@@ -303,7 +303,7 @@ fn effect(tx: &mut Tx<'_>, sop: &Sop, action: &Action, request: &Request) -> Res
             pic: accounts::Pic {
                 name: answer(&format!("{pic}.name")),
                 email: answer(&format!("{pic}.email")),
-                whatsapp: answer(&format!("{pic}.whatsapp")),
+                whatsapp: Some(answer(&format!("{pic}.whatsapp"))),
             },
         },
     })

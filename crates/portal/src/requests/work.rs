@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     App, Error, accounts,
+    actor::{Leader, Person, Role},
     clock::Millis,
-    signin::{Leader, Person, Role},
 };
 use db::Tx;
 use sop::{Actor, Sop, Step, StepKind};
@@ -215,7 +215,7 @@ pub fn dispose(
     }
     let step = waiting(tx, &sop, &request, &by, StepKind::Assign)?;
     let now = app.now();
-    let staff = crate::signin::holders(tx, Role::Staff, request.unit_id, now)?;
+    let staff = crate::actor::holders(tx, Role::Staff, request.unit_id, now)?;
     let Some((assignee_id, assignee)) = staff.into_iter().find(|(id, _)| *id == to.assignee_id)
     else {
         return Err(Error::Refused("refused-assignee"));

@@ -5,7 +5,7 @@ use super::{
     format::{self, zoned},
     text::{self, Value},
 };
-use crate::{Answer, App, catalog::Catalog, clock::Millis, signin::Person};
+use crate::{Answer, App, actor::Person, catalog::Catalog, clock::Millis};
 use askama::Template;
 use axum::{
     http::{StatusCode, header},
@@ -222,7 +222,7 @@ impl Page {
                 },
             ]);
         }
-        if person.is(crate::signin::Role::SuperAdmin) {
+        if person.is(crate::actor::Role::SuperAdmin) {
             menu.push(Entry {
                 nav: Nav::Panel,
                 path: "/panel",

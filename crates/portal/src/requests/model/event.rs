@@ -224,7 +224,7 @@ impl Event {
 
     /// An event that the applicant causes.
     pub fn by_applicant(
-        person: &crate::signin::Person,
+        person: &crate::actor::Person,
         happening: Happening,
         note: &str,
         at: Millis,

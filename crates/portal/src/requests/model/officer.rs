@@ -2,7 +2,7 @@
 
 use crate::{
     Error,
-    signin::{Capacity, Executor, Leader, Person, Verifier},
+    actor::{Capacity, Executor, Leader, Person, Verifier},
 };
 use sop::Actor;
 

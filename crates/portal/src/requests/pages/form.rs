@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     Answer, App, Error,
-    signin::Person,
+    actor::Person,
     web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect, visitor::with_flash},
 };
 use axum::{

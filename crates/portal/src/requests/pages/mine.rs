@@ -8,7 +8,7 @@ use super::super::{
 use crate::{
     Answer, App, Error,
     clock::MINUTE,
-    signin,
+    signin::{self, Limit},
     web::{Page, Visitor, html, page::Nav, redirect},
 };
 use askama::Template;
@@ -139,8 +139,11 @@ struct TrackPage {
     ahead: Vec<Ahead>,
 }
 
-/// Codes that one source may try in a quarter of an hour: enough for an office, too few to guess.
-const TRIES: i64 = 60;
+/// Codes that one source may try: enough for an office, too few to guess.
+const TRIES: Limit = Limit {
+    attempts: 60,
+    window: 15 * MINUTE,
+};
 
 /// `GET /lacak/{code}`: status, service and dates for whoever holds the code; no names, no answers, no words.
 pub async fn track(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Answer {
@@ -148,7 +151,7 @@ pub async fn track(State(app): State<App>, visitor: Visitor, Path(code): Path<St
     let found = app
         .db()
         .write(move |tx| {
-            signin::throttle(tx, &format!("track:{source}"), TRIES, 15 * MINUTE, now)?;
+            signin::throttle(tx, "track", &source, TRIES, now)?;
             Ok::<_, Error>(store::find(tx, &code))
         })
         .await?;

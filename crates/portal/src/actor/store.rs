@@ -1,14 +1,11 @@
-//! SQL of sessions and roles.
+//! SQL of sessions and of roles in force.
 
-use super::{Person, RoleIn};
+use super::{Origin, Person, RoleIn, SESSION_LIFETIME};
 use crate::{clock::Millis, random::Digest32};
 use db::{Error, Tx, params};
 
 /// The person of a session that is in force, and when it was last seen.
-///
-/// # Errors
-/// As the database says.
-pub fn session(
+pub(super) fn session(
     tx: &mut Tx<'_>,
     hash: &Digest32,
     now: Millis,
@@ -41,10 +38,7 @@ pub fn session(
 }
 
 /// The roles of an account that are in force.
-///
-/// # Errors
-/// As the database says.
-pub fn roles(tx: &mut Tx<'_>, account_id: i64, now: Millis) -> Result<Vec<RoleIn>, Error> {
+pub(super) fn roles(tx: &mut Tx<'_>, account_id: i64, now: Millis) -> Result<Vec<RoleIn>, Error> {
     tx.rows(
         "SELECT role, unit_id, capacity FROM roles \
          WHERE account_id = ?1 AND from_at <= ?2 AND (until_at IS NULL OR until_at > ?2) ORDER BY id",
@@ -54,10 +48,7 @@ pub fn roles(tx: &mut Tx<'_>, account_id: i64, now: Millis) -> Result<Vec<RoleIn
 }
 
 /// Writes down that a session was used.
-///
-/// # Errors
-/// As the database says.
-pub fn seen(tx: &mut Tx<'_>, session_id: i64, now: Millis) -> Result<(), Error> {
+pub(super) fn seen(tx: &mut Tx<'_>, session_id: i64, now: Millis) -> Result<(), Error> {
     tx.execute(
         "UPDATE sessions SET seen_at = ?2 WHERE id = ?1",
         params![session_id, now],
@@ -82,4 +73,38 @@ pub fn holders(
         params![unit_id, role.key(), now],
         |row| Ok((row.get()?, row.get()?)),
     )
+}
+
+/// A session of its own for every sign-in.
+pub(super) fn open(
+    tx: &mut Tx<'_>,
+    public_id: &str,
+    hash: &Digest32,
+    account_id: i64,
+    (origin, now): (&Origin, Millis),
+) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO sessions (public_id, hash, account_id, device, source, created_at, seen_at, expires_at) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)",
+        params![public_id, hash, account_id, &origin.device, &origin.source, now, now + SESSION_LIFETIME],
+    )
+    .map(drop)
+}
+
+/// The session of a cookie is over.
+pub(super) fn end(tx: &mut Tx<'_>, hash: &Digest32, now: Millis) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE sessions SET ended_at = ?2 WHERE hash = ?1 AND ended_at IS NULL",
+        params![hash, now],
+    )
+    .map(drop)
+}
+
+/// All sessions of an account are over.
+pub(super) fn end_all(tx: &mut Tx<'_>, account_id: i64, now: Millis) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE sessions SET ended_at = ?2 WHERE account_id = ?1 AND ended_at IS NULL",
+        params![account_id, now],
+    )
+    .map(drop)
 }
