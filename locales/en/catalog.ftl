@@ -30,6 +30,7 @@ catalog-phone = Phone
 catalog-hours = Office hours
 catalog-office = Office
 catalog-today-at = at { $time }
+catalog-tomorrow = tomorrow
 catalog-day-at = { $day } at { $time }
 catalog-open-until = Open until { $time }
 catalog-open-break = On a break, open again at { $time }

@@ -107,7 +107,7 @@ pub async fn apply(folder: &Path, config: &Config) -> Result<String, String> {
     let db = db::Db::open(&config.place()).map_err(|error| error.to_string())?;
     let now = Clock::System.now();
     let before = db
-        .read(|tx| super::store::newest(tx))
+        .read(super::store::newest)
         .await
         .map_err(|error| error.to_string())?;
     let catalog = publish(&db, campus, now)

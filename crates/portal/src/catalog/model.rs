@@ -21,11 +21,11 @@ pub fn service_path(sop: &Sop) -> String {
 
 /// The form of a service behind one of its buttons, without the language.
 pub fn form_path(sop: &Sop, ticket: Ticket) -> String {
-    let page = match ticket {
-        Ticket::Request => "form-layanan",
-        Ticket::Complaint => "form-keluhan",
-    };
-    format!("/site/unit/{}/{page}", sop.address_key())
+    let key = sop.address_key();
+    match ticket {
+        Ticket::Request => format!("/site/unit/{key}/form-layanan"),
+        Ticket::Complaint => format!("/site/unit/{key}/form-keluhan"),
+    }
 }
 
 /// The page of a unit, without the language.
@@ -226,7 +226,7 @@ mod tests {
     fn a_file_name_cannot_break_the_header() {
         assert_eq!(
             disposition("a/b/surat \"x\"\r\n.docx"),
-            "attachment; filename=\"surat__x____.docx\""
+            "attachment; filename=\"surat__x___.docx\""
         );
     }
 }

@@ -123,12 +123,13 @@ fn opening(page: &Page, unit: &Unit) -> String {
     let clock = |at: &jiff::Zoned| format::clock(at, lang);
     let today = page.zoned(page.now).date();
     let when = |at: &jiff::Zoned| {
-        if at.date() == today {
-            page.t1("catalog-today-at", "time", clock(at))
-        } else {
-            let day = format::long_date(at.date(), lang);
-            page.t2("catalog-day-at", ("day", day), ("time", clock(at)))
-        }
+        let day = match (at.date() - today).get_days() {
+            0 => return page.t1("catalog-today-at", "time", clock(at)),
+            1 => page.t("catalog-tomorrow").into_owned(),
+            2..=6 => format::weekday(at.date(), lang).to_owned(),
+            _ => format::long_date(at.date(), lang),
+        };
+        page.t2("catalog-day-at", ("day", day), ("time", clock(at)))
     };
     match Office::new(&page.catalog, unit).state(page.now) {
         State::Open(until) => page.t1("catalog-open-until", "time", clock(&until)),

@@ -33,7 +33,7 @@ struct ServicePage<'a> {
     dial: String,
     opening: String,
     buttons: Vec<Button>,
-    self_service: Option<SelfService<'a>>,
+    self_service: Option<Alone<'a>>,
     related: Vec<Row>,
     signatures: Signatures,
     files: Vec<Download>,
@@ -55,7 +55,7 @@ struct Button {
     label: String,
 }
 
-struct SelfService<'a> {
+struct Alone<'a> {
     label: &'a str,
     /// `None` as long as the page is not part of this version.
     url: Option<String>,
@@ -103,7 +103,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(key): Path<Stri
         dial: dial(&sop.hotline),
         opening: opening(&page, unit),
         buttons: buttons(&page, sop),
-        self_service: sop.self_service.as_ref().map(|alone| SelfService {
+        self_service: sop.self_service.as_ref().map(|alone| Alone {
             label: page.of(&alone.label),
             url: SELF_SERVICE_PAGES
                 .contains(&alone.path.as_str())
@@ -163,8 +163,8 @@ fn signatures(page: &Page, sop: &Sop) -> Signatures {
         let signers = format::any_of(&signers, page.lang);
         found.rows.push((rule.case.unwrap_or_default(), signers));
     }
-    let chooser = sop.letter.iter().flat_map(|letter| &letter.signers);
-    let chooser = chooser.filter_map(|signer| signer.when.as_ref()).next();
+    let mut chooser = sop.letter.iter().flat_map(|letter| &letter.signers);
+    let chooser = chooser.find_map(|signer| signer.when.as_ref());
     if let Some(field) = chooser.and_then(|when| sop.field(&when.field)) {
         page.of(&field.label).clone_into(&mut found.heading);
     }
