@@ -6,7 +6,7 @@ use crate::{
     catalog::command,
     clock::Clock,
     config::Config,
-    notify,
+    demo, notify,
     random::Random,
     routes,
 };
@@ -136,6 +136,9 @@ fn serve(config: Config, mode: Mode) -> Result<(), String> {
             },
         };
         let app = App::open(parts).await?;
+        if app.is_demo() {
+            demo::seed(&app).await.map_err(|error| error.to_string())?;
+        }
         let listener = tokio::net::TcpListener::bind(listen)
             .await
             .map_err(|error| format!("{listen}: {error}"))?;
