@@ -125,6 +125,7 @@ impl TestApp {
             router: self.router.clone(),
             cookies: BTreeMap::new(),
             source: "10.0.0.1".into(),
+            accept_encoding: None,
         }
     }
 
@@ -221,8 +222,9 @@ impl Gateway for Fake {
 #[derive(Clone)]
 pub struct Browser {
     router: Router,
-    cookies: BTreeMap<String, String>,
+    pub cookies: BTreeMap<String, String>,
     pub source: String,
+    pub accept_encoding: Option<&'static str>,
 }
 
 /// What came back.
@@ -354,6 +356,9 @@ impl Browser {
             request = request
                 .header(header::CONTENT_TYPE, kind)
                 .header("sec-fetch-site", "same-origin");
+        }
+        if let Some(encoding) = self.accept_encoding {
+            request = request.header(header::ACCEPT_ENCODING, encoding);
         }
         let mut jar = String::new();
         for (name, value) in &self.cookies {
