@@ -127,6 +127,14 @@ impl TestApp {
         }
     }
 
+    /// A browser on another node of the same campus.
+    pub fn browser_on(&self, app: App) -> Browser {
+        Browser {
+            router: routes::site(app),
+            ..self.browser()
+        }
+    }
+
     /// Runs everything that is due in the outbox.
     pub async fn deliver(&self) {
         notify::runner(&self.app).run_due().await.unwrap();
@@ -185,6 +193,11 @@ impl TestApp {
     }
 }
 
+/// The message arrived, and nobody heard of it.
+pub fn answer_lost() -> SendError {
+    SendError::Retry("answer lost".into())
+}
+
 type Failures = Arc<Mutex<VecDeque<SendError>>>;
 
 /// A gateway that fails as it is told to, and else does what is inside.
@@ -200,6 +213,10 @@ impl Gateway for Fake {
 
     fn send(&self, message: &Outgoing) -> Result<(), SendError> {
         match self.failures.lock().unwrap().pop_front() {
+            Some(failure) if failure == answer_lost() => {
+                self.inner.send(message)?;
+                Err(failure)
+            }
             Some(failure) => Err(failure),
             None => self.inner.send(message),
         }
@@ -275,6 +292,16 @@ impl Reply {
 }
 
 impl Browser {
+    /// Goes on at another node, with the same cookies.
+    pub fn moves_to(&mut self, other: &Browser) {
+        self.router = other.router.clone();
+    }
+
+    /// As if the server had set this cookie.
+    pub fn keep(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
     pub async fn get(&mut self, path: &str) -> Reply {
         self.send(Method::GET, path, None, Vec::new()).await
     }
