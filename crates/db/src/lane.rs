@@ -60,7 +60,12 @@ impl Work {
 
     /// Answers its caller without running it: no transaction could begin.
     pub(crate) fn refuse(self, error: Error) {
-        ((self.0)(Err(error)).acknowledge)(None);
+        (self.fail(error).acknowledge)(None);
+    }
+
+    /// As [`Work::refuse`], leaving it to the caller when to answer.
+    pub(crate) fn fail(self, error: Error) -> Done {
+        (self.0)(Err(error))
     }
 }
 

@@ -18,7 +18,7 @@ pub struct Migration {
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations \
     (number BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)";
 /// Two nodes that start together must not both migrate; any number will do, this one is "Loket".
-const LOCK: &str = "SELECT pg_advisory_xact_lock(328475920116)";
+const LOCK: &str = "SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(328475920116);";
 
 /// Applies what is not applied yet, all in one transaction, and returns the names of what it applied.
 ///

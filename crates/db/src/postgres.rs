@@ -5,7 +5,7 @@ use crate::{
     lane::{Lane, Queue, Work, lane},
     tx::Prepared,
 };
-use ::postgres::{Client, Config, NoTls};
+use ::postgres::{Client, Config, IsolationLevel, NoTls};
 use std::{sync::Arc, thread, time::Duration};
 
 const READERS: usize = 4;
@@ -18,6 +18,12 @@ pub(crate) fn open(url: &str) -> Result<Db, Error> {
     config
         .connect_timeout(Duration::from_secs(5))
         .application_name("loket");
+    // As long as SQLite waits for another writer: a lock that is not let go must not hold up everybody.
+    let options = format!(
+        "{} -c lock_timeout=5000",
+        config.get_options().unwrap_or_default()
+    );
+    config.options(options.trim());
     // Connect once now, so that a wrong address is told at the start.
     outside(|| config.connect(NoTls).map(drop))?;
     let readers = pool(&config, READERS, true)?;
@@ -73,7 +79,12 @@ impl Connection {
             Ok(open) => open,
             Err(error) => return work.refuse(error),
         };
-        let (acknowledge, lost) = match client.build_transaction().read_only(read_only).start() {
+        let mut begin = client.build_transaction().read_only(read_only);
+        if read_only {
+            // One snapshot for all statements of a page, as SQLite has it.
+            begin = begin.isolation_level(IsolationLevel::RepeatableRead);
+        }
+        let (acknowledge, lost) = match begin.start() {
             Ok(tx) => {
                 let mut tx = Tx::postgres(tx, prepared);
                 let done = work.run(&mut tx);

@@ -78,13 +78,19 @@ fn commit_together(connection: &Connection, first: Work, queue: &Queue) {
     if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
         return first.refuse(error.into());
     }
-    let mut done = vec![step(connection, first)];
-    while done.len() < TOGETHER {
-        let Some(work) = queue.waiting() else { break };
-        done.push(step(connection, work));
+    let mut done = Vec::new();
+    let mut next = Some(first);
+    let mut lost = None;
+    while let Some(work) = next.take() {
+        let (one, broken) = step(connection, work);
+        done.push(one);
+        lost = broken;
+        if lost.is_none() && done.len() < TOGETHER {
+            next = queue.waiting();
+        }
     }
-    let lost = connection.execute_batch("COMMIT").err().map(Error::from);
-    if lost.is_some() {
+    let lost = lost.or_else(|| connection.execute_batch("COMMIT").err().map(Error::from));
+    if lost.is_some() && !connection.is_autocommit() {
         let _ = connection.execute_batch("ROLLBACK");
     }
     let lost = lost.map(|error| error.to_string());
@@ -94,24 +100,23 @@ fn commit_together(connection: &Connection, first: Work, queue: &Queue) {
 }
 
 /// Runs one transaction in a savepoint of its own, so that its failure does not touch its neighbours.
-fn step(connection: &Connection, work: Work) -> Done {
-    let opened = connection.execute_batch("SAVEPOINT one");
-    let mut done = work.run(&mut Tx::sqlite(connection));
-    let end = if done.keep && opened.is_ok() {
+/// With the error, if there is one, the common transaction is lost.
+fn step(connection: &Connection, work: Work) -> (Done, Option<Error>) {
+    if let Err(error) = connection.execute_batch("SAVEPOINT one") {
+        let text = error.to_string();
+        return (work.fail(error.into()), Some(Error::Unavailable(text)));
+    }
+    let done = work.run(&mut Tx::sqlite(connection));
+    // A full disk rolls back the whole transaction; the savepoint is gone with it.
+    if connection.is_autocommit() {
+        let gone = Error::Unavailable("the disk is full, or the database was damaged".into());
+        return (done, Some(gone));
+    }
+    let end = if done.keep {
         "RELEASE one"
     } else {
         "ROLLBACK TO one; RELEASE one"
     };
-    if let Err(error) = opened.and_then(|()| connection.execute_batch(end)) {
-        // A full disk rolls back the whole transaction; the savepoint is gone with it.
-        done = lose(done, error.into());
-    }
-    done
-}
-
-fn lose(done: Done, error: Error) -> Done {
-    Done {
-        keep: false,
-        acknowledge: Box::new(move |_| (done.acknowledge)(Some(error))),
-    }
+    let broken = connection.execute_batch(end).err();
+    (done, broken.map(Error::from))
 }

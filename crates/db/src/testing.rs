@@ -31,6 +31,8 @@ impl Database {
     /// When the folder or the file cannot be made.
     pub fn sqlite(migrations: &[Migration]) -> Result<Self, Error> {
         let folder = env::temp_dir().join(format!("loket-{}", unique()));
+        // What a killed test of the same number left behind must not come back.
+        let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).map_err(|error| Error::Unavailable(error.to_string()))?;
         let place = Place::Sqlite(folder.join("loket.db"));
         migrate(&Db::open(&place)?, migrations, 0)?;
@@ -95,7 +97,7 @@ fn template(client: &mut Client, server: &str, migrations: &[Migration]) -> Resu
             0,
         )?;
         client.batch_execute(&format!(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{making}'"
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{making}'"
         ))?;
         client.batch_execute(&format!("ALTER DATABASE {making} RENAME TO {name}"))?;
     }

@@ -18,7 +18,7 @@ use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::Timeout
 /// Forms without files are small.
 const FORM_LIMIT: usize = 256 * 1024;
 /// Longest time for one request; uploads of slow lines have their own.
-const TIME_LIMIT: Duration = Duration::from_secs(60);
+const TIME_LIMIT: Duration = Duration::from_mins(1);
 
 /// Addresses of the portal.
 fn pages() -> Router<App> {

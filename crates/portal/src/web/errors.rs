@@ -43,12 +43,11 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
         .get::<Arc<Error>>()
         .map(|error| (**error).clone())
         .or_else(|| plain(&response));
-    match error {
-        Some(error) => show(&app, &mut copy, &method, &error).await,
-        None => {
-            clear_flash(&headers, &mut response);
-            response
-        }
+    if let Some(error) = error {
+        show(&app, &mut copy, &method, &error).await
+    } else {
+        clear_flash(&headers, &mut response);
+        response
     }
 }
 
@@ -81,10 +80,10 @@ async fn show(
     let reference = reference(app);
     match error {
         Error::Internal(why) => {
-            tracing::error!(reference, why, path = %parts.uri.path(), "internal error")
+            tracing::error!(reference, why, path = %parts.uri.path(), "internal error");
         }
         Error::Unavailable(why) => {
-            tracing::warn!(reference, why, path = %parts.uri.path(), "unavailable")
+            tracing::warn!(reference, why, path = %parts.uri.path(), "unavailable");
         }
         other => tracing::debug!(reference, %other, path = %parts.uri.path(), "refused"),
     }

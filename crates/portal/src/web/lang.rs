@@ -63,7 +63,6 @@ pub fn preferred(headers: &HeaderMap) -> Lang {
         .unwrap_or_default();
     accepted
         .split(',')
-        .filter_map(|part| Lang::from_code(part.trim().get(..2)?))
-        .next()
+        .find_map(|part| Lang::from_code(part.trim().get(..2)?))
         .unwrap_or(Lang::Id)
 }

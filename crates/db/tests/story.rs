@@ -1,0 +1,438 @@
+//! One story, told to each engine: what the rest of Loket may rely on.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use db::{Db, Error, Migration, Param, Place, Tx, migrate, params, testing::Database};
+use std::{
+    sync::{
+        Arc, Condvar, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+use tokio::task::JoinSet;
+
+/// Runs a story on each engine, on a database of its own.
+macro_rules! on_both_engines {
+    ($($name:ident($place:ident, $db:ident) $story:block)*) => {
+        $(mod $name {
+            use super::*;
+
+            async fn story($place: Place, $db: Db) $story
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                let database = Database::sqlite(&schema()).unwrap();
+                story(database.place.clone(), Db::open(&database.place).unwrap()).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                let Some(database) = on_postgres().await else { return };
+                story(database.place.clone(), Db::open(&database.place).unwrap()).await;
+            }
+        })*
+    };
+}
+
+async fn on_postgres() -> Option<Database> {
+    let made = tokio::task::spawn_blocking(|| Database::postgres(&schema()));
+    let database = made.await.unwrap().unwrap();
+    let demanded = std::env::var_os("LOKET_REQUIRE_POSTGRES").is_some();
+    assert!(database.is_some() || !demanded, "no PostgreSQL server");
+    database
+}
+
+fn migration(number: i64, name: &str, sql: &str) -> Migration {
+    Migration {
+        number,
+        name: name.into(),
+        sql: sql.into(),
+        postgres: None,
+    }
+}
+
+fn schema() -> Vec<Migration> {
+    let sql = "CREATE TABLE notes (id IDENTITY_KEY, word TEXT_KEY NOT NULL UNIQUE, big BIGINT, yes BOOLEAN, raw BLOB) STRICT;
+        CREATE TABLE pairs (a BIGINT NOT NULL, b TEXT_KEY NOT NULL, PRIMARY KEY (a, b)) STRICT;";
+    vec![migration(1, "start", sql)]
+}
+
+fn note(tx: &mut Tx<'_>, word: &str) -> Result<i64, Error> {
+    tx.value(
+        "INSERT INTO notes (word) VALUES (?1) RETURNING id",
+        params![word],
+    )
+}
+
+fn words(tx: &mut Tx<'_>) -> Result<Vec<String>, Error> {
+    tx.rows("SELECT word FROM notes ORDER BY word", params![], |row| {
+        row.get()
+    })
+}
+
+/// Holds back whoever passes until it is opened.
+#[derive(Clone, Default)]
+struct Gate(Arc<(Mutex<bool>, Condvar)>);
+
+impl Gate {
+    fn open(&self) {
+        *self.0.0.lock().unwrap() = true;
+        self.0.1.notify_all();
+    }
+
+    fn pass(&self) {
+        let open = self.0.0.lock().unwrap();
+        drop(self.0.1.wait_while(open, |open| !*open).unwrap());
+    }
+}
+
+/// Lets what was spawned reach the queue.
+async fn queued() {
+    tokio::time::sleep(Duration::from_millis(100)).await;
+}
+
+on_both_engines! {
+    a_failure_leaves_no_trace_and_its_neighbours_stay(_place, db) {
+        let gate = Gate::default();
+        let (held, passing) = (db.clone(), gate.clone());
+        let first = tokio::spawn(async move { held.write(move |_| -> Result<(), Error> { passing.pass(); Ok(()) }).await });
+        queued().await;
+        let mut tasks = JoinSet::new();
+        for (word, fails) in [("one", false), ("two", true), ("three", false)] {
+            let db = db.clone();
+            tasks.spawn(async move {
+                let result = db.write(move |tx| {
+                    note(tx, word)?;
+                    if fails { Err(Error::NoRow) } else { Ok(word) }
+                }).await;
+                (word, result)
+            });
+        }
+        queued().await;
+        gate.open();
+        first.await.unwrap().unwrap();
+        for (word, result) in tasks.join_all().await {
+            match word {
+                "two" => assert!(matches!(result, Err(Error::NoRow)), "{result:?}"),
+                _ => assert_eq!(result.unwrap(), word),
+            }
+        }
+        assert_eq!(db.read(words).await.unwrap(), ["one", "three"]);
+    }
+
+    what_is_acknowledged_is_there_for_everybody(place, db) {
+        let other = Db::open(&place).unwrap();
+        for round in 0..50 {
+            let word = format!("{round:02}");
+            db.write(move |tx| note(tx, &word)).await.unwrap();
+            assert_eq!(other.read(words).await.unwrap().len(), round + 1);
+        }
+    }
+
+    a_panic_undoes_its_transaction_and_no_more(_place, db) {
+        let gone = db.write(|tx| -> Result<i64, Error> { note(tx, "lost")?; panic!("on purpose") }).await;
+        assert!(matches!(gone, Err(Error::Unavailable(_))), "{gone:?}");
+        let gone = db.read(|_| -> Result<(), Error> { panic!("on purpose") }).await;
+        assert!(matches!(gone, Err(Error::Unavailable(_))), "{gone:?}");
+        for word in ["a", "b", "c"] {
+            db.write(move |tx| note(tx, word)).await.unwrap();
+        }
+        assert_eq!(db.read(words).await.unwrap(), ["a", "b", "c"]);
+    }
+
+    a_read_cannot_write_and_sees_one_moment(_place, db) {
+        db.write(|tx| note(tx, "before")).await.unwrap();
+        assert!(db.read(|tx| note(tx, "never")).await.is_err());
+        let (seen, written) = (Gate::default(), Gate::default());
+        let (reader, seen_too, written_too) = (db.clone(), seen.clone(), written.clone());
+        let read = tokio::spawn(async move {
+            reader.read(move |tx| {
+                let first = words(tx)?;
+                seen_too.open();
+                written_too.pass();
+                Ok::<_, Error>((first, words(tx)?))
+            }).await
+        });
+        tokio::task::spawn_blocking(move || seen.pass()).await.unwrap();
+        db.write(|tx| note(tx, "meanwhile")).await.unwrap();
+        written.open();
+        let (first, second) = read.await.unwrap().unwrap();
+        assert_eq!((first.len(), second), (1, first));
+        assert_eq!(db.read(words).await.unwrap(), ["before", "meanwhile"]);
+    }
+
+    what_exists_already_has_the_same_name(_place, db) {
+        let twice = db.write(|tx| { note(tx, "x")?; note(tx, "x") }).await.unwrap_err();
+        assert!(matches!(&twice, Error::Unique(what) if what == "notes.word"), "{twice:?}");
+        let pair = |tx: &mut Tx<'_>| tx.execute("INSERT INTO pairs (a, b) VALUES (?1, ?2)", params![1_i64, "(b)=(c)"]);
+        let twice = db.write(move |tx| { pair(tx)?; pair(tx) }).await.unwrap_err();
+        assert!(matches!(&twice, Error::Unique(what) if what == "pairs.a, pairs.b"), "{twice:?}");
+        let ignored = db.write(move |tx| {
+            pair(tx)?;
+            tx.execute("INSERT INTO pairs (a, b) VALUES (?1, ?2) ON CONFLICT DO NOTHING", params![1_i64, "(b)=(c)"])
+        }).await;
+        assert_eq!(ignored.unwrap(), 0);
+    }
+
+    a_missing_row_and_a_mistake_are_told_apart(_place, db) {
+        let none = db.read(|tx| tx.value::<i64>("SELECT id FROM notes WHERE word = ?1", params!["nobody"])).await;
+        assert!(matches!(none, Err(Error::NoRow)), "{none:?}");
+        let mistake = db.read(|tx| tx.prepare("SELECT nothing FROM nowhere")).await;
+        assert!(matches!(mistake, Err(Error::Broken(_))), "{mistake:?}");
+        db.write(|tx| note(tx, "word")).await.unwrap();
+        let kind = db.read(|tx| tx.value::<i64>("SELECT word FROM notes", params![])).await;
+        assert!(matches!(kind, Err(Error::Broken(_))), "{kind:?}");
+        let null = db.read(|tx| tx.value::<i64>("SELECT big FROM notes", params![])).await;
+        assert!(matches!(null, Err(Error::Broken(_))), "{null:?}");
+    }
+
+    values_come_back_as_they_went(_place, db) {
+        type Row = (String, Option<i64>, Option<bool>, Option<Vec<u8>>);
+        let rows: [Row; 4] = [
+            (String::new(), None, None, None),
+            ("it's ? \u{1F600} é \\ %".into(), Some(i64::MIN), Some(true), Some(Vec::new())),
+            ("\u{7f} $1 ?1".into(), Some(i64::MAX), Some(false), Some((0..=255).collect())),
+            ("z".into(), Some(0), None, Some(vec![0])),
+        ];
+        let sent = rows.clone();
+        db.write(move |tx| {
+            for (word, big, yes, raw) in &sent {
+                let raw = raw.as_deref().map_or(Param::Null, Param::Bytes);
+                tx.execute("INSERT INTO notes (word, big, yes, raw) VALUES (?1, ?2, ?3, ?4)", params![word, *big, *yes, raw])?;
+            }
+            Ok::<_, Error>(())
+        }).await.unwrap();
+        let back = db.read(|tx| {
+            tx.rows("SELECT word, big, yes, raw FROM notes ORDER BY id", params![], |row| {
+                Ok((row.get()?, row.get()?, row.get()?, row.get()?))
+            })
+        });
+        assert_eq!(back.await.unwrap(), rows);
+        let same = db.read(|tx| tx.value::<i64>("SELECT count(*) FROM notes WHERE yes = TRUE OR big = ?1 OR word = ?2", params![0_i64, ""]));
+        assert_eq!(same.await.unwrap(), 3);
+    }
+
+    keys_are_compared_byte_by_byte(_place, db) {
+        let mut sorted = vec!["B", "Z", "a", "a b", "a-b", "aZ", "ab", "abc", "b", "é", "中"];
+        sorted.sort_unstable();
+        db.write(move |tx| {
+            for word in ["é", "aZ", "ab", "Z", "a", "a-b", "B", "abc", "a b", "中", "b"] {
+                note(tx, word)?;
+            }
+            Ok::<_, Error>(())
+        }).await.unwrap();
+        assert_eq!(db.read(words).await.unwrap(), sorted);
+        let prefixed = db.read(|tx| {
+            tx.rows("SELECT word FROM notes WHERE word >= ?1 AND word < ?2 ORDER BY word", params!["ab", "ac"], |row| row.get::<String>())
+        });
+        assert_eq!(prefixed.await.unwrap(), ["ab", "abc"]);
+    }
+
+    a_migration_is_applied_once_and_wholly(_place, db) {
+        let (again, more) = (db.clone(), schema());
+        tokio::task::spawn_blocking(move || {
+            assert!(migrate(&again, &more, 5).unwrap().is_empty());
+            let broken = [more[0].clone(), migration(2, "good", "CREATE TABLE extra (id IDENTITY_KEY)"), migration(3, "bad", "CREATE TABLE notes (id IDENTITY_KEY)")];
+            assert!(migrate(&again, &broken, 5).is_err());
+            // Two nodes that start together: one applies, the other finds it done.
+            let both = [again.clone(), again.clone()].map(|db| {
+                let two = broken[..2].to_vec();
+                std::thread::spawn(move || migrate(&db, &two, 6).unwrap().len())
+            });
+            assert_eq!(both.map(|one| one.join().unwrap()).iter().sum::<usize>(), 1);
+        }).await.unwrap();
+        assert_eq!(db.read(db::applied).await.unwrap(), [1, 2]);
+        db.write(|tx| tx.execute("INSERT INTO extra (id) VALUES (?1)", params![9_i64])).await.unwrap();
+    }
+
+    too_much_work_is_refused_at_once(_place, db) {
+        let gate = Gate::default();
+        let mut tasks = JoinSet::new();
+        let many = 2_500;
+        for number in 0..many {
+            let (db, gate) = (db.clone(), gate.clone());
+            tasks.spawn(async move {
+                db.write(move |tx| { gate.pass(); note(tx, &format!("{number}")) }).await
+            });
+        }
+        let refused = tasks.join_next().await.unwrap().unwrap();
+        assert!(matches!(refused, Err(Error::Unavailable(_))), "{refused:?}");
+        gate.open();
+        let done = tasks.join_all().await.iter().filter(|result| result.is_ok()).count();
+        assert!((2_048..many).contains(&done), "{done} of {many}");
+        assert_eq!(db.read(words).await.unwrap().len(), done);
+    }
+
+    a_lock_that_is_not_let_go_is_told(place, db) {
+        db.write(|tx| note(tx, "here")).await.unwrap();
+        let held = Gate::default();
+        let (holding, let_go) = (Gate::default(), held.clone());
+        let (other, told) = (Db::open(&place).unwrap(), holding.clone());
+        let holder = tokio::spawn(async move {
+            other.write(move |tx| -> Result<u64, Error> {
+                let rows = tx.execute("UPDATE notes SET big = ?1", params![1_i64])?;
+                told.open();
+                let_go.pass();
+                Ok(rows)
+            }).await
+        });
+        tokio::task::spawn_blocking(move || holding.pass()).await.unwrap();
+        let since = Instant::now();
+        let refused = db.write(|tx| tx.execute("UPDATE notes SET big = ?1", params![2_i64])).await;
+        assert!(matches!(refused, Err(Error::Unavailable(_))), "{refused:?}");
+        assert!(since.elapsed() > Duration::from_secs(4), "{:?}", since.elapsed());
+        held.open();
+        assert_eq!(holder.await.unwrap().unwrap(), 1);
+        db.write(|tx| tx.execute("UPDATE notes SET big = ?1", params![3_i64])).await.unwrap();
+    }
+}
+
+/// The common commit of SQLite: nobody hears of success before all of it is on the disk.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_is_told_before_the_common_commit() {
+    let database = Database::sqlite(&schema()).unwrap();
+    let db = Db::open(&database.place).unwrap();
+    let gate = Gate::default();
+    let told = Arc::new(AtomicBool::new(false));
+    let (first, passing) = (db.clone(), gate.clone());
+    let first = tokio::spawn(async move {
+        let pass = move |_: &mut Tx<'_>| -> Result<(), Error> {
+            passing.pass();
+            Ok(())
+        };
+        first.write(pass).await
+    });
+    queued().await;
+    let (early, flag) = (db.clone(), told.clone());
+    let early = tokio::spawn(async move {
+        early.write(|tx| note(tx, "early")).await.unwrap();
+        flag.store(true, Ordering::SeqCst);
+    });
+    queued().await;
+    let (late, flag) = (db.clone(), told.clone());
+    let late = tokio::spawn(async move {
+        let look = move |tx: &mut Tx<'_>| {
+            std::thread::sleep(Duration::from_millis(200));
+            Ok::<_, Error>((words(tx)?, flag.load(Ordering::SeqCst)))
+        };
+        late.write(look).await
+    });
+    queued().await;
+    gate.open();
+    first.await.unwrap().unwrap();
+    let (seen, told_early) = late.await.unwrap().unwrap();
+    assert_eq!(seen, ["early"], "the two did not share a transaction");
+    assert!(!told_early, "acknowledged before it was durable");
+    early.await.unwrap();
+}
+
+/// A full disk undoes the common transaction: whoever was in it is told, and nobody else's word is broken.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_disk_keeps_what_was_acknowledged() {
+    let database = Database::sqlite(&schema()).unwrap();
+    let db = Db::open(&database.place).unwrap();
+    let full = db.write(|tx| {
+        let pages: i64 = tx.value("PRAGMA page_count", params![])?;
+        // Answers with a row, so it is asked as a query.
+        tx.value::<i64>(&format!("PRAGMA max_page_count = {}", pages + 8), params![])
+    });
+    full.await.unwrap();
+    let mut tasks = JoinSet::new();
+    for number in 0..200 {
+        let db = db.clone();
+        tasks.spawn(async move {
+            let word = format!(
+                "{number:03}{}",
+                "x".repeat(if number % 5 == 0 { 40_000 } else { 20 })
+            );
+            let written = word.clone();
+            let result = db.write(move |tx| note(tx, &written)).await;
+            (word, result)
+        });
+    }
+    let results = tasks.join_all().await;
+    let mut kept: Vec<_> = results
+        .iter()
+        .filter(|(_, result)| result.is_ok())
+        .map(|(word, _)| word.clone())
+        .collect();
+    kept.sort();
+    for (_, result) in &results {
+        assert!(
+            matches!(result, Ok(_) | Err(Error::Unavailable(_))),
+            "{result:?}"
+        );
+    }
+    assert!(kept.len() < results.len(), "the disk was not full");
+    assert_eq!(db.read(words).await.unwrap(), kept);
+    let roomy = db.write(|tx| tx.value::<i64>("PRAGMA max_page_count = 100000", params![]));
+    roomy.await.unwrap();
+    db.write(|tx| note(tx, "again")).await.unwrap();
+}
+
+/// SQLite may undo the whole common transaction by itself (disk full, memory gone); then all in it are told so.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_common_transaction_that_is_undone_is_told_to_all_in_it() {
+    let database = Database::sqlite(&schema()).unwrap();
+    let db = Db::open(&database.place).unwrap();
+    db.write(|tx| note(tx, "there")).await.unwrap();
+    let gate = Gate::default();
+    let mut tasks = JoinSet::new();
+    for word in ["hold", "one", "there", "two", "three"] {
+        let (db, gate) = (db.clone(), gate.clone());
+        tasks.spawn(async move {
+            let write = move |tx: &mut Tx<'_>| {
+                gate.pass();
+                let sql = "INSERT OR ROLLBACK INTO notes (word) VALUES (?1)";
+                tx.execute(sql, params![word])
+            };
+            (word, db.write(write).await.is_ok())
+        });
+        queued().await;
+    }
+    gate.open();
+    let told = tasks.join_all().await;
+    let mut kept: Vec<_> = told.iter().filter(|one| one.1).map(|one| one.0).collect();
+    kept.push("there");
+    kept.sort_unstable();
+    assert!(kept.len() < 5, "nothing was undone");
+    assert_eq!(db.read(words).await.unwrap(), kept);
+    db.write(|tx| note(tx, "again")).await.unwrap();
+}
+
+/// A server that went away and came back needs no restart of Loket.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn lost_connections_are_made_again() {
+    let Some(database) = on_postgres().await else {
+        return;
+    };
+    let db = Db::open(&database.place).unwrap();
+    let other = Db::open(&database.place).unwrap();
+    db.write(|tx| note(tx, "before")).await.unwrap();
+    let end = "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity \
+        WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    other
+        .read(move |tx| tx.value::<i64>(end, params![]))
+        .await
+        .unwrap();
+    let mut refused = 0;
+    for number in 0..40 {
+        match db.write(move |tx| note(tx, &format!("{number}"))).await {
+            Ok(_) => (),
+            Err(Error::Unavailable(_)) => refused += 1,
+            Err(other) => panic!("{other}"),
+        }
+    }
+    assert!(refused <= 12, "{refused} of 40");
+    assert_eq!(db.read(words).await.unwrap().len(), 41 - refused);
+}
+
+#[test]
+fn nowhere_is_told_at_the_start() {
+    let gone = Db::open(&Place::parse("postgres://nobody@127.0.0.1:1/none"));
+    assert!(matches!(gone.err(), Some(Error::Unavailable(_))));
+    let gone = Db::open(&Place::parse("/no/such/folder/loket.db"));
+    assert!(matches!(gone.err(), Some(Error::Unavailable(_))));
+    assert!(matches!(Place::parse("sqlite:x.db"), Place::Sqlite(path) if path.ends_with("x.db")));
+}

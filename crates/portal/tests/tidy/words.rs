@@ -1,0 +1,145 @@
+//! Interface words: complete in both languages, all used, all there.
+
+use crate::{
+    none,
+    source::{File, files, portal},
+};
+use fluent_bundle::FluentResource;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What looks like a key and is none: names of links, jobs, form fields, assets.
+const NO_KEYS: &[&str] = &[];
+
+/// Key → the variables in its sentence.
+fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut all = BTreeMap::new();
+    for file in files(&format!("locales/{lang}"), ".ftl") {
+        let parsed = FluentResource::try_new(file.text.clone());
+        assert!(
+            parsed.is_ok(),
+            "{}: {:?}",
+            file.path,
+            parsed.err().map(|(_, errors)| errors)
+        );
+        for (key, sentence) in entries(&file) {
+            let twice = all.insert(key.clone(), variables(&sentence));
+            assert!(twice.is_none(), "{}: {key} is there already", file.path);
+        }
+    }
+    assert!(all.len() > 50, "no words of {lang}");
+    all
+}
+
+fn entries(file: &File) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    for line in file.text.lines() {
+        let starts = line.starts_with(|one: char| one.is_ascii_lowercase());
+        if let Some((key, text)) = line.split_once('=').filter(|_| starts) {
+            found.push((key.trim().to_owned(), text.to_owned()));
+        } else if let Some(last) = found.last_mut().filter(|_| line.starts_with(' ')) {
+            last.1.push_str(line);
+        }
+    }
+    found
+}
+
+fn variables(sentence: &str) -> BTreeSet<String> {
+    let word = |rest: &str| -> String {
+        let end = rest.find(|one: char| !one.is_alphanumeric() && one != '_' && one != '-');
+        rest[..end.unwrap_or(rest.len())].to_owned()
+    };
+    sentence.split('$').skip(1).map(word).collect()
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    let (id, en) = (messages("id"), messages("en"));
+    let mut wrong = Vec::new();
+    for key in id.keys().chain(en.keys()) {
+        match (id.get(key), en.get(key)) {
+            (Some(one), Some(other)) if one == other => (),
+            (Some(one), Some(other)) => {
+                wrong.push(format!("{key}: {one:?} in id, {other:?} in en"))
+            }
+            (Some(_), None) => wrong.push(format!("{key}: not in en")),
+            _ => wrong.push(format!("{key}: not in id")),
+        }
+    }
+    none("words", wrong);
+}
+
+/// Where a key could be: string literals of Rust, and of the code in templates.
+fn literals() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for file in portal() {
+        let path = &file.path;
+        found.extend(
+            file.literals
+                .iter()
+                .map(|one| (format!("{path}:{}", one.line), one.value.clone())),
+        );
+    }
+    for file in files("crates/portal/src", ".html") {
+        for code in code_of(&file.text) {
+            let strings = code.split('"').skip(1).step_by(2);
+            found.extend(strings.map(|one| (file.path.clone(), one.to_owned())));
+        }
+    }
+    found
+}
+
+/// What stands in `{{ … }}` and `{% … %}`.
+fn code_of(template: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for (open, close) in [("{{", "}}"), ("{%", "%}")] {
+        for rest in template.split(open).skip(1) {
+            found.push(rest.split(close).next().unwrap_or_default());
+        }
+    }
+    found
+}
+
+fn looks_like_a_key(text: &str) -> bool {
+    let plain = |one: char| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '-';
+    text.contains('-')
+        && text.chars().all(plain)
+        && text.starts_with(|one: char| one.is_ascii_lowercase())
+        && !text.ends_with('-')
+}
+
+/// The fixed beginnings of keys that are put together as the program runs: `format!("status-{}", …)`.
+fn composed(literals: &[(String, String)]) -> Vec<&str> {
+    let heads = literals
+        .iter()
+        .filter_map(|(_, text)| text.split_once('{').map(|(head, _)| head));
+    heads.filter(|head| head.ends_with('-') && looks_like_a_key(head.trim_end_matches('-').to_owned().as_str()) || matches!(head.strip_suffix('-'), Some(word) if !word.is_empty() && word.chars().all(|one| one.is_ascii_lowercase()))).collect()
+}
+
+#[test]
+fn every_key_that_is_used_exists() {
+    let known = messages("id");
+    let features: BTreeSet<_> = known
+        .keys()
+        .filter_map(|key| key.split('-').next())
+        .collect();
+    let mut wrong = Vec::new();
+    for (place, text) in literals() {
+        let ours = looks_like_a_key(&text)
+            && features.contains(text.split('-').next().unwrap_or_default());
+        if ours && !known.contains_key(&text) && !NO_KEYS.contains(&text.as_str()) {
+            wrong.push(format!("{place}: {text}"));
+        }
+    }
+    none("no such words", wrong);
+}
+
+#[test]
+fn every_key_is_used() {
+    let literals = literals();
+    let used: BTreeSet<_> = literals.iter().map(|(_, text)| text.as_str()).collect();
+    let composed = composed(&literals);
+    let unused = messages("id").into_keys().filter(|key| {
+        !used.contains(key.as_str()) && !composed.iter().any(|head| key.starts_with(head))
+    });
+    none("words that nobody says", unused.collect());
+}
