@@ -1,7 +1,7 @@
 //! The whole site map. The language stands before every address but those of [`bare`]: `/id/site`, `/en/site`.
 
 use crate::{
-    App, notify,
+    App, notify, surveys,
     web::{assets, errors, headers, lang},
 };
 use axum::{
@@ -23,6 +23,11 @@ const TIME_LIMIT: Duration = Duration::from_mins(1);
 /// Addresses of the portal.
 fn pages() -> Router<App> {
     Router::new()
+        .route(
+            "/tiket/{code}/survei",
+            get(surveys::pages::show).post(surveys::pages::create),
+        )
+        .route("/kepuasan", get(surveys::pages::index))
         .route("/panel/pesan", get(notify::pages::index))
         .route("/panel/pesan/pengiriman", post(notify::pages::update_all))
         .route("/panel/pesan/{id}/pengiriman", post(notify::pages::update))

@@ -60,7 +60,10 @@ impl FromStr for Element {
     type Err = ();
 
     fn from_str(key: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|element| element.key() == key).ok_or(())
+        Self::ALL
+            .into_iter()
+            .find(|element| element.key() == key)
+            .ok_or(())
     }
 }
 
@@ -111,7 +114,7 @@ pub enum Grade {
 }
 
 /// From which index on, in hundredths, a grade is given.
-const BANDS: [(i64, Grade); 3] = [(88_31, Grade::A), (76_61, Grade::B), (65_00, Grade::C)];
+const BANDS: [(i64, Grade); 3] = [(8831, Grade::A), (7661, Grade::B), (6500, Grade::C)];
 
 impl Grade {
     /// Its letter.
@@ -132,7 +135,10 @@ pub struct Index(pub i64);
 impl Index {
     /// Its grade. The bands have gaps, so an index is rounded before it is compared.
     pub fn grade(self) -> Grade {
-        BANDS.into_iter().find(|(from, _)| self.0 >= *from).map_or(Grade::D, |(_, grade)| grade)
+        BANDS
+            .into_iter()
+            .find(|(from, _)| self.0 >= *from)
+            .map_or(Grade::D, |(_, grade)| grade)
     }
 }
 
@@ -157,7 +163,8 @@ impl Summary {
     pub fn index(&self, weight: Weight) -> Option<Index> {
         let total: i64 = self.totals.iter().sum();
         let (part, whole) = weight.fraction();
-        (self.respondents > 0).then(|| Index(hundredths(total * part * 25, self.respondents * whole)))
+        (self.respondents > 0)
+            .then(|| Index(hundredths(total * part * 25, self.respondents * whole)))
     }
 
     /// The mean answer to an element, in hundredths; `None` when nobody answered.
@@ -193,8 +200,9 @@ pub const SEXES: [&str; 2] = ["female", "male"];
 /// Highest education.
 pub const EDUCATIONS: [&str; 6] = ["sd", "smp", "sma", "s1", "s2", "s3"];
 /// Occupations.
-pub const OCCUPATIONS: [&str; 9] =
-    ["student", "lecturer", "staff", "civil", "military", "police", "private", "self", "other"];
+pub const OCCUPATIONS: [&str; 9] = [
+    "student", "lecturer", "staff", "civil", "military", "police", "private", "self", "other",
+];
 /// Ages that are believed.
 pub const AGES: std::ops::RangeInclusive<i64> = 10..=110;
 /// Longest suggestion, in characters.
@@ -206,16 +214,26 @@ mod tests {
     use proptest::prelude::*;
 
     fn of(totals: [i64; 9], respondents: i64) -> Summary {
-        Summary { respondents, population: respondents, totals }
+        Summary {
+            respondents,
+            population: respondents,
+            totals,
+        }
     }
 
     #[test]
     fn vector_a_published_totals() {
         let summary = of([105, 101, 100, 116, 102, 105, 106, 105, 115], 29);
-        assert_eq!(summary.index(Weight::Exact), Some(Index(91_48)));
-        assert_eq!(summary.index(Weight::Rounded), Some(Index(90_56)));
-        assert_eq!(summary.index(Weight::Rounded).map(Index::grade), Some(Grade::A));
-        let means: Vec<_> = Element::ALL.iter().filter_map(|element| summary.mean(*element)).collect();
+        assert_eq!(summary.index(Weight::Exact), Some(Index(9148)));
+        assert_eq!(summary.index(Weight::Rounded), Some(Index(9056)));
+        assert_eq!(
+            summary.index(Weight::Rounded).map(Index::grade),
+            Some(Grade::A)
+        );
+        let means: Vec<_> = Element::ALL
+            .iter()
+            .filter_map(|element| summary.mean(*element))
+            .collect();
         assert_eq!(means, [362, 348, 345, 400, 352, 362, 366, 362, 397]);
         assert_eq!(summary.grade(Element::Time), Some(Grade::B));
         assert_eq!(summary.grade(Element::Cost), Some(Grade::A));
@@ -224,42 +242,74 @@ mod tests {
     #[test]
     fn vector_c_the_best_there_is() {
         let summary = of([BEST; 9], 1);
-        assert_eq!(summary.index(Weight::Exact), Some(Index(100_00)));
-        assert_eq!(summary.index(Weight::Rounded), Some(Index(99_00)));
-        assert_eq!(of([1; 9], 1).index(Weight::Exact), Some(Index(25_00)));
+        assert_eq!(summary.index(Weight::Exact), Some(Index(10_000)));
+        assert_eq!(summary.index(Weight::Rounded), Some(Index(9900)));
+        assert_eq!(of([1; 9], 1).index(Weight::Exact), Some(Index(2500)));
     }
 
     #[test]
     fn vector_d_boundaries() {
         let cases = [
-            (64_994, 64_99, Grade::D),
-            (64_995, 65_00, Grade::C),
-            (76_604, 76_60, Grade::C),
-            (76_605, 76_61, Grade::B),
-            (88_304, 88_30, Grade::B),
-            (88_305, 88_31, Grade::A),
+            (64_994, 6499, Grade::D),
+            (64_995, 6500, Grade::C),
+            (76_604, 7660, Grade::C),
+            (76_605, 7661, Grade::B),
+            (88_304, 8830, Grade::B),
+            (88_305, 8831, Grade::A),
         ];
         for (thousandths, rounded, grade) in cases {
             let index = Index(hundredths(thousandths, 1_000));
-            assert_eq!((index, index.grade()), (Index(rounded), grade), "{thousandths}");
+            assert_eq!(
+                (index, index.grade()),
+                (Index(rounded), grade),
+                "{thousandths}"
+            );
         }
     }
 
     #[test]
     fn nobody_answered() {
         let summary = Summary::default();
-        assert_eq!((summary.index(Weight::Exact), summary.mean(Element::Cost), summary.needed()), (None, None, 0));
+        assert_eq!(
+            (
+                summary.index(Weight::Exact),
+                summary.mean(Element::Cost),
+                summary.needed()
+            ),
+            (None, None, 0)
+        );
     }
 
     #[test]
     fn sample_sizes_as_printed() {
         let printed = [
-            (10, 10), (15, 14), (20, 19), (25, 24), (30, 28), (40, 36), (50, 44), (60, 52), (220, 140), (250, 152),
-            (300, 169), (340, 181), (1_200, 291), (1_500, 306), (2_000, 322), (2_200, 327),
+            (10, 10),
+            (15, 14),
+            (20, 19),
+            (25, 24),
+            (30, 28),
+            (40, 36),
+            (50, 44),
+            (60, 52),
+            (220, 140),
+            (250, 152),
+            (300, 169),
+            (340, 181),
+            (1_200, 291),
+            (1_500, 306),
+            (2_000, 322),
+            (2_200, 327),
         ];
         let by_formula = [
-            (100, 80), (150, 108), (200, 132), (400, 196), (500, 217), (1_000, 278), (5_000, 357), (10_000, 370),
-            (100_000, 383),
+            (100, 80),
+            (150, 108),
+            (200, 132),
+            (400, 196),
+            (500, 217),
+            (1_000, 278),
+            (5_000, 357),
+            (10_000, 370),
+            (10_0000, 383),
         ];
         for (population, sample) in printed.into_iter().chain(by_formula) {
             assert_eq!(sample_size(population), sample, "{population}");
@@ -281,7 +331,7 @@ mod tests {
                 totals.iter_mut().zip(one).for_each(|(total, score)| *total += score);
             }
             let index = of(totals, answers.len() as i64).index(Weight::Exact);
-            prop_assert!(index >= Some(Index(25_00)) && index <= Some(Index(100_00)));
+            prop_assert!(index >= Some(Index(2500)) && index <= Some(Index(10_000)));
         }
 
         #[test]

@@ -19,16 +19,33 @@ pub struct Period {
 impl Period {
     /// The half-year that a day lies in.
     pub fn of(day: Date) -> Self {
-        Self { year: day.year(), second: day.month() > 6 }
+        Self {
+            year: day.year(),
+            second: day.month() > 6,
+        }
     }
 
     /// The half-year before.
     pub fn before(self) -> Self {
-        Self { year: if self.second { self.year } else { self.year - 1 }, second: !self.second }
+        Self {
+            year: if self.second {
+                self.year
+            } else {
+                self.year - 1
+            },
+            second: !self.second,
+        }
     }
 
     fn after(self) -> Self {
-        Self { year: if self.second { self.year + 1 } else { self.year }, second: !self.second }
+        Self {
+            year: if self.second {
+                self.year + 1
+            } else {
+                self.year
+            },
+            second: !self.second,
+        }
     }
 
     /// As it stands in an address: `2027-1`.
@@ -48,7 +65,8 @@ impl Period {
 
     fn start(self, zone: &TimeZone) -> Millis {
         let day = date(self.year, if self.second { 7 } else { 1 }, 1);
-        day.to_zoned(zone.clone()).map_or(0, |start| start.timestamp().as_millisecond())
+        day.to_zoned(zone.clone())
+            .map_or(0, |start| start.timestamp().as_millisecond())
     }
 }
 
@@ -57,9 +75,16 @@ impl FromStr for Period {
 
     fn from_str(key: &str) -> Result<Self, ()> {
         let (year, half) = key.split_once('-').ok_or(())?;
-        let year = year.parse().ok().filter(|year| (2000..=9000).contains(year)).ok_or(())?;
+        let year = year
+            .parse()
+            .ok()
+            .filter(|year| (2000..=9000).contains(year))
+            .ok_or(())?;
         match half {
-            "1" => Ok(Self { year, second: false }),
+            "1" => Ok(Self {
+                year,
+                second: false,
+            }),
             "2" => Ok(Self { year, second: true }),
             _ => Err(()),
         }

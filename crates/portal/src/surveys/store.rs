@@ -39,11 +39,19 @@ pub(super) fn insert(
 
 /// When a request was rated.
 pub(super) fn answered_at(tx: &mut Tx<'_>, request_id: i64) -> Result<Option<Millis>, Error> {
-    tx.first("SELECT answered_at FROM surveys WHERE request_id = ?1", params![request_id], |row| row.get())
+    tx.first(
+        "SELECT answered_at FROM surveys WHERE request_id = ?1",
+        params![request_id],
+        |row| row.get(),
+    )
 }
 
 /// What was answered about a unit in a period, and how many could have answered.
-pub(super) fn summary(tx: &mut Tx<'_>, unit_id: i64, (from, to): (Millis, Millis)) -> Result<Summary, Error> {
+pub(super) fn summary(
+    tx: &mut Tx<'_>,
+    unit_id: i64,
+    (from, to): (Millis, Millis),
+) -> Result<Summary, Error> {
     let mut summary = Summary::default();
     let rows = tx.rows(
         "SELECT c.element, CAST(sum(c.score) AS BIGINT), count(*) \

@@ -1,7 +1,7 @@
 //! Black-box tests: each feature through HTTP, on SQLite and on PostgreSQL, with a fixed clock and seeded randomness.
-
-mod notify;
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod notify;
 mod support;
+mod surveys;
 mod web;
