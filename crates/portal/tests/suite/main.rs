@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod notify;
+mod outbox;
 mod support;
 mod surveys;
 mod web;

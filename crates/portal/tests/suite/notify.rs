@@ -2,7 +2,8 @@
 
 use crate::{
     on_both_engines,
-    support::{Browser, TestApp, answer_lost},
+    outbox::answer_lost,
+    support::{Browser, TestApp},
 };
 use db::{Engine, params};
 use portal::{

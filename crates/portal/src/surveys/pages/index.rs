@@ -2,11 +2,7 @@
 
 use crate::{
     Answer, App, Error,
-    surveys::{
-        BEST, Element, Period, Summary, Weight,
-        model::{Grade, Index as Ikm},
-        store,
-    },
+    surveys::{BEST, Element, Period, Summary, Weight, model::Grade, store},
     web::{
         Page, Visitor, format,
         page::{Nav, html},
@@ -31,12 +27,23 @@ const PERIODS: usize = 6;
 #[template(path = "surveys/index.html")]
 struct Index {
     page: Page,
-    period: Period,
-    periods: Vec<Period>,
+    period: String,
+    /// Key and name of each half-year, and whether it is the chosen one.
+    periods: Vec<Choice>,
     weight: Weight,
+    weights: Vec<Choice>,
+    /// Of the address: all but the unit.
+    query: String,
     /// Place of the chosen unit in `units`.
     chosen: usize,
     units: Vec<UnitRow>,
+}
+
+/// An entry of a list to choose from.
+struct Choice {
+    key: String,
+    name: String,
+    chosen: bool,
 }
 
 struct UnitRow {
@@ -54,35 +61,19 @@ impl Index {
         &self.unit().summary
     }
 
-    fn period_name(&self, period: &Period) -> String {
-        let half = if period.second { "II" } else { "I" };
-        self.page.t2(
-            "surveys-period",
-            ("half", half),
-            ("year", period.year.to_string()),
-        )
-    }
-
-    fn weight_name(&self, weight: &Weight) -> String {
-        let key = match weight {
-            Weight::Exact => "surveys-weight-exact",
-            Weight::Rounded => "surveys-weight-rounded",
-        };
-        self.page.t(key).into_owned()
-    }
-
     fn decimal(&self, hundredths: i64) -> String {
         format::decimal(hundredths as f64 / 100.0, 2, self.page.lang)
     }
 
-    fn index_of(&self, summary: &Summary) -> Option<(String, Grade)> {
-        let index: Ikm = summary.index(self.weight)?;
-        Some((self.decimal(index.0), index.grade()))
-    }
-
-    fn grade_name(&self, grade: &Grade) -> String {
-        let key = format!("surveys-grade-{}", grade.letter().to_lowercase());
-        self.page.t(&key).into_owned()
+    fn index_of(&self, summary: &Summary) -> Option<Rated> {
+        let index = summary.index(self.weight)?;
+        let letter = index.grade().letter();
+        let key = format!("surveys-grade-{}", letter.to_lowercase());
+        Some(Rated {
+            value: self.decimal(index.0),
+            letter,
+            word: self.page.t(&key).into_owned(),
+        })
     }
 
     fn bars(&self) -> Vec<Bar> {
@@ -101,11 +92,6 @@ impl Index {
             })
         };
         Element::ALL.iter().filter_map(bar).collect()
-    }
-
-    /// Width of a bar that is full.
-    fn full(&self) -> i64 {
-        BEST * 100
     }
 
     fn respondents(&self, summary: &Summary) -> String {
@@ -128,15 +114,16 @@ impl Index {
     fn is_enough(&self) -> bool {
         self.summary().respondents >= self.summary().needed()
     }
+}
 
-    fn query(&self, unit: &UnitRow) -> String {
-        format!(
-            "?unit={}&kurun={}&bobot={}",
-            unit.id,
-            self.period.key(),
-            self.weight.key()
-        )
-    }
+/// Width of a bar that is full.
+const FULL: i64 = BEST * 100;
+
+/// An index as people read it.
+struct Rated {
+    value: String,
+    letter: &'static str,
+    word: String,
 }
 
 /// An element in the chart that is a table.
@@ -155,44 +142,77 @@ pub async fn index(
     Query(filter): Query<Filter>,
 ) -> Answer {
     let page = Page::new(&app, &visitor, Nav::Elsewhere);
-    let catalog = app.catalog();
     let newest = Period::of(page.zoned(app.now()).date());
     let given = filter.kurun.as_deref().and_then(|key| key.parse().ok());
     let period = given.filter(|period| *period <= newest).unwrap_or(newest);
-    let mut periods: Vec<_> = std::iter::successors(Some(newest), |period| Some(period.before()))
-        .take(PERIODS)
-        .collect();
-    if !periods.contains(&period) {
-        periods.push(period);
-    }
-    let of_campus = &catalog.campus().units;
+    let is_rounded = filter.bobot.as_deref() == Some(Weight::Rounded.key());
+    let weight = if is_rounded {
+        Weight::Rounded
+    } else {
+        Weight::Exact
+    };
+    let units = units(&app, &page, period).await?;
+    let wanted = |unit: &UnitRow| filter.unit.as_deref() == Some(unit.id.to_string().as_str());
+    html(&Index {
+        chosen: units.iter().position(wanted).unwrap_or_default(),
+        period: period_name(&page, period),
+        periods: periods(&page, newest, period),
+        weight,
+        weights: weights(&page, weight),
+        query: format!("kurun={}&bobot={}", period.key(), weight.key()),
+        page,
+        units,
+    })
+}
+
+async fn units(app: &App, page: &Page, period: Period) -> Result<Vec<UnitRow>, Error> {
+    let bounds = period.bounds(page.catalog.zone());
+    let of_campus = page.catalog.campus().units.iter();
     let mut units: Vec<_> = of_campus
-        .iter()
         .map(|unit| UnitRow {
             id: unit.id,
             name: page.of(&unit.name).to_owned(),
             summary: Summary::default(),
         })
         .collect();
-    let bounds = period.bounds(catalog.zone());
     let read = move |tx: &mut db::Tx<'_>| {
         for unit in &mut units {
             unit.summary = store::summary(tx, unit.id, bounds)?;
         }
-        Ok::<_, Error>(units)
+        Ok(units)
     };
-    let units = app.db().read(read).await?;
-    let wanted = |unit: &UnitRow| filter.unit.as_deref() == Some(unit.id.to_string().as_str());
-    html(&Index {
-        chosen: units.iter().position(wanted).unwrap_or_default(),
-        weight: if filter.bobot.as_deref() == Some(Weight::Rounded.key()) {
-            Weight::Rounded
-        } else {
-            Weight::Exact
-        },
-        page,
-        period,
-        periods,
-        units,
-    })
+    app.db().read(read).await
+}
+
+fn period_name(page: &Page, period: Period) -> String {
+    let half = if period.second { "II" } else { "I" };
+    let year = ("year", period.year.to_string());
+    page.t2("surveys-period", ("half", half), year)
+}
+
+fn periods(page: &Page, newest: Period, chosen: Period) -> Vec<Choice> {
+    let back = std::iter::successors(Some(newest), |period| Some(period.before()));
+    let mut all: Vec<_> = back.take(PERIODS).collect();
+    if !all.contains(&chosen) {
+        all.push(chosen);
+    }
+    let choice = |period: Period| Choice {
+        key: period.key(),
+        name: period_name(page, period),
+        chosen: period == chosen,
+    };
+    all.into_iter().map(choice).collect()
+}
+
+fn weights(page: &Page, chosen: Weight) -> Vec<Choice> {
+    let choice = |weight: Weight| Choice {
+        key: weight.key().to_owned(),
+        name: match weight {
+            Weight::Exact => page.t("surveys-weight-exact"),
+            Weight::Rounded => page.t("surveys-weight-rounded"),
+        }
+        .into_owned(),
+        chosen: weight == chosen,
+    };
+    Weight::ALL.map(choice).into()
 }

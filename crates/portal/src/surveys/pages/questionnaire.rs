@@ -72,27 +72,49 @@ impl Show {
         self.values.get(name).map_or("", String::as_str)
     }
 
-    fn is(&self, name: &str, score: &i64) -> bool {
-        self.value(name) == score.to_string()
-    }
-
     fn word(&self, prefix: &str, key: &str) -> String {
         self.page.t(&format!("surveys-{prefix}-{key}")).into_owned()
     }
 
-    fn option(&self, element: &Element, score: &i64) -> String {
-        self.page
-            .t(&format!("surveys-answer-{}-{score}", element.key()))
-            .into_owned()
+    fn questions(&self) -> Vec<Question> {
+        let count = Element::ALL.len();
+        let question = |(index, element): (usize, &Element)| {
+            let key = element.key();
+            let number = ("number", index + 1);
+            Question {
+                key,
+                place: self.page.t2("surveys-place", number, ("count", count)),
+                element: self.word("element", key),
+                words: self.word("question", key),
+                answers: (1..=BEST).map(|score| self.score(key, score)).collect(),
+            }
+        };
+        Element::ALL.iter().enumerate().map(question).collect()
     }
 
-    fn place(&self, index: &usize) -> String {
-        self.page.t2(
-            "surveys-place",
-            ("number", *index),
-            ("count", Element::ALL.len()),
-        )
+    fn score(&self, key: &str, score: i64) -> Score {
+        Score {
+            words: self.word("answer", &format!("{key}-{score}")),
+            chosen: self.value(key) == score.to_string(),
+            value: score,
+        }
     }
+}
+
+/// One of the nine, in the reader's language.
+struct Question {
+    key: &'static str,
+    place: String,
+    element: String,
+    words: String,
+    answers: Vec<Score>,
+}
+
+/// An answer to choose.
+struct Score {
+    value: i64,
+    words: String,
+    chosen: bool,
 }
 
 /// The questions, or why there are none.
