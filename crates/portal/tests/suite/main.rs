@@ -3,6 +3,7 @@
 
 mod notify;
 mod outbox;
+mod signin;
 mod support;
 mod surveys;
 mod web;

@@ -101,6 +101,7 @@ impl TestApp {
             gateways: outbox::gateways(&failures),
         };
         let app = App::open(parts).await.unwrap();
+        portal::demo::seed(&app).await.unwrap();
         Self {
             router: routes::site(app.clone()),
             app,
@@ -125,6 +126,16 @@ impl TestApp {
             router: routes::site(app),
             ..self.browser()
         }
+    }
+
+    /// A browser in which one of the people of the demo has signed in.
+    pub async fn sign_in(&self, address: &str) -> Browser {
+        let mut browser = self.browser();
+        let password = portal::demo::cast().password.as_str();
+        let fields = [("identifier", address), ("password", password)];
+        let reply = browser.post("/id/masuk", &fields).await;
+        assert_eq!(reply.status, 303, "{address}: {}", reply.text());
+        browser
     }
 
     /// Time passes.
