@@ -1,4 +1,5 @@
 //! The outbox on both engines.
+#![allow(clippy::unwrap_used)]
 
 use db::{Db, Error, Migration, Tx, testing::Database};
 use jobs::{ATTEMPTS, Bell, Failure, Future, Handler, Job, Runner, Verdict, backoff};

@@ -7,6 +7,7 @@ use crate::{
         cache::{self, Cache},
         errors, headers, lang,
     },
+    App, notify, surveys,
     App, notify,
     requests::pages::{draft, ending, form, letter, mine, revise, ticket},
     signin::pages::session,
@@ -66,6 +67,11 @@ fn pages() -> Router<App> {
     Router::new()
         .route("/tiket", get(catalog::pages::home::ticket))
         .route("/berkas/{*path}", get(catalog::pages::files::show))
+        .route(
+            "/tiket/{code}/survei",
+            get(surveys::pages::show).post(surveys::pages::create),
+        )
+        .route("/kepuasan", get(surveys::pages::index))
         // Signing in
         .route("/masuk", get(session::new).post(session::create))
         .route("/masuk/kode", get(session::code).post(session::check))
