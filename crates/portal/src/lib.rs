@@ -13,6 +13,7 @@ pub mod migrations;
 pub mod random;
 pub mod routes;
 pub mod web;
+pub mod worktime;
 
 pub mod accounts;
 pub mod catalog;

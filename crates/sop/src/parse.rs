@@ -5,6 +5,7 @@ mod campus;
 mod doc;
 mod field;
 mod letter;
+mod nested;
 mod reader;
 mod service;
 mod step;

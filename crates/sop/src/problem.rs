@@ -138,16 +138,17 @@ impl Problem {
         const BEFORE: usize = 40;
         const WIDEST: usize = 100;
         let length = self.excerpt.chars().count();
+        let column = self.column.clamp(1, length + 1);
         if length <= WIDEST {
-            return (self.excerpt.clone(), self.column.min(length + 1));
+            return (self.excerpt.clone(), column);
         }
-        let skip = self.column.saturating_sub(BEFORE + 1).min(length);
+        let skip = column.saturating_sub(BEFORE + 1);
         let part: String = self.excerpt.chars().skip(skip).take(WIDEST).collect();
         let head = if skip > 0 { "…" } else { "" };
         let tail = if skip + WIDEST < length { "…" } else { "" };
         (
             format!("{head}{part}{tail}"),
-            self.column - skip + head.chars().count(),
+            column - skip + head.chars().count(),
         )
     }
 }

@@ -14,4 +14,4 @@ pub use letter::{LetterDetail, LetterText, letter};
 pub use narrow::diagram_narrow;
 pub use svg::{diagram_svg, diagram_svg_narrow};
 pub use table::{PlanStep, SignatureRule, StepRow, plan, signature_rules, steps_table};
-pub use words::{answer, date_in_words, fill};
+pub use words::{answer, date_in_words, fill, phone_in_words};

@@ -1,7 +1,7 @@
 //! One broken declaration for each kind of problem. `«` marks the place that must be reported;
 //! without a mark it is the beginning of the file.
 
-#![allow(clippy::expect_used)]
+#![allow(clippy::expect_used, reason = "a test may stop where it stands")]
 
 use std::collections::BTreeSet;
 
@@ -293,4 +293,36 @@ fn a_problem_prints_like_a_compiler_error() {
         .map(ToString::to_string)
         .collect();
     insta::assert_snapshot!(printed);
+}
+
+/// Half a file, a file with a hole, a file with a stray letter: problems perhaps, but never a panic.
+#[test]
+fn damaged_files_are_reported_not_feared() {
+    let whole = fixture();
+    for (index, file) in whole.iter().enumerate() {
+        let places: Vec<usize> = file
+            .text
+            .char_indices()
+            .map(|(at, _)| at)
+            .step_by(61)
+            .collect();
+        for at in places {
+            let (head, tail) = file.text.split_at(at);
+            let hole: String = tail.chars().skip(7).collect();
+            for text in [
+                head.to_owned(),
+                format!("{head}{hole}"),
+                format!("{head}\u{1F600}{tail}"),
+                format!("{head}{{{tail}"),
+            ] {
+                let mut files = whole.clone();
+                files[index].text = text;
+                for problem in problems(&files, true) {
+                    assert!(
+                        problem.line >= 1 && problem.column >= 1 && !problem.to_string().is_empty()
+                    );
+                }
+            }
+        }
+    }
 }

@@ -87,28 +87,31 @@ impl Catalog {
     }
 }
 
-/// The declarations inside the binary, or in a folder of the operator.
+/// The declarations inside the binary, or in a folder of the operator. Files to download are listed without content.
 ///
 /// # Errors
 /// A sentence for the operator when the folder cannot be read.
 pub fn sources(folder: &Path) -> Result<Vec<SourceFile>, String> {
-    if folder.as_os_str().is_empty() {
-        let read = |name: std::borrow::Cow<'static, str>| {
-            let text = String::from_utf8_lossy(&Files::get(&name)?.data).into_owned();
-            Some(SourceFile {
-                path: name.into_owned(),
-                text,
-            })
-        };
-        return Ok(Files::iter()
-            .filter(|name| name.ends_with(".toml"))
-            .filter_map(read)
-            .collect());
-    }
     let mut found = Vec::new();
-    collect(folder, folder, &mut found)
-        .map_err(|error| format!("{}: {error}", folder.display()))?;
+    if folder.as_os_str().is_empty() {
+        for name in Files::iter() {
+            let content = Files::get(&name).filter(|_| is_declaration(Path::new(name.as_ref())));
+            let text = content.map(|file| String::from_utf8_lossy(&file.data).into_owned());
+            found.push(SourceFile {
+                path: name.into_owned(),
+                text: text.unwrap_or_default(),
+            });
+        }
+    } else {
+        collect(folder, folder, &mut found)
+            .map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    found.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(found)
+}
+
+fn is_declaration(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "toml")
 }
 
 fn collect(root: &Path, folder: &Path, found: &mut Vec<SourceFile>) -> std::io::Result<()> {
@@ -116,17 +119,18 @@ fn collect(root: &Path, folder: &Path, found: &mut Vec<SourceFile>) -> std::io::
         let path = entry?.path();
         if path.is_dir() {
             collect(root, &path, found)?;
-        } else if path.extension().is_some_and(|ending| ending == "toml") {
-            let name = path
-                .strip_prefix(root)
-                .unwrap_or(&path)
-                .display()
-                .to_string();
-            found.push(SourceFile {
-                path: name,
-                text: std::fs::read_to_string(&path)?,
-            });
+            continue;
         }
+        let text = if is_declaration(&path) {
+            std::fs::read_to_string(&path)?
+        } else {
+            String::new()
+        };
+        let name = path.strip_prefix(root).unwrap_or(&path);
+        found.push(SourceFile {
+            path: name.display().to_string(),
+            text,
+        });
     }
     Ok(())
 }

@@ -45,7 +45,6 @@ impl Campus {
     }
 
     /// The type of the account that an address belongs to, by its domain.
-    #[must_use]
     pub fn account_type(&self, address: &str) -> Option<AccountType> {
         let (_, domain) = address.rsplit_once('@')?;
         self.domains
@@ -63,13 +62,11 @@ impl Campus {
     }
 
     /// The unit with this slug.
-    #[must_use]
     pub fn unit(&self, slug: &str) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.slug == slug)
     }
 
     /// The service with this number.
-    #[must_use]
     pub fn service(&self, id: i64) -> Option<&Sop> {
         self.services.iter().find(|sop| sop.id == id)
     }
@@ -80,19 +77,16 @@ impl Campus {
     }
 
     /// The application with this key.
-    #[must_use]
     pub fn application(&self, key: &str) -> Option<&Application> {
         self.applications.iter().find(|app| app.key == key)
     }
 
     /// The category with this key.
-    #[must_use]
     pub fn category(&self, key: &str) -> Option<&Category> {
         self.categories.iter().find(|category| category.key == key)
     }
 
     /// The group with this key.
-    #[must_use]
     pub fn group(&self, key: &str) -> Option<&Group> {
         self.groups.iter().find(|group| group.key == key)
     }
@@ -211,7 +205,6 @@ pub struct Unit {
 
 impl Unit {
     /// Last part of its address: `{id}-{slug}-{hash}`.
-    #[must_use]
     pub fn address_key(&self) -> String {
         format!("{}-{}-{}", self.id, self.slug, self.hash)
     }
@@ -226,7 +219,6 @@ pub struct Hours {
 
 impl Hours {
     /// The shift of a day of the week.
-    #[must_use]
     pub fn on(&self, day: Weekday) -> Option<&Shift> {
         let index = usize::try_from(day.to_monday_zero_offset()).ok()?;
         self.days.get(index)?.as_ref()

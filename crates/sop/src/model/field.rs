@@ -93,7 +93,6 @@ pub enum FieldKind {
 
 impl FieldKind {
     /// The word that stands for it in a declaration.
-    #[must_use]
     pub const fn key(&self) -> &'static str {
         match self {
             Self::Text { .. } => "text",
@@ -196,7 +195,6 @@ vocabulary! {
 
 impl FileType {
     /// Its media type.
-    #[must_use]
     pub const fn mime(self) -> &'static str {
         match self {
             Self::Pdf => "application/pdf",

@@ -106,23 +106,22 @@ pub struct Sop {
     pub annex: Annex,
     /// First twelve hexadecimal digits of the SHA-256 of the content.
     pub content: String,
+    /// Path of the file that declares it.
+    pub source: String,
 }
 
 impl Sop {
     /// Last part of its address: `{id}-{slug}-{hash}`.
-    #[must_use]
     pub fn address_key(&self) -> String {
         format!("{}-{}-{}", self.id, self.slug, self.hash)
     }
 
     /// The field with this key.
-    #[must_use]
     pub fn field(&self, key: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.key == key)
     }
 
     /// The step with this key.
-    #[must_use]
     pub fn step(&self, key: &str) -> Option<&Step> {
         self.steps.iter().find(|step| step.key == key)
     }
@@ -132,8 +131,16 @@ impl Sop {
         self.steps.iter().filter(|step| step.kind.is_run())
     }
 
+    /// Whether this may be published over what was published before: the same content, or one
+    /// more revision in its history.
+    pub fn may_replace(&self, published: &Self) -> bool {
+        let version = |sop: &Self| sop.revision().map(|revision| revision.version.clone());
+        self.content == published.content
+            || (self.revisions.len() > published.revisions.len()
+                && version(self) != version(published))
+    }
+
     /// The revision in force.
-    #[must_use]
     pub fn revision(&self) -> Option<&Revision> {
         self.revisions.last()
     }

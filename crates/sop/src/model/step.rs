@@ -45,7 +45,6 @@ vocabulary! {
 
 impl StepKind {
     /// Waits for a member of the unit: these are the steps that the workflow runs.
-    #[must_use]
     pub const fn is_run(self) -> bool {
         match self {
             Self::Decide | Self::Assign | Self::Perform => true,
@@ -81,7 +80,6 @@ pub struct Step {
 
 impl Step {
     /// The words in the diagram.
-    #[must_use]
     pub fn symbol_text(&self, lang: Lang) -> &str {
         self.symbol.as_ref().unwrap_or(&self.name).get(lang)
     }
@@ -110,7 +108,6 @@ pub enum Limit {
 
 impl Limit {
     /// In words: `1 hari kerja`, `15 minutes`.
-    #[must_use]
     pub fn words(self, lang: Lang) -> String {
         let (count, id, one, many) = match self {
             Self::WorkingDays(n) => (n, "hari kerja", "working day", "working days"),
@@ -167,7 +164,6 @@ pub enum Action {
 
 impl Action {
     /// The word that stands for it in a declaration.
-    #[must_use]
     pub const fn key(&self) -> &'static str {
         match self {
             Self::Unblock { .. } => "unblock",
@@ -179,7 +175,6 @@ impl Action {
     }
 
     /// The field that holds the address of the account.
-    #[must_use]
     pub fn account_field(&self) -> &str {
         match self {
             Self::Unblock { account }
@@ -191,7 +186,6 @@ impl Action {
     }
 
     /// The field that holds the person in charge, for actions that send a link.
-    #[must_use]
     pub fn pic_field(&self) -> Option<&str> {
         match self {
             Self::Unblock { .. } | Self::OpenApplication { .. } => None,

@@ -17,7 +17,6 @@ impl Lang {
     pub const ALL: [Self; 2] = [Self::Id, Self::En];
 
     /// The code as it stands in an address: `id`, `en`.
-    #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Id => "id",
@@ -26,13 +25,11 @@ impl Lang {
     }
 
     /// The language of a code, if there is one.
-    #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|lang| lang.code() == code)
     }
 
     /// The other language, for the switch.
-    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::Id => Self::En,
@@ -69,7 +66,6 @@ impl Text {
     }
 
     /// The wording in one language.
-    #[must_use]
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
             Lang::Id => &self.id,
@@ -119,19 +115,16 @@ macro_rules! vocabulary {
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             /// The word that stands for it in a declaration.
-            #[must_use]
             pub const fn key(self) -> &'static str {
                 match self { $(Self::$variant => $key,)+ }
             }
 
             /// The meaning of a word, if it belongs to this vocabulary.
-            #[must_use]
             pub fn from_key(key: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|word| word.key() == key)
             }
 
             /// What people read.
-            #[must_use]
             pub const fn label(self, lang: $crate::Lang) -> &'static str {
                 match (self, lang) {
                     $((Self::$variant, $crate::Lang::Id) => $id,

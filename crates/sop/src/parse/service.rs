@@ -63,6 +63,7 @@ pub(crate) fn service(root: &Reader<'_>, unit: &str) -> Sop {
             .map(|r| annex(&r))
             .unwrap_or_default(),
         content: content::of_table(&root.doc.table),
+        source: root.doc.file.path.clone(),
     };
     head.iter().for_each(Reader::finish);
     root.finish();

@@ -1,6 +1,6 @@
 //! The letter to sign, as words. How it is set is the business of whoever prints it.
 
-use super::words::{answer, fill};
+use super::words::{answer, fill, phone_in_words};
 use crate::model::{Campus, FieldKind, Lang, Letter, Sop};
 use crate::validate::{Answers, holds};
 
@@ -76,10 +76,16 @@ fn details(
         let label = field.label.get(lang);
         if matches!(field.kind, FieldKind::PersonInCharge) {
             for (part, word) in pic_parts(lang) {
-                let value = answers
+                let given = answers
                     .get(&format!("{}.{part}", field.key))
-                    .filter(|value| !value.is_empty())
-                    .cloned();
+                    .filter(|value| !value.is_empty());
+                let value = given.map(|value| {
+                    if part == "whatsapp" {
+                        phone_in_words(value)
+                    } else {
+                        value.clone()
+                    }
+                });
                 lines.push(LetterDetail {
                     label: format!("{label}: {word}"),
                     value,

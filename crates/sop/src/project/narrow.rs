@@ -93,9 +93,8 @@ fn arrows(sop: &Sop, nodes: &[Node], lang: Lang, labels: &mut Vec<Label>) -> Vec
             .and_then(|step| sop.steps.get(step))
             .map(|step| step.kind)
     };
-    let submit = &nodes[1.min(nodes.len() - 1)];
     let mut edges = Vec::new();
-    let mut joined = None;
+    let mut refused: Option<&Node> = None;
     for (i, pair) in nodes.windows(2).enumerate() {
         let (from, to) = (&pair[0], &pair[1]);
         let by_hand = kind(i) == Some(StepKind::Receive) || kind(i + 1) == Some(StepKind::Receive);
@@ -103,54 +102,47 @@ fn arrows(sop: &Sop, nodes: &[Node], lang: Lang, labels: &mut Vec<Label>) -> Vec
             points: vec![(from.x, from.bottom()), (to.x, to.top())],
             dashed: by_hand,
         });
-        if kind(i + 1) == Some(StepKind::Receive) {
-            labels.push(Label::soft(
-                CENTRE + 8,
-                from.bottom() + 18,
-                Anchor::Start,
-                words.brought,
-            ));
-            if let Some(next) = nodes.get(i + 2) {
-                edges.push(past_the_counter(from, next));
-                labels.push(Label::soft(
-                    ONLINE + 8,
-                    from.bottom() + 18,
-                    Anchor::Start,
-                    words.online,
-                ));
-            }
-        }
-        if kind(i) == Some(StepKind::Decide) {
-            let mut points = vec![(from.right(), from.y), (BACK, from.y)];
-            match joined.replace(from.y) {
-                Some(earlier) => points.push((BACK, earlier)),
-                None => points.extend([(BACK, submit.y), (submit.right(), submit.y)]),
-            }
+        let mut beside = |x: i32, words: &str| {
+            labels.push(Label::soft(x, from.bottom() + 18, Anchor::Start, words));
+        };
+        if kind(i + 1) == Some(StepKind::Receive)
+            && let Some(next) = nodes.get(i + 2)
+        {
+            beside(CENTRE + 8, words.brought);
+            beside(ONLINE + 8, words.online);
             edges.push(Edge {
-                points,
+                points: past(from, next),
                 dashed: false,
             });
+        }
+        if kind(i) == Some(StepKind::Decide) {
+            beside(CENTRE + 8, words.yes);
             labels.push(Label::soft(BACK - 5, from.y - 7, Anchor::End, words.no));
-            labels.push(Label::soft(
-                CENTRE + 8,
-                from.bottom() + 18,
-                Anchor::Start,
-                words.yes,
-            ));
+            edges.push(Edge {
+                points: back(from, &nodes[1], refused.replace(from)),
+                dashed: false,
+            });
         }
     }
     edges
 }
 
-/// Around the step at the counter, for what was sent online.
-fn past_the_counter(from: &Node, next: &Node) -> Edge {
-    Edge {
-        points: vec![
-            (from.left(), from.y),
-            (ONLINE, from.y),
-            (ONLINE, next.y),
-            (next.left(), next.y),
-        ],
-        dashed: false,
+/// On the left, past the helpdesk.
+fn past(from: &Node, to: &Node) -> Vec<(i32, i32)> {
+    vec![
+        (from.left(), from.y),
+        (ONLINE, from.y),
+        (ONLINE, to.y),
+        (to.left(), to.y),
+    ]
+}
+
+/// On the right, back up to the submission, or to the way of an earlier decision.
+fn back(from: &Node, submit: &Node, earlier: Option<&Node>) -> Vec<(i32, i32)> {
+    let mut points = vec![(from.right(), from.y), (BACK, from.y)];
+    match earlier {
+        Some(node) => points.push((BACK, node.y)),
+        None => points.extend([(BACK, submit.y), (submit.right(), submit.y)]),
     }
+    points
 }

@@ -30,6 +30,24 @@ pub fn date_in_words(date: Date, lang: Lang) -> String {
     format!("{} {month} {}", date.day(), date.year())
 }
 
+/// A mobile number as people write it: `0858-9000-1103` for `6285890001103`.
+pub fn phone_in_words(number: &str) -> String {
+    let Some(rest) = number
+        .strip_prefix("62")
+        .filter(|rest| rest.chars().all(|c| c.is_ascii_digit()))
+    else {
+        return number.to_owned();
+    };
+    let mut words = String::from("0");
+    for (i, digit) in rest.chars().enumerate() {
+        if matches!(i, 3 | 7) {
+            words.push('-');
+        }
+        words.push(digit);
+    }
+    words
+}
+
 /// The answer of a field in words; `None` if there is none.
 pub fn answer(field: &Field, campus: &Campus, lang: Lang, answers: &Answers) -> Option<String> {
     let given = |key: &str| {
@@ -39,10 +57,10 @@ pub fn answer(field: &Field, campus: &Campus, lang: Lang, answers: &Answers) -> 
             .filter(|value| !value.is_empty())
     };
     if matches!(field.kind, FieldKind::PersonInCharge) {
-        let parts: Vec<&str> = ["name", "email", "whatsapp"]
-            .iter()
-            .filter_map(|part| given(&format!("{}.{part}", field.key)))
-            .collect();
+        let number = given(&format!("{}.whatsapp", field.key)).map(phone_in_words);
+        let words = ["name", "email"]
+            .map(|part| given(&format!("{}.{part}", field.key)).map(str::to_owned));
+        let parts: Vec<String> = words.into_iter().chain([number]).flatten().collect();
         return (!parts.is_empty()).then(|| parts.join(", "));
     }
     let value = given(&field.key)?;
@@ -59,10 +77,10 @@ pub fn answer(field: &Field, campus: &Campus, lang: Lang, answers: &Answers) -> 
         FieldKind::Date => value
             .parse::<Date>()
             .map_or_else(|_| value.to_owned(), |date| date_in_words(date, lang)),
+        FieldKind::WhatsApp => phone_in_words(value),
         FieldKind::Text { .. }
         | FieldKind::LongText { .. }
         | FieldKind::Email
-        | FieldKind::WhatsApp
         | FieldKind::Nim
         | FieldKind::Nip
         | FieldKind::NimOrNip
@@ -86,7 +104,13 @@ pub fn fill(text: &Text, sop: &Sop, campus: &Campus, lang: Lang, answers: &Answe
         };
         let spoken = match sop.field(name) {
             Some(field) => answer(field, campus, lang, answers),
-            None => answers.get(name).cloned(),
+            None => answers.get(name).map(|value| {
+                if name.ends_with("whatsapp") {
+                    phone_in_words(value)
+                } else {
+                    value.clone()
+                }
+            }),
         };
         out.push_str(spoken.as_deref().unwrap_or("…………"));
         out.push_str(rest);

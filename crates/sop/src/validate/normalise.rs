@@ -42,6 +42,7 @@ pub fn normalise(sop: &Sop, answers: &Answers) -> Answers {
 }
 
 fn shape(kind: &FieldKind, name: &str, value: &str) -> String {
+    let part = name.rsplit('.').next().unwrap_or_default();
     match kind {
         FieldKind::LongText { .. } => several_lines(value),
         FieldKind::Choice { .. } | FieldKind::Date | FieldKind::Application { .. } => {
@@ -52,16 +53,15 @@ fn shape(kind: &FieldKind, name: &str, value: &str) -> String {
         FieldKind::Nim | FieldKind::Nip | FieldKind::NimOrNip => {
             identity::compact(&one_line(value)).to_uppercase()
         }
-        FieldKind::PersonInCharge => match name.rsplit_once('.').map(|(_, part)| part) {
-            Some("whatsapp") => number(value),
-            Some("email") => one_line(value).to_lowercase(),
-            _ => one_line(value),
-        },
-        FieldKind::Text { .. } | FieldKind::Unit | FieldKind::File(_) => one_line(value),
+        FieldKind::PersonInCharge if part == "whatsapp" => number(value),
+        FieldKind::PersonInCharge if part == "email" => one_line(value).to_lowercase(),
+        FieldKind::PersonInCharge
+        | FieldKind::Text { .. }
+        | FieldKind::Unit
+        | FieldKind::File(_) => one_line(value),
     }
 }
 
-/// A number that is none stays as typed, so that the refusal can show it.
 fn number(value: &str) -> String {
     whatsapp(value).unwrap_or_else(|_| one_line(value))
 }

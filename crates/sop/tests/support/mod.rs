@@ -1,6 +1,8 @@
 //! The project's own declarations, read from disk.
 
-#![allow(clippy::expect_used)]
+#![allow(dead_code, reason = "each test uses its part")]
+
+pub mod sample;
 
 use std::path::{Path, PathBuf};
 
@@ -31,7 +33,7 @@ fn walk(folder: &Path, found: &mut Vec<SourceFile>) {
             .expect("below the root")
             .to_string_lossy()
             .replace('\\', "/");
-        let text = if name.ends_with(".toml") {
+        let text = if path.extension().is_some_and(|ending| ending == "toml") {
             std::fs::read_to_string(&path).expect("UTF-8")
         } else {
             String::new()
@@ -43,10 +45,7 @@ fn walk(folder: &Path, found: &mut Vec<SourceFile>) {
 /// The campus, or a failed test that says everything that is wrong with it.
 pub fn campus() -> Campus {
     sop::load(&files()).unwrap_or_else(|problems| {
-        let report: String = problems
-            .iter()
-            .map(|problem| format!("{problem}\n"))
-            .collect();
-        panic!("{} problems\n{report}", problems.len())
+        let report: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        panic!("{} problems\n{}", problems.len(), report.join("\n"))
     })
 }
