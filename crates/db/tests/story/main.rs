@@ -5,15 +5,11 @@
 mod both;
 mod each;
 
-use db::{Db, Error, Migration, Param, Place, Tx, migrate, params, testing::Database};
+use db::{Error, Migration, Tx, params, testing::Database};
 use std::{
-    sync::{
-        Arc, Condvar, Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::{Duration, Instant},
+    sync::{Arc, Condvar, Mutex},
+    time::Duration,
 };
-use tokio::task::JoinSet;
 
 /// Runs a story on each engine, on a database of its own.
 #[macro_export]

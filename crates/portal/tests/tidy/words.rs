@@ -109,10 +109,9 @@ fn looks_like_a_key(text: &str) -> bool {
 
 /// The fixed beginnings of keys that are put together as the program runs: `format!("status-{}", …)`.
 fn composed(literals: &[(String, String)]) -> Vec<&str> {
-    let heads = literals
-        .iter()
-        .filter_map(|(_, text)| text.split_once('{').map(|(head, _)| head));
-    heads.filter(|head| head.ends_with('-') && looks_like_a_key(head.trim_end_matches('-').to_owned().as_str()) || matches!(head.strip_suffix('-'), Some(word) if !word.is_empty() && word.chars().all(|one| one.is_ascii_lowercase()))).collect()
+    let heads = literals.iter().filter_map(|(_, text)| text.split_once('{'));
+    let is_head = |head: &&str| head.ends_with('-') && looks_like_a_key(&format!("{head}x"));
+    heads.map(|(head, _)| head).filter(is_head).collect()
 }
 
 #[test]
