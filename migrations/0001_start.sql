@@ -254,8 +254,9 @@ CREATE TABLE messages (
   body TEXT NOT NULL,                        -- without secrets: {link} is filled in as it leaves
   link_id BIGINT REFERENCES links (id),
   state TEXT_KEY NOT NULL,                   -- queued, sent, failed
-  attempts BIGINT NOT NULL,
-  error TEXT NOT NULL,
+  attempts BIGINT NOT NULL,                  -- since it was last handed to the outbox
+  error TEXT NOT NULL,                       -- why the last attempt failed: a key of the locales, or the gateway's words
+  retry_at BIGINT,                           -- after a failed attempt: when the next one is due
   created_at BIGINT NOT NULL,
   sent_at BIGINT
 ) STRICT;
@@ -269,10 +270,12 @@ CREATE TABLE jobs (
   due_at BIGINT NOT NULL,
   attempts BIGINT NOT NULL,
   leased_until BIGINT NOT NULL,              -- 0: nobody has it
-  error TEXT NOT NULL,
-  created_at BIGINT NOT NULL
+  error TEXT NOT NULL,                       -- of the last attempt
+  created_at BIGINT NOT NULL,
+  dead_at BIGINT                             -- given up; waits for a person
 ) STRICT;
-CREATE INDEX jobs_due ON jobs (due_at, id);
+CREATE INDEX jobs_due ON jobs (kind, due_at, id) WHERE dead_at IS NULL;
+CREATE INDEX jobs_dead ON jobs (kind, payload) WHERE dead_at IS NOT NULL;
 
 -- Who did what outside of a request -------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ use crate::{
     clock::{Clock, Millis},
     config::Config,
     migrations,
+    notify::Gateways,
     random::Random,
 };
 use db::Db;
@@ -22,6 +23,8 @@ struct Inner {
     clock: Clock,
     random: Random,
     catalog: RwLock<Arc<Catalog>>,
+    bell: jobs::Bell,
+    gateways: Gateways,
 }
 
 /// For whom it runs.
@@ -43,6 +46,8 @@ pub struct Parts {
     pub clock: Clock,
     /// Randomness.
     pub random: Random,
+    /// Ways out for messages.
+    pub gateways: Gateways,
 }
 
 impl App {
@@ -67,6 +72,8 @@ impl App {
             clock: parts.clock,
             random: parts.random,
             catalog: RwLock::new(Arc::new(catalog)),
+            bell: jobs::Bell::new(),
+            gateways: parts.gateways,
         })))
     }
 
@@ -116,6 +123,16 @@ impl App {
             .write()
             .unwrap_or_else(PoisonError::into_inner) = Arc::new(catalog);
         Ok(())
+    }
+
+    /// Wakes whoever delivers messages.
+    pub fn bell(&self) -> &jobs::Bell {
+        &self.0.bell
+    }
+
+    /// Ways out for messages.
+    pub fn gateways(&self) -> &Gateways {
+        &self.0.gateways
     }
 
     /// Whether this is the demo.

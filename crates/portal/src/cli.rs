@@ -5,6 +5,7 @@ use crate::{
     app::{Mode, Parts},
     clock::Clock,
     config::Config,
+    notify,
     random::Random,
     routes,
 };
@@ -100,19 +101,25 @@ fn serve(config: Config, mode: Mode) -> Result<(), String> {
             mode,
             clock: Clock::System,
             random: Random::system(),
+            gateways: match mode {
+                Mode::Demo => notify::Gateways::demo(),
+                Mode::Production => notify::Gateways::none(),
+            },
         };
         let app = App::open(parts).await?;
         let listener = tokio::net::TcpListener::bind(listen)
             .await
             .map_err(|error| format!("{listen}: {error}"))?;
         println!("Loket: {}", app.config().base_url);
-        axum::serve(
+        let delivery = notify::start(&app);
+        let served = axum::serve(
             listener,
             routes::site(app).into_make_service_with_connect_info::<SocketAddr>(),
         )
         .with_graceful_shutdown(stop())
-        .await
-        .map_err(|error| error.to_string())
+        .await;
+        delivery.stop().await;
+        served.map_err(|error| error.to_string())
     })
 }
 

@@ -1,7 +1,7 @@
 //! The whole site map. The language stands before every address but those of [`bare`]: `/id/site`, `/en/site`.
 
 use crate::{
-    App,
+    App, notify,
     web::{assets, errors, headers, lang},
 };
 use axum::{
@@ -9,7 +9,7 @@ use axum::{
     extract::DefaultBodyLimit,
     middleware::{from_fn, from_fn_with_state},
     response::Redirect,
-    routing::get,
+    routing::{get, post},
 };
 use std::time::Duration;
 use tower::{Layer, util::MapRequestLayer};
@@ -23,6 +23,9 @@ const TIME_LIMIT: Duration = Duration::from_mins(1);
 /// Addresses of the portal.
 fn pages() -> Router<App> {
     Router::new()
+        .route("/panel/pesan", get(notify::pages::index))
+        .route("/panel/pesan/pengiriman", post(notify::pages::update_all))
+        .route("/panel/pesan/{id}/pengiriman", post(notify::pages::update))
 }
 
 /// Addresses without a language.
@@ -35,6 +38,7 @@ fn bare() -> Router<App> {
             }),
         )
         .route("/assets/{name}", get(assets::show))
+        .route("/dev/pesan", get(notify::pages::shown))
         .route("/healthz", get(|| async { "ok" }))
 }
 

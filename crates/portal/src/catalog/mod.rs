@@ -1,5 +1,6 @@
 //! Units and services: what is declared, published and shown to everybody.
 
+pub mod search;
 pub mod store;
 
 use crate::{Error, clock::Millis};

@@ -1,1 +1,93 @@
-//! notify
+//! What people are told: messages on WhatsApp and by e-mail, written together with what they are about and delivered
+//! through the outbox.
+
+mod gateway;
+mod jobs;
+mod model;
+pub mod pages;
+mod store;
+
+pub use gateway::{Gateway, Gateways, Outgoing, SendError, Shown};
+pub use model::{Channel, Contact, LINK, Message, State, Told};
+
+use self::jobs::Deliver;
+use crate::{App, Error, signin::SuperAdmin};
+use ::jobs::{Runner, Running};
+use db::Tx;
+use std::sync::Arc;
+
+/// Tells somebody, on every channel that the contact has: a message and a job to deliver it, in the transaction of what it
+/// is about. The same origin is told of once.
+///
+/// # Errors
+/// As the database says.
+pub fn tell(tx: &mut Tx<'_>, app: &App, to: &Contact, message: &Message) -> Result<(), Error> {
+    let now = app.now();
+    for (channel, recipient) in to.channels() {
+        let public_id = app.random().uuid(now);
+        let written = store::insert(tx, &public_id, (channel, recipient), to, message, now)?;
+        if let Some(id) = written {
+            ::jobs::enqueue(tx, channel.job(), &id.to_string(), now, now)?;
+        }
+    }
+    app.bell().ring();
+    Ok(())
+}
+
+/// What was told about a request, the newest first.
+///
+/// # Errors
+/// As the database says.
+pub fn of_request(tx: &mut Tx<'_>, request_id: i64) -> Result<Vec<Told>, Error> {
+    Ok(store::of_request(tx, request_id)?)
+}
+
+/// Puts a failed message back into the outbox.
+///
+/// # Errors
+/// [`Error::Conflict`] when it is not failed any more.
+pub fn send_again(
+    tx: &mut Tx<'_>,
+    app: &App,
+    by: &SuperAdmin,
+    public_id: &str,
+) -> Result<(), Error> {
+    if !store::send_again(tx, by, public_id, app.now())? {
+        return Err(Error::Conflict("notify-not-failed", String::new()));
+    }
+    app.bell().ring();
+    Ok(())
+}
+
+/// How many failed messages go back into the outbox at once.
+const TOGETHER: i64 = 200;
+
+/// Puts the failed messages back into the outbox, the oldest first, and says how many.
+///
+/// # Errors
+/// As the database says.
+pub fn send_all_again(tx: &mut Tx<'_>, app: &App, by: &SuperAdmin) -> Result<usize, Error> {
+    let failed = store::failed(tx, TOGETHER)?;
+    for public_id in &failed {
+        store::send_again(tx, by, public_id, app.now())?;
+    }
+    app.bell().ring();
+    Ok(failed.len())
+}
+
+/// Delivers on every channel that has a gateway; messages for the others wait.
+pub fn runner(app: &App) -> Runner {
+    let clock = app.clock().clone();
+    let runner = Runner::new(app.db().clone(), move || clock.now());
+    app.gateways().all().iter().fold(runner, |runner, gateway| {
+        runner.with(Deliver {
+            app: app.clone(),
+            gateway: Arc::clone(gateway),
+        })
+    })
+}
+
+/// Delivers in the background until it is stopped.
+pub fn start(app: &App) -> Running {
+    runner(app).start(app.bell())
+}

@@ -12,10 +12,15 @@ use portal::{
     clock::Clock,
     config::Config,
     migrations,
+    notify::{self, Channel, Gateway, Gateways, Outgoing, SendError},
     random::Random,
     routes,
 };
-use std::{collections::BTreeMap, fmt::Write};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    fmt::Write,
+    sync::{Arc, Mutex},
+};
 use tower::ServiceExt;
 
 /// Friday 5 March 2027, 09.12 WIB: before Nyepi and Idulfitri, as in the pictures.
@@ -50,6 +55,7 @@ macro_rules! on_both_engines {
 pub struct TestApp {
     pub app: App,
     router: Router,
+    failures: Failures,
     folder: tempfile::TempDir,
     // Dropped last: the database goes away with it.
     database: db::testing::Database,
@@ -89,16 +95,24 @@ impl TestApp {
             database_url,
             ..Config::default()
         };
+        let failures = Failures::default();
         let parts = Parts {
             config,
             mode: Mode::Demo,
             clock: Clock::fixed(NOW),
             random: Random::seeded(7),
+            gateways: Gateways::demo().wrapped(|inner| {
+                Arc::new(Fake {
+                    inner,
+                    failures: failures.clone(),
+                })
+            }),
         };
         let app = App::open(parts).await.unwrap();
         Self {
             router: routes::site(app.clone()),
             app,
+            failures,
             folder,
             database,
         }
@@ -110,6 +124,48 @@ impl TestApp {
             router: self.router.clone(),
             cookies: BTreeMap::new(),
             source: "10.0.0.1".into(),
+        }
+    }
+
+    /// Runs everything that is due in the outbox.
+    pub async fn deliver(&self) {
+        notify::runner(&self.app).run_due().await.unwrap();
+    }
+
+    /// What a number (`0858…` or `62858…`) or an address received, the newest first.
+    pub fn messages_to(&self, recipient: &str) -> Vec<Outgoing> {
+        let digits = recipient.replace('-', "");
+        let recipient = match digits.strip_prefix('0') {
+            Some(rest) => format!("62{rest}"),
+            None => recipient.to_owned(),
+        };
+        let all = self.app.gateways().shown().unwrap().all();
+        all.into_iter()
+            .filter(|message| message.recipient == recipient)
+            .collect()
+    }
+
+    /// The next attempts to send fail like this, one after another.
+    pub fn sending_fails(&self, failures: impl IntoIterator<Item = SendError>) {
+        self.failures.lock().unwrap().extend(failures);
+    }
+
+    /// The story is over: everything that was due has left.
+    #[track_caller]
+    pub fn finish(&self) -> impl Future<Output = ()> {
+        let place = std::panic::Location::caller();
+        async move {
+            self.deliver().await;
+            let now = self.app.now();
+            for channel in Channel::ALL {
+                let due = self
+                    .app
+                    .db()
+                    .read(move |tx| jobs::count_due(tx, channel.job(), now))
+                    .await
+                    .unwrap();
+                assert_eq!(due, 0, "{channel:?} is not empty at {place}");
+            }
         }
     }
 
@@ -126,6 +182,27 @@ impl TestApp {
     /// Where the database is, to open it once more.
     pub fn place(&self) -> &db::Place {
         &self.database.place
+    }
+}
+
+type Failures = Arc<Mutex<VecDeque<SendError>>>;
+
+/// A gateway that fails as it is told to, and else does what is inside.
+struct Fake {
+    inner: Arc<dyn Gateway>,
+    failures: Failures,
+}
+
+impl Gateway for Fake {
+    fn channel(&self) -> Channel {
+        self.inner.channel()
+    }
+
+    fn send(&self, message: &Outgoing) -> Result<(), SendError> {
+        match self.failures.lock().unwrap().pop_front() {
+            Some(failure) => Err(failure),
+            None => self.inner.send(message),
+        }
     }
 }
 

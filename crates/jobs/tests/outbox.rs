@@ -1,0 +1,311 @@
+//! The outbox on both engines.
+
+use db::{Db, Error, Migration, Tx, testing::Database};
+use jobs::{ATTEMPTS, Bell, Failure, Future, Handler, Job, Runner, Verdict, backoff};
+use std::{
+    collections::VecDeque,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+const KIND: &str = "greet";
+
+/// A database with the schema of the project, and a clock that is moved by hand.
+struct Outbox {
+    db: Db,
+    now: Arc<AtomicI64>,
+    _database: Database,
+}
+
+macro_rules! on_both_engines {
+    ($($name:ident($outbox:ident) $story:block)*) => {
+        $(mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+
+            async fn story($outbox: Outbox) $story
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                story(Outbox::on(Database::sqlite(&schema()).unwrap())).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                let database = tokio::task::spawn_blocking(|| Database::postgres(&schema())).await.unwrap().unwrap();
+                match database {
+                    Some(database) => story(Outbox::on(database)).await,
+                    None if std::env::var_os("LOKET_REQUIRE_POSTGRES").is_some() => panic!("no PostgreSQL server to test on"),
+                    None => eprintln!("skipped: {} is not set", db::testing::POSTGRES_URL),
+                }
+            }
+        })*
+    };
+}
+
+fn schema() -> Vec<Migration> {
+    vec![Migration {
+        number: 1,
+        name: "start".into(),
+        sql: include_str!("../../../migrations/0001_start.sql").into(),
+        postgres: None,
+    }]
+}
+
+impl Outbox {
+    fn on(database: Database) -> Self {
+        Self {
+            db: Db::open(&database.place).unwrap(),
+            now: Arc::new(AtomicI64::new(1_000_000)),
+            _database: database,
+        }
+    }
+
+    fn now(&self) -> i64 {
+        self.now.load(Ordering::SeqCst)
+    }
+
+    fn wait(&self, millis: i64) {
+        self.now.fetch_add(millis, Ordering::SeqCst);
+    }
+
+    fn runner(&self, greeter: &Greeter) -> Runner {
+        let now = Arc::clone(&self.now);
+        Runner::new(self.db.clone(), move || now.load(Ordering::SeqCst)).with(greeter.clone())
+    }
+
+    async fn enqueue(&self, payload: &'static str, due_at: i64) {
+        let now = self.now();
+        self.write(move |tx| jobs::enqueue(tx, KIND, payload, due_at, now))
+            .await;
+    }
+
+    async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
+    ) -> T {
+        self.db.write(work).await.unwrap()
+    }
+
+    async fn rows(&self) -> i64 {
+        self.write(|tx| tx.value("SELECT count(*) FROM jobs", db::params![]))
+            .await
+    }
+}
+
+/// Remembers whom it greeted; fails as it is told to.
+#[derive(Clone, Default)]
+struct Greeter {
+    greeted: Arc<Mutex<Vec<String>>>,
+    settled: Arc<Mutex<Vec<Verdict>>>,
+    failures: Arc<Mutex<VecDeque<Failure>>>,
+    slow: Arc<AtomicBool>,
+    at_once: Arc<AtomicUsize>,
+    most_at_once: Arc<AtomicUsize>,
+}
+
+impl Greeter {
+    fn greeted(&self) -> Vec<String> {
+        self.greeted.lock().unwrap().clone()
+    }
+
+    fn settled(&self) -> Vec<Verdict> {
+        self.settled.lock().unwrap().clone()
+    }
+
+    fn fails(&self, failure: Failure) {
+        self.failures.lock().unwrap().push_back(failure);
+    }
+}
+
+impl Handler for Greeter {
+    fn kind(&self) -> &'static str {
+        KIND
+    }
+
+    fn run<'a>(&'a self, job: &'a Job) -> Future<'a> {
+        Box::pin(async move {
+            let now = self.at_once.fetch_add(1, Ordering::SeqCst) + 1;
+            self.most_at_once.fetch_max(now, Ordering::SeqCst);
+            if self.slow.load(Ordering::SeqCst) {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            self.at_once.fetch_sub(1, Ordering::SeqCst);
+            assert_ne!(job.payload, "panic", "as the test wants it");
+            if let Some(failure) = self.failures.lock().unwrap().pop_front() {
+                return Err(failure);
+            }
+            self.greeted.lock().unwrap().push(job.payload.clone());
+            Ok(())
+        })
+    }
+
+    fn settle(&self, _: &mut Tx<'_>, _: &Job, verdict: &Verdict) -> Result<(), Error> {
+        self.settled.lock().unwrap().push(verdict.clone());
+        Ok(())
+    }
+}
+
+on_both_engines! {
+    what_is_rolled_back_is_never_run(outbox) {
+        let greeter = Greeter::default();
+        let now = outbox.now();
+        let lost: Result<(), Error> = outbox
+            .db
+            .write(move |tx| {
+                jobs::enqueue(tx, KIND, "nobody", now, now)?;
+                Err(Error::NoRow)
+            })
+            .await;
+        assert!(lost.is_err());
+        outbox.enqueue("rina", now).await;
+        assert_eq!(outbox.runner(&greeter).run_due().await.unwrap(), 1);
+        assert_eq!(greeter.greeted(), ["rina"]);
+        assert_eq!(greeter.settled(), [Verdict::Done]);
+        assert_eq!(outbox.rows().await, 0);
+    }
+
+    the_longest_due_is_first_and_the_future_waits(outbox) {
+        let greeter = Greeter::default();
+        let now = outbox.now();
+        outbox.enqueue("third", now).await;
+        outbox.enqueue("first", now - 2).await;
+        outbox.enqueue("second", now - 1).await;
+        outbox.enqueue("fourth", now).await;
+        outbox.enqueue("later", now + 1).await;
+        outbox.runner(&greeter).run_due().await.unwrap();
+        assert_eq!(greeter.greeted(), ["first", "second", "third", "fourth"]);
+        outbox.wait(1);
+        outbox.runner(&greeter).run_due().await.unwrap();
+        assert_eq!(greeter.greeted().last().unwrap(), "later");
+    }
+
+    a_failure_is_tried_again_later(outbox) {
+        let greeter = Greeter::default();
+        let runner = outbox.runner(&greeter);
+        greeter.fails(Failure::Retry("busy".into()));
+        greeter.fails(Failure::Retry("busy".into()));
+        outbox.enqueue("rina", outbox.now()).await;
+
+        assert_eq!(runner.run_due().await.unwrap(), 1);
+        let at = outbox.now() + backoff(1);
+        assert_eq!(greeter.settled(), [Verdict::Again { at, why: "busy".into() }]);
+        outbox.wait(backoff(1) - 1);
+        assert_eq!(runner.run_due().await.unwrap(), 0);
+        outbox.wait(1);
+        assert_eq!(runner.run_due().await.unwrap(), 1);
+        outbox.wait(backoff(2) - 1);
+        assert_eq!(runner.run_due().await.unwrap(), 0);
+        outbox.wait(1);
+        assert_eq!(runner.run_due().await.unwrap(), 1);
+        assert_eq!(greeter.greeted(), ["rina"]);
+        assert_eq!(outbox.rows().await, 0);
+    }
+
+    after_enough_attempts_it_waits_for_a_person(outbox) {
+        let greeter = Greeter::default();
+        let runner = outbox.runner(&greeter);
+        outbox.enqueue("rina", outbox.now()).await;
+        for _ in 0..ATTEMPTS {
+            greeter.fails(Failure::Retry("busy".into()));
+            assert_eq!(runner.run_due().await.unwrap(), 1);
+            outbox.wait(7 * 60 * 60 * 1000);
+        }
+        assert_eq!(runner.run_due().await.unwrap(), 0);
+        assert_eq!(greeter.settled().last(), Some(&Verdict::Dead { why: "busy".into() }));
+        assert_eq!(outbox.rows().await, 1);
+        assert!(greeter.greeted().is_empty());
+
+        let now = outbox.now();
+        assert!(!outbox.write(move |tx| jobs::revive(tx, KIND, "dimas", now)).await);
+        assert!(outbox.write(move |tx| jobs::revive(tx, KIND, "rina", now)).await);
+        assert_eq!(runner.run_due().await.unwrap(), 1);
+        assert_eq!(greeter.greeted(), ["rina"]);
+        assert!(!outbox.write(move |tx| jobs::revive(tx, KIND, "rina", now)).await);
+    }
+
+    what_cannot_be_done_is_given_up_at_once(outbox) {
+        let greeter = Greeter::default();
+        greeter.fails(Failure::Permanent("no such number".into()));
+        outbox.enqueue("rina", outbox.now()).await;
+        outbox.runner(&greeter).run_due().await.unwrap();
+        assert_eq!(greeter.settled(), [Verdict::Dead { why: "no such number".into() }]);
+        let now = outbox.now();
+        assert_eq!(outbox.write(move |tx| jobs::count_due(tx, KIND, now)).await, 0);
+    }
+
+    a_job_whose_runner_died_is_run_again(outbox) {
+        // Dies after the claim: its task is dropped in the middle of the work.
+        let dying = Greeter::default();
+        dying.slow.store(true, Ordering::SeqCst);
+        outbox.enqueue("rina", outbox.now()).await;
+        let runner = outbox.runner(&dying);
+        let run = tokio::spawn(async move { runner.run_due().await });
+        while dying.at_once.load(Ordering::SeqCst) == 0 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        run.abort();
+        assert!(run.await.is_err());
+
+        let next = Greeter::default();
+        assert_eq!(outbox.runner(&next).run_due().await.unwrap(), 0, "the lease still holds");
+        outbox.wait(90_000);
+        assert_eq!(outbox.runner(&next).run_due().await.unwrap(), 1);
+        assert_eq!(next.greeted(), ["rina"]);
+        assert_eq!(outbox.rows().await, 0);
+    }
+
+    two_runners_never_run_the_same_job_at_once(outbox) {
+        let greeter = Greeter::default();
+        let now = outbox.now();
+        outbox
+            .write(move |tx| (0..60).try_for_each(|n| jobs::enqueue(tx, KIND, &n.to_string(), now, now)))
+            .await;
+        let runs: Vec<_> = (0..4)
+            .map(|_| {
+                let runner = outbox.runner(&greeter);
+                tokio::spawn(async move { runner.run_due().await.unwrap() })
+            })
+            .collect();
+        let mut attempts = 0;
+        for run in runs {
+            attempts += run.await.unwrap();
+        }
+        assert_eq!(attempts, 60);
+        let mut greeted = greeter.greeted();
+        greeted.sort_by_key(|n| n.parse::<i64>().unwrap());
+        assert_eq!(greeted, (0..60).map(|n| n.to_string()).collect::<Vec<_>>());
+    }
+
+    a_panic_costs_one_attempt(outbox) {
+        let greeter = Greeter::default();
+        outbox.enqueue("panic", outbox.now()).await;
+        outbox.enqueue("rina", outbox.now()).await;
+        assert_eq!(outbox.runner(&greeter).run_due().await.unwrap(), 2);
+        assert_eq!(greeter.greeted(), ["rina"]);
+        assert!(matches!(&greeter.settled()[0], Verdict::Again { why, .. } if why.contains("panic")));
+    }
+
+    a_running_runner_wakes_at_the_bell_and_stops_after_its_work(outbox) {
+        let greeter = Greeter::default();
+        greeter.slow.store(true, Ordering::SeqCst);
+        let bell = Bell::new();
+        let running = outbox.runner(&greeter).start(&bell);
+        // Long enough that it has begun to look but once a second.
+        tokio::time::sleep(Duration::from_millis(1_500)).await;
+        outbox.enqueue("rina", outbox.now()).await;
+        let rung = std::time::Instant::now();
+        bell.ring();
+        while greeter.at_once.load(Ordering::SeqCst) == 0 && greeter.greeted().is_empty() {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        assert!(rung.elapsed() < Duration::from_millis(500), "{:?}", rung.elapsed());
+        running.stop().await;
+        assert_eq!(greeter.greeted(), ["rina"]);
+        assert_eq!(outbox.rows().await, 0);
+        assert_eq!(greeter.most_at_once.load(Ordering::SeqCst), 1);
+    }
+}

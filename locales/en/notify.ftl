@@ -1,0 +1,46 @@
+# Messages: their fixed words, the page of the demo, the super admin's list.
+notify-dear = Dear { $name },
+notify-promise = We never ask for your password.
+notify-channel-whatsapp = WhatsApp
+notify-channel-email = E-mail
+
+notify-shown = Messages sent
+notify-shown-lead = What people will receive once real delivery is switched on; in the demo messages are only shown here. Newest first.
+notify-shown-empty = No messages yet. Every change in the status of a request appears here as the WhatsApp message and the e-mail that it will be.
+notify-recipient = To
+notify-everybody = All recipients
+notify-filter = Show
+notify-no-chats = No WhatsApp messages to this recipient.
+notify-no-mails = No e-mails to this recipient.
+notify-mails = { $count ->
+    [1] 1 e-mail
+   *[other] { $count } e-mails
+}
+notify-to = To { $who }, { $when }
+
+notify-index = Outgoing messages
+notify-states = State of the messages
+notify-failed = Failed
+notify-waiting = Waiting
+notify-none-failed = No failed messages. A message that cannot be sent appears here with the reason.
+notify-none-waiting = No messages are waiting. All have been handed to their channels.
+notify-missing-whatsapp = No WhatsApp channel is configured. WhatsApp messages are kept in the outbox and leave as soon as there is one.
+notify-missing-email = No e-mail channel is configured. E-mails are kept in the outbox and leave as soon as there is one.
+notify-no-channel = No channel configured
+notify-waits = Waiting its turn
+notify-link-gone = The link in it has been used or has expired
+notify-ticket = Ticket
+notify-content = Content
+notify-reason = Reason
+notify-attempts = Attempts
+notify-of = { $count } of { $limit }
+notify-action = Action
+notify-retry-at = next attempt { $when }
+notify-send-again = Send again
+notify-send-all-again = Send all failed again
+notify-not-failed = This message has been sent again or has arrived already. Reload the list of messages to see how far it is.
+notify-pages = Pages
+notify-first = To the start
+notify-next = Next
+flash-notify-again = The message is back in the outbox and will be sent again shortly.
+flash-notify-all-again = Failed messages back in the outbox: { $what }. All will be sent again shortly.

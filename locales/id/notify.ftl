@@ -1,0 +1,43 @@
+# Messages: their fixed words, the page of the demo, the super admin's list.
+notify-dear = Yth. { $name },
+notify-promise = Kami tidak pernah meminta kata sandi Anda.
+notify-channel-whatsapp = WhatsApp
+notify-channel-email = Surel
+
+notify-shown = Pesan yang dikirim
+notify-shown-lead = Yang akan diterima orang bila pengiriman sungguhan dinyalakan; di demo pesan hanya ditampilkan di sini. Terbaru di atas.
+notify-shown-empty = Belum ada pesan. Setiap perubahan status permintaan muncul di sini sebagai pesan WhatsApp dan surel.
+notify-recipient = Kepada
+notify-everybody = Semua penerima
+notify-filter = Tampilkan
+notify-no-chats = Tidak ada pesan WhatsApp untuk penerima ini.
+notify-no-mails = Tidak ada surel untuk penerima ini.
+notify-mails = { $count } surel
+notify-to = Kepada { $who }, { $when }
+
+notify-index = Pesan keluar
+notify-states = Keadaan pesan
+notify-failed = Gagal
+notify-waiting = Menunggu
+notify-none-failed = Tidak ada pesan yang gagal. Pesan yang tidak dapat dikirim muncul di sini beserta sebabnya.
+notify-none-waiting = Tidak ada pesan yang menunggu. Semua pesan sudah diserahkan kepada salurannya.
+notify-missing-whatsapp = Belum ada saluran WhatsApp. Pesan WhatsApp disimpan di kotak keluar dan dikirim begitu salurannya dipasang.
+notify-missing-email = Belum ada saluran surel. Surel disimpan di kotak keluar dan dikirim begitu salurannya dipasang.
+notify-no-channel = Belum ada saluran yang dipasang
+notify-waits = Menunggu giliran
+notify-link-gone = Tautan di dalamnya sudah dipakai atau kedaluwarsa
+notify-ticket = Tiket
+notify-content = Isi
+notify-reason = Sebab
+notify-attempts = Percobaan
+notify-of = { $count } dari { $limit }
+notify-action = Tindakan
+notify-retry-at = dicoba lagi { $when }
+notify-send-again = Kirim ulang
+notify-send-all-again = Kirim ulang semua yang gagal
+notify-not-failed = Pesan ini sudah dikirim ulang atau sudah terkirim. Muat ulang daftar pesan untuk melihat keadaannya.
+notify-pages = Halaman
+notify-first = Ke awal
+notify-next = Berikutnya
+flash-notify-again = Pesan ini masuk lagi ke kotak keluar dan segera dikirim ulang.
+flash-notify-all-again = Pesan gagal yang masuk lagi ke kotak keluar: { $what }. Semuanya segera dikirim ulang.
