@@ -6,9 +6,10 @@ const fill = (text, values) => (text || '').replace(/\{(\w+)\}/g, (_, key) => va
 const make = (tag, cls, text = '') => Object.assign(document.createElement(tag), { className: cls, textContent: text });
 const post = (url, body) => fetch(url, { method: 'POST', body, redirect: 'error' });
 const later = (wait, fn, timer) => () => { clearTimeout(timer); timer = setTimeout(fn, wait); };
+const sprite = document.querySelector('use')?.getAttribute('href').split('#')[0];
 const icon = name => {
   const box = make('span', '');
-  box.innerHTML = `<svg class="icon" aria-hidden="true"><use href="/assets/icons.svg#${name}"/></svg>`;
+  box.innerHTML = `<svg class="icon" aria-hidden="true"><use href="${sprite}#${name}"/></svg>`;
   return box.firstChild;
 };
 const size = bytes => {
