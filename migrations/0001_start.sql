@@ -25,6 +25,7 @@ CREATE TABLE accounts (
   created_at BIGINT NOT NULL
 ) STRICT;
 CREATE INDEX accounts_kind ON accounts (kind, address);
+CREATE INDEX accounts_blocked ON accounts (blocked, address);
 CREATE INDEX accounts_pic ON accounts (pic_id);
 
 -- Append-only: a block and what lifted it are two entries.
@@ -96,6 +97,14 @@ CREATE TABLE sessions (
 ) STRICT;
 CREATE INDEX sessions_account ON sessions (account_id, ended_at);
 
+-- The password was right, the code of the second step is awaited.
+CREATE TABLE second_steps (
+  hash BLOB NOT NULL PRIMARY KEY,            -- SHA-256 of a short-lived cookie
+  account_id BIGINT NOT NULL REFERENCES accounts (id),
+  expires_at BIGINT NOT NULL
+) STRICT;
+CREATE INDEX second_steps_account ON second_steps (account_id);
+
 CREATE TABLE roles (
   id IDENTITY_KEY,
   public_id TEXT_KEY NOT NULL UNIQUE,
@@ -113,10 +122,11 @@ CREATE INDEX roles_unit ON roles (unit_id, role);
 
 -- Counters of attempts: exact, shared by all nodes, surviving a restart.
 CREATE TABLE throttles (
-  subject TEXT_KEY NOT NULL PRIMARY KEY,     -- "signin:account:…", "signin:source:…"
+  subject TEXT_KEY NOT NULL PRIMARY KEY,     -- what is counted and a hash of whom: "signin-account:…"
   window_start BIGINT NOT NULL,
   attempts BIGINT NOT NULL
 ) STRICT;
+CREATE INDEX throttles_window ON throttles (window_start);
 
 -- Services --------------------------------------------------------------------------------------------------
 

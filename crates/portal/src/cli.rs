@@ -5,7 +5,7 @@ use crate::{
     app::{Mode, Parts},
     clock::Clock,
     config::Config,
-    notify,
+    demo, notify,
     random::Random,
     routes,
 };
@@ -107,6 +107,9 @@ fn serve(config: Config, mode: Mode) -> Result<(), String> {
             },
         };
         let app = App::open(parts).await?;
+        if app.is_demo() {
+            demo::seed(&app).await.map_err(|error| error.to_string())?;
+        }
         let listener = tokio::net::TcpListener::bind(listen)
             .await
             .map_err(|error| format!("{listen}: {error}"))?;

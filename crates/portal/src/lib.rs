@@ -8,7 +8,9 @@ pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod error;
+pub mod files;
 pub mod migrations;
 pub mod random;
 pub mod routes;
@@ -16,6 +18,7 @@ pub mod web;
 pub mod worktime;
 
 pub mod accounts;
+pub mod actor;
 pub mod catalog;
 pub mod notify;
 pub mod reports;

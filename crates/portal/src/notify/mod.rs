@@ -11,7 +11,7 @@ pub use gateway::{Gateway, Gateways, Outgoing, SendError, Shown};
 pub use model::{Channel, Contact, LINK, Message, State, Told};
 
 use self::jobs::Deliver;
-use crate::{App, Error, signin::SuperAdmin};
+use crate::{App, Error, actor::SuperAdmin};
 use ::jobs::{Runner, Running};
 use db::Tx;
 use std::sync::Arc;

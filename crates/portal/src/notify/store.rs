@@ -1,7 +1,7 @@
 //! SQL of messages.
 
 use super::{Channel, Contact, Message, State, Told, model};
-use crate::{App, Error, clock::Millis, random::digest, signin::SuperAdmin};
+use crate::{App, Error, actor::SuperAdmin, clock::Millis, random::digest};
 use db::{Columns, Tx, params};
 use sop::Lang;
 

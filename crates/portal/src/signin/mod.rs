@@ -1,47 +1,37 @@
-//! Who is there: sessions, local sign-in and registration, roles and acting leaders.
+//! Signing in: local sign-in with a second step, registration, forgotten passwords, single-use links, one's own
+//! sessions, people and their roles.
 
-pub mod actor;
+mod attempt;
+pub mod hasher;
+mod letters;
 pub mod model;
-pub mod store;
+pub mod pages;
+mod post;
+mod second;
+mod store;
 
-pub use actor::{Auditor, Clerk, Executor, Leader, Person, SuperAdmin, UnitAdmin, Verifier};
-pub use model::{Capacity, Role, RoleIn};
-
-use crate::{
-    App, Error,
-    clock::{DAY, MINUTE},
-    random::digest,
+pub use crate::actor::{
+    Auditor, Capacity, Clerk, Executor, Leader, Person, Role, RoleIn, SuperAdmin, UnitAdmin,
+    Verifier,
 };
+pub use model::Limit;
+pub use store::roles::{NewRole, grant};
 
-/// A session ends after so long, whatever happens.
-pub const SESSION_LIFETIME: i64 = 14 * DAY;
-/// How often the last use of a session is written down.
-const SEEN_EVERY: i64 = 5 * MINUTE;
+use crate::{Error, clock::Millis};
 
-/// `__Host-` binds the cookie to this host and HTTPS; loopback has none.
-pub fn cookie_name(app: &App) -> &'static str {
-    if app.config().is_secure() {
-        "__Host-loket"
-    } else {
-        "loket"
-    }
-}
-
-/// Who a session cookie belongs to; `None` when it is unknown, ended or expired, or the account was blocked.
+/// Counts an attempt at something that must not be tried too often.
 ///
 /// # Errors
-/// [`Error::Unavailable`] when the database does not answer.
-pub async fn resume(app: &App, token: &str) -> Result<Option<Person>, Error> {
-    let (hash, now) = (digest(token), app.now());
-    let found = app
-        .db()
-        .read(move |tx| store::session(tx, &hash, now))
-        .await?;
-    if let Some((person, seen_at)) = &found
-        && now - seen_at > SEEN_EVERY
-    {
-        let id = person.session_id;
-        app.db().write(move |tx| store::seen(tx, id, now)).await?;
+/// [`Error::TooMany`] past the limit.
+pub fn throttle(
+    tx: &mut db::Tx<'_>,
+    what: &str,
+    who: &str,
+    limit: Limit,
+    now: Millis,
+) -> Result<(), Error> {
+    match store::throttles::count(tx, &store::throttles::subject(what, who), limit, now)? {
+        Some(seconds) => Err(Error::TooMany(seconds)),
+        None => Ok(()),
     }
-    Ok(found.map(|(person, _)| person))
 }

@@ -1,7 +1,7 @@
 //! Who is reading, in which language, from where: made from every request that a page answers.
 
 use super::{Lang, page::Flash};
-use crate::{App, Error, signin, signin::Person};
+use crate::{App, Error, actor, actor::Person};
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
     http::{HeaderMap, HeaderValue, header, request::Parts},
@@ -40,8 +40,8 @@ impl FromRequestParts<App> for Visitor {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
-        let person = match cookie(&parts.headers, signin::cookie_name(app)) {
-            Some(token) => signin::resume(app, &token).await?,
+        let person = match cookie(&parts.headers, actor::cookie_name(app)) {
+            Some(token) => actor::resume(app, &token).await?,
             None => None,
         };
         let here = parts

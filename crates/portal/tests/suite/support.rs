@@ -109,6 +109,7 @@ impl TestApp {
             }),
         };
         let app = App::open(parts).await.unwrap();
+        portal::demo::seed(&app).await.unwrap();
         Self {
             router: routes::site(app.clone()),
             app,
@@ -167,6 +168,16 @@ impl TestApp {
                 assert_eq!(due, 0, "{channel:?} is not empty at {place}");
             }
         }
+    }
+
+    /// A browser in which one of the people of the demo has signed in.
+    pub async fn sign_in(&self, address: &str) -> Browser {
+        let mut browser = self.browser();
+        let password = portal::demo::cast().password.as_str();
+        let fields = [("identifier", address), ("password", password)];
+        let reply = browser.post("/id/masuk", &fields).await;
+        assert_eq!(reply.status, 303, "{address}: {}", reply.text());
+        browser
     }
 
     /// Time passes.

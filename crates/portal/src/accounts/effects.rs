@@ -1,0 +1,217 @@
+//! What completing a request does to an account, in the transaction of the decision, with a receipt of what was read
+//! back from the row afterwards.
+
+use super::{
+    NewAccount, add, find, get,
+    ledger::{lift, locked},
+    links::open_link,
+    model::{Account, Done, Effect, Kind, Pic, Purpose, Receipt},
+    store,
+};
+use crate::{
+    App, Error,
+    actor::{self, Executor},
+    clock::DAY,
+};
+use db::Tx;
+
+/// How long the person in charge has for the link of a request: over a weekend.
+const LINK_LIFETIME: i64 = 3 * DAY;
+
+/// Carries an effect out and proves it.
+///
+/// # Errors
+/// [`Error::Refused`] or [`Error::RefusedFor`] when the account cannot take it: closed, or an address that exists already.
+pub fn perform(
+    tx: &mut Tx<'_>,
+    app: &App,
+    effect: Effect,
+    request_id: i64,
+    by: &Executor,
+) -> Result<Done, Error> {
+    let of = (app, request_id);
+    match effect {
+        Effect::Unblock { account_id, ground } => {
+            let account = open_account(tx, account_id)?;
+            if account.blocked {
+                lift(
+                    tx,
+                    &account,
+                    (&ground, Some(by.account_id), Some(request_id), app.now()),
+                )?;
+            }
+            done(tx, of, account_id, "unblock", None)
+        }
+        Effect::ChangePassword { account_id } => {
+            open_account(tx, account_id)?;
+            actor::end_sessions(tx, account_id, app.now())?;
+            let link_id = send(tx, of, account_id, Purpose::SetPassword)?;
+            done(tx, of, account_id, "change-password", Some(link_id))
+        }
+        Effect::RequireSecondStep { account_id } => {
+            open_account(tx, account_id)?;
+            store::accounts::require_second_step(tx, account_id)?;
+            actor::end_sessions(tx, account_id, app.now())?;
+            let link_id = send(tx, of, account_id, Purpose::EnrolSecondStep)?;
+            done(tx, of, account_id, "require-second-step", Some(link_id))
+        }
+        Effect::OpenApplication {
+            account_id,
+            application,
+        } => {
+            open_account(tx, account_id)?;
+            store::receipts::entitle(tx, account_id, &application, request_id, app.now())?;
+            done(
+                tx,
+                of,
+                account_id,
+                &format!("open-application:{application}"),
+                None,
+            )
+        }
+        Effect::CreateMailbox {
+            address,
+            name,
+            organisation,
+            pic,
+        } => {
+            let account_id = create(tx, app, address, (name, organisation), &pic)?;
+            let link_id = send(tx, of, account_id, Purpose::SetPassword)?;
+            done(tx, of, account_id, "create-mailbox", Some(link_id))
+        }
+    }
+}
+
+/// What was done for a request, oldest first.
+///
+/// # Errors
+/// As the database says.
+pub fn receipts_of(tx: &mut Tx<'_>, request_id: i64) -> Result<Vec<Receipt>, Error> {
+    Ok(store::receipts::of_request(tx, request_id)?)
+}
+
+fn open_account(tx: &mut Tx<'_>, account_id: i64) -> Result<Account, Error> {
+    let account = locked(tx, account_id)?;
+    if account.closed {
+        return Err(Error::RefusedFor("accounts-closed", account.address));
+    }
+    Ok(account)
+}
+
+fn send(
+    tx: &mut Tx<'_>,
+    (app, request_id): (&App, i64),
+    account_id: i64,
+    purpose: Purpose,
+) -> Result<i64, Error> {
+    open_link(
+        tx,
+        app,
+        purpose,
+        (account_id, Some(request_id)),
+        LINK_LIFETIME,
+    )
+}
+
+fn create(
+    tx: &mut Tx<'_>,
+    app: &App,
+    address: String,
+    (name, organisation): (String, String),
+    pic: &Pic,
+) -> Result<i64, Error> {
+    let address = address.trim().to_lowercase();
+    let kind = app.catalog().campus().account_type(&address);
+    let kind = kind
+        .map(Kind::from)
+        .ok_or_else(|| Error::RefusedFor("accounts-foreign-domain", address.clone()))?;
+    let owner = find(tx, &pic.email)?;
+    let new = NewAccount {
+        address,
+        kind,
+        name,
+        number: None,
+        organisation,
+        whatsapp: pic.whatsapp.clone(),
+        lang: owner.as_ref().map_or(sop::Lang::Id, |owner| owner.lang),
+        pic_id: owner.map(|owner| owner.id),
+        password_hash: None,
+        confirmed: true,
+    };
+    add(tx, app, &new)?.ok_or(Error::RefusedFor("accounts-address-taken", new.address))
+}
+
+fn done(
+    tx: &mut Tx<'_>,
+    (app, request_id): (&App, i64),
+    account_id: i64,
+    action: &str,
+    link_id: Option<i64>,
+) -> Result<Done, Error> {
+    receipt(tx, Some(request_id), account_id, action, app.now())?;
+    Ok(Done {
+        account_id,
+        link_id,
+    })
+}
+
+/// Writes a receipt of an action (`action` or `action:what`): what the row says now, not what was meant.
+pub(super) fn receipt(
+    tx: &mut Tx<'_>,
+    request_id: Option<i64>,
+    account_id: i64,
+    action: &str,
+    now: i64,
+) -> Result<(), Error> {
+    let (action, what) = action.split_once(':').unwrap_or((action, ""));
+    let outcome = read_back(tx, account_id, (action, what), now)?
+        .ok_or_else(|| Error::Internal(format!("{action} left account {account_id} as it was")))?;
+    let receipt = Receipt {
+        target: "directory".into(),
+        action: action.into(),
+        outcome,
+        at: now,
+    };
+    Ok(store::receipts::insert(
+        tx, request_id, account_id, &receipt,
+    )?)
+}
+
+/// The outcome that the directory shows; `None` when the action had no effect.
+fn read_back(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    (action, what): (&str, &str),
+    now: i64,
+) -> Result<Option<String>, Error> {
+    let account = get(tx, account_id)?;
+    let (holds, outcome) = match action {
+        "unblock" => (!account.blocked, "unblocked".to_owned()),
+        "change-password" => {
+            let until = store::links::open_until(tx, account_id, Purpose::SetPassword, now)?;
+            (until.is_some(), "link-to-pic".to_owned())
+        }
+        "set-password" => (
+            account.password_changed_at == Some(now),
+            "password-set".to_owned(),
+        ),
+        "require-second-step" => (
+            account.second_step_required,
+            "second-step-required".to_owned(),
+        ),
+        "enrol-second-step" => (
+            account.second_step_enrolled,
+            "second-step-enrolled".to_owned(),
+        ),
+        "create-mailbox" => (!account.blocked, format!("mailbox:{}", account.address)),
+        "open-application" => {
+            let held = store::receipts::entitlements(tx, account_id)?;
+            (
+                held.iter().any(|(key, _)| key == what),
+                format!("application:{what}"),
+            )
+        }
+        _ => (false, String::new()),
+    };
+    Ok(holds.then_some(outcome))
+}

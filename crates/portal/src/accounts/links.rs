@@ -1,0 +1,70 @@
+//! Single-use links. Looking at one changes nothing; using one uses up all its tokens.
+
+use super::{
+    model::{Link, Purpose},
+    store,
+};
+use crate::{App, Error, clock::Millis, random::digest};
+use db::Tx;
+
+/// Opens a link for a purpose, valid for so long. Older ones for the same purpose end: only the newest counts.
+///
+/// # Errors
+/// As the database says.
+pub fn open_link(
+    tx: &mut Tx<'_>,
+    app: &App,
+    purpose: Purpose,
+    (account_id, request_id): (i64, Option<i64>),
+    lifetime: Millis,
+) -> Result<i64, Error> {
+    let now = app.now();
+    store::links::supersede(tx, account_id, purpose, now)?;
+    Ok(store::links::insert(
+        tx,
+        purpose,
+        (account_id, request_id),
+        now,
+        now + lifetime,
+    )?)
+}
+
+/// A fresh token for a link, as the whole address to put into a message. Only its hash is stored.
+///
+/// # Errors
+/// As the database says.
+pub fn issue_token(tx: &mut Tx<'_>, app: &App, link_id: i64) -> Result<String, Error> {
+    let link = link(tx, link_id)?;
+    let lang = super::get(tx, link.account_id)?.lang;
+    let token = app.random().token();
+    store::links::add_token(tx, &digest(&token), link_id)?;
+    Ok(format!(
+        "{}/{}/tautan/{token}",
+        app.config().base_url,
+        lang.code()
+    ))
+}
+
+/// The link of a row.
+///
+/// # Errors
+/// [`Error::NotFound`] without such a row.
+pub fn link(tx: &mut Tx<'_>, link_id: i64) -> Result<Link, Error> {
+    store::links::by_id(tx, link_id)?.ok_or(Error::NotFound)
+}
+
+/// The link that a token belongs to, whatever its state.
+///
+/// # Errors
+/// As the database says.
+pub fn by_token(tx: &mut Tx<'_>, token: &str) -> Result<Option<Link>, Error> {
+    Ok(store::links::by_token(tx, &digest(token))?)
+}
+
+/// Uses a link up; `false` when somebody did before, or its time has passed.
+///
+/// # Errors
+/// As the database says.
+pub fn use_link(tx: &mut Tx<'_>, link_id: i64, now: Millis) -> Result<bool, Error> {
+    Ok(store::links::use_up(tx, link_id, now)?)
+}

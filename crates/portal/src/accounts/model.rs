@@ -1,0 +1,369 @@
+//! What an account is, why one is blocked, what may be done to it. Rules only.
+
+use crate::{clock::Millis, web::text};
+use sop::{AccountType, Campus, Lang};
+use std::str::FromStr;
+
+/// A closed list of words that are stored as their key.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $key:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $($(#[$vmeta])* $variant,)+ }
+
+        impl $name {
+            /// All of them, in the order in which people read them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// As it is stored.
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key,)+ }
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = ();
+
+            fn from_str(key: &str) -> Result<Self, ()> {
+                Self::ALL.iter().copied().find(|word| word.key() == key).ok_or(())
+            }
+        }
+    };
+}
+
+words! {
+    /// What an account is for.
+    Kind {
+        /// A student.
+        Student = "student",
+        /// A lecturer or a member of the administrative staff.
+        Staff = "staff",
+        /// A study programme, office or other unit.
+        Unit = "unit",
+        /// A journal, seminar or other event.
+        Event = "event",
+        /// Somebody who registered here with an address of their own.
+        Guest = "guest",
+    }
+}
+
+words! {
+    /// Why an account was blocked.
+    Cause {
+        /// Mail to very many, from an account that somebody else may be using.
+        MassMail = "mass-mail",
+        /// Its password was found among leaked ones.
+        LeakedPassword = "leaked-password",
+        /// Too many attempts to sign in.
+        WrongAttempts = "wrong-attempts",
+        /// It sent or collected what was meant for a false page.
+        Phishing = "phishing",
+        /// Against the rules of use.
+        Policy = "policy",
+        /// Its owner asked for it.
+        OwnerRequest = "owner-request",
+        /// Its owner has left the campus.
+        Left = "left",
+    }
+}
+
+words! {
+    /// What a single-use link is for.
+    Purpose {
+        /// Proves that an address belongs to who registered with it.
+        ConfirmAddress = "confirm-address",
+        /// Its owner sets a password.
+        SetPassword = "set-password",
+        /// Its owner enrols the second step.
+        EnrolSecondStep = "enrol-second-step",
+    }
+}
+
+impl Kind {
+    /// What people call it.
+    pub fn label(self, lang: Lang) -> String {
+        text::t(lang, &format!("accounts-kind-{}", self.key())).into_owned()
+    }
+}
+
+impl From<AccountType> for Kind {
+    fn from(kind: AccountType) -> Self {
+        match kind {
+            AccountType::Student => Self::Student,
+            AccountType::Staff => Self::Staff,
+            AccountType::Unit => Self::Unit,
+            AccountType::Event => Self::Event,
+        }
+    }
+}
+
+impl Cause {
+    /// What people call it.
+    pub fn label(self, lang: Lang) -> String {
+        text::t(lang, &format!("accounts-cause-{}", self.key())).into_owned()
+    }
+
+    /// How its owner avoids it the next time.
+    pub fn advice(self, lang: Lang) -> String {
+        text::t(lang, &format!("accounts-advice-{}", self.key())).into_owned()
+    }
+}
+
+/// An account of the directory; never with a secret in it.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Its row.
+    pub id: i64,
+    /// Its name in addresses of pages.
+    pub public_id: String,
+    /// What one signs in with, lower case.
+    pub address: String,
+    /// What it is for.
+    pub kind: Kind,
+    /// Name of its owner, or of the unit or event.
+    pub name: String,
+    /// NIM or NIP.
+    pub number: Option<String>,
+    /// Unit or faculty, as the campus names it.
+    pub organisation: String,
+    /// WhatsApp number `628…`.
+    pub whatsapp: Option<String>,
+    /// The language of its messages.
+    pub lang: Lang,
+    /// Row of the account of the person in charge.
+    pub pic_id: Option<i64>,
+    /// Whether it is blocked now.
+    pub blocked: bool,
+    /// Whether it is closed for good.
+    pub closed: bool,
+    /// Whether a guest's address was proven.
+    pub confirmed: bool,
+    /// Whether it must not be signed in to with the password alone.
+    pub second_step_required: bool,
+    /// Whether its owner has enrolled a second step.
+    pub second_step_enrolled: bool,
+    /// When its owner last set the password; `None` before the first time.
+    pub password_changed_at: Option<Millis>,
+    /// Since when it exists.
+    pub created_at: Millis,
+}
+
+/// What signing in compares with.
+#[derive(Clone)]
+pub struct Credentials {
+    /// argon2id; `None` until its owner sets a password.
+    pub password_hash: Option<String>,
+    /// base32; `None` until enrolled.
+    pub totp_secret: Option<String>,
+}
+
+/// The person in charge of a unit's account, as typed in the form, normalised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pic {
+    /// Name.
+    pub name: String,
+    /// Address.
+    pub email: String,
+    /// WhatsApp number `628…`.
+    pub whatsapp: Option<String>,
+}
+
+/// What completing a request does to an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Lifts the block.
+    Unblock {
+        /// Which account.
+        account_id: i64,
+        /// On what ground.
+        ground: String,
+    },
+    /// Sends the person in charge a link with which to set a new password.
+    ChangePassword {
+        /// Which account.
+        account_id: i64,
+    },
+    /// Requires a second step from now on; the link to enrol it goes to the person in charge.
+    RequireSecondStep {
+        /// Which account.
+        account_id: i64,
+    },
+    /// Opens an application.
+    OpenApplication {
+        /// For which account.
+        account_id: i64,
+        /// Key of the application.
+        application: String,
+    },
+    /// Creates a mailbox, whose first password the person in charge sets.
+    CreateMailbox {
+        /// Its address.
+        address: String,
+        /// Name of the unit or event.
+        name: String,
+        /// Unit or faculty that it belongs to.
+        organisation: String,
+        /// Who answers for it.
+        pic: Pic,
+    },
+}
+
+/// What an effect left behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// The account that it was done to.
+    pub account_id: i64,
+    /// A link to be sent to the person in charge.
+    pub link_id: Option<i64>,
+}
+
+/// What was done to an account on a target, and what was read back afterwards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// Where: `directory`.
+    pub target: String,
+    /// What: `unblock`, `set-password` …
+    pub action: String,
+    /// What was read back: a word, and after a colon what it is about.
+    pub outcome: String,
+    /// When.
+    pub at: Millis,
+}
+
+impl Receipt {
+    /// What works now, in one sentence.
+    pub fn sentence(&self, lang: Lang, campus: &Campus) -> String {
+        let (word, what) = self.outcome.split_once(':').unwrap_or((&self.outcome, ""));
+        let what = campus
+            .application(what)
+            .map_or(what, |application| application.name.get(lang));
+        text::t_with(
+            lang,
+            &format!("accounts-outcome-{word}"),
+            &[("what", what.into())],
+        )
+    }
+
+    /// What people call the target.
+    pub fn place(&self, lang: Lang) -> String {
+        text::t(lang, &format!("accounts-target-{}", self.target)).into_owned()
+    }
+}
+
+/// A block, with how often it has come to this lately.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BlockEntry {
+    /// Why.
+    pub cause: Cause,
+    /// What shows it.
+    pub evidence: String,
+    /// Since when.
+    pub at: Millis,
+    /// How many blocks in the 90 days up to this one, itself among them.
+    pub in_90_days: i64,
+    /// What lifted it, if anything did.
+    pub lifted_at: Option<Millis>,
+}
+
+/// A line of the block ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LedgerLine {
+    /// `false`: the block was lifted.
+    pub is_block: bool,
+    /// Why it was blocked; of an unblock: what was handled.
+    pub cause: Cause,
+    /// Evidence of a block, ground of an unblock.
+    pub detail: String,
+    /// Who; `None`: Loket itself.
+    pub by: Option<String>,
+    /// When.
+    pub at: Millis,
+}
+
+/// A single-use link, found by one of its tokens.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Its row.
+    pub id: i64,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Whose account.
+    pub account_id: i64,
+    /// The request that it came from.
+    pub request_id: Option<i64>,
+    /// Until when.
+    pub expires_at: Millis,
+    /// When it was used.
+    pub used_at: Option<Millis>,
+}
+
+/// Why a link does not work, or that it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkState {
+    /// It works.
+    Open,
+    /// It has done what it was for.
+    Used,
+    /// Its time has passed, or a newer one took its place.
+    Expired,
+}
+
+impl Link {
+    /// Whether it works at a moment.
+    pub fn state(&self, now: Millis) -> LinkState {
+        match self.used_at {
+            Some(_) => LinkState::Used,
+            None if now >= self.expires_at => LinkState::Expired,
+            None => LinkState::Open,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(expires_at: Millis, used_at: Option<Millis>) -> Link {
+        Link {
+            id: 1,
+            purpose: Purpose::SetPassword,
+            account_id: 1,
+            request_id: None,
+            expires_at,
+            used_at,
+        }
+    }
+
+    #[test]
+    fn a_link_ends_at_its_last_moment_and_a_used_one_stays_used() {
+        assert_eq!(link(100, None).state(99), LinkState::Open);
+        assert_eq!(link(100, None).state(100), LinkState::Expired);
+        assert_eq!(link(100, Some(50)).state(60), LinkState::Used);
+        assert_eq!(link(100, Some(50)).state(200), LinkState::Used);
+    }
+
+    #[test]
+    fn every_word_reads_back_and_has_a_name_in_both_languages() {
+        for kind in Kind::ALL {
+            assert_eq!(kind.key().parse(), Ok(*kind));
+            assert!(
+                Lang::ALL
+                    .iter()
+                    .all(|lang| !kind.label(*lang).starts_with("accounts-"))
+            );
+        }
+        for cause in Cause::ALL {
+            assert_eq!(cause.key().parse(), Ok(*cause));
+            assert!(
+                Lang::ALL
+                    .iter()
+                    .all(|lang| !cause.label(*lang).starts_with("accounts-"))
+            );
+            assert!(
+                Lang::ALL
+                    .iter()
+                    .all(|lang| !cause.advice(*lang).starts_with("accounts-"))
+            );
+        }
+    }
+}

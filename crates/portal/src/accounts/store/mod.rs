@@ -1,0 +1,7 @@
+//! SQL of the account directory, by noun.
+
+pub(super) mod accounts;
+pub(super) mod blocks;
+pub(super) mod directory;
+pub(super) mod links;
+pub(super) mod receipts;

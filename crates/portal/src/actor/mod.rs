@@ -1,0 +1,99 @@
+//! Who acts: the person of a session, with the roles in force, as types that domain functions demand. This is the
+//! floor that every feature stands on; signing in itself is [`crate::signin`], far above it.
+
+pub mod model;
+pub mod person;
+mod store;
+
+pub use model::{Capacity, Role, RoleIn};
+pub use person::{Auditor, Clerk, Executor, Leader, Person, SuperAdmin, UnitAdmin, Verifier};
+pub use store::holders;
+
+use crate::{
+    App, Error,
+    clock::{DAY, MINUTE},
+    random::digest,
+};
+use db::Tx;
+
+/// A session ends after so long, whatever happens.
+pub const SESSION_LIFETIME: i64 = 14 * DAY;
+/// How often the last use of a session is written down.
+const SEEN_EVERY: i64 = 5 * MINUTE;
+
+/// `__Host-` binds the cookie to this host and HTTPS; loopback has none.
+pub fn cookie_name(app: &App) -> &'static str {
+    if app.config().is_secure() {
+        "__Host-loket"
+    } else {
+        "loket"
+    }
+}
+
+/// Who a session cookie belongs to; `None` when it is unknown, ended or expired, or the account was blocked.
+///
+/// # Errors
+/// [`Error::Unavailable`] when the database does not answer.
+pub async fn resume(app: &App, token: &str) -> Result<Option<Person>, Error> {
+    let (hash, now) = (digest(token), app.now());
+    let found = app
+        .db()
+        .read(move |tx| store::session(tx, &hash, now))
+        .await?;
+    if let Some((person, seen_at)) = &found
+        && now - seen_at > SEEN_EVERY
+    {
+        let id = person.session_id;
+        app.db().write(move |tx| store::seen(tx, id, now)).await?;
+    }
+    Ok(found.map(|(person, _)| person))
+}
+
+/// Where somebody signs in from.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// What the browser calls itself.
+    pub device: String,
+    /// Address of the client.
+    pub source: String,
+}
+
+/// Opens a session and returns the value of its cookie; only its hash is stored.
+///
+/// # Errors
+/// As the database says.
+pub fn open_session(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account_id: i64,
+    origin: &Origin,
+) -> Result<String, Error> {
+    let (token, now) = (app.random().token(), app.now());
+    let public_id = app.random().uuid(now);
+    store::open(tx, &public_id, &digest(&token), account_id, (origin, now))?;
+    Ok(token)
+}
+
+/// Ends the session of a cookie.
+///
+/// # Errors
+/// As the database says.
+pub fn end_session(tx: &mut Tx<'_>, token: &str, now: i64) -> Result<(), Error> {
+    Ok(store::end(tx, &digest(token), now)?)
+}
+
+/// Ends all sessions of an account, at once: the next request of any of them is that of a stranger.
+///
+/// # Errors
+/// As the database says.
+pub fn end_sessions(tx: &mut Tx<'_>, account_id: i64, now: i64) -> Result<(), Error> {
+    Ok(store::end_all(tx, account_id, now)?)
+}
+
+/// The roles of an account that are in force at a moment.
+///
+/// # Errors
+/// As the database says.
+pub fn roles(tx: &mut Tx<'_>, account_id: i64, now: i64) -> Result<Vec<RoleIn>, Error> {
+    Ok(store::roles(tx, account_id, now)?)
+}

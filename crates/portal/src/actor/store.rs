@@ -1,0 +1,110 @@
+//! SQL of sessions and of roles in force.
+
+use super::{Origin, Person, RoleIn, SESSION_LIFETIME};
+use crate::{clock::Millis, random::Digest32};
+use db::{Error, Tx, params};
+
+/// The person of a session that is in force, and when it was last seen.
+pub(super) fn session(
+    tx: &mut Tx<'_>,
+    hash: &Digest32,
+    now: Millis,
+) -> Result<Option<(Person, Millis)>, Error> {
+    let found = tx.first(
+        "SELECT s.id, s.seen_at, a.id, a.address, a.name, a.whatsapp, a.number, a.organisation \
+         FROM sessions s JOIN accounts a ON a.id = s.account_id \
+         WHERE s.hash = ?1 AND s.ended_at IS NULL AND s.expires_at > ?2 AND a.blocked = FALSE AND a.closed_at IS NULL",
+        params![hash, now],
+        |row| {
+            let (session_id, seen_at) = (row.get()?, row.get()?);
+            let person = Person {
+                session_id,
+                account_id: row.get()?,
+                address: row.get()?,
+                name: row.get()?,
+                whatsapp: row.get()?,
+                number: row.get()?,
+                organisation: row.get()?,
+                roles: Vec::new(),
+            };
+            Ok((person, seen_at))
+        },
+    )?;
+    let Some((mut person, seen_at)) = found else {
+        return Ok(None);
+    };
+    person.roles = roles(tx, person.account_id, now)?;
+    Ok(Some((person, seen_at)))
+}
+
+/// The roles of an account that are in force.
+pub(super) fn roles(tx: &mut Tx<'_>, account_id: i64, now: Millis) -> Result<Vec<RoleIn>, Error> {
+    tx.rows(
+        "SELECT role, unit_id, capacity FROM roles \
+         WHERE account_id = ?1 AND from_at <= ?2 AND (until_at IS NULL OR until_at > ?2) ORDER BY id",
+        params![account_id, now],
+        |row| Ok(RoleIn { role: row.parse()?, unit_id: row.get()?, capacity: row.parse()? }),
+    )
+}
+
+/// Writes down that a session was used.
+pub(super) fn seen(tx: &mut Tx<'_>, session_id: i64, now: Millis) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE sessions SET seen_at = ?2 WHERE id = ?1",
+        params![session_id, now],
+    )
+    .map(drop)
+}
+
+/// Who holds a role in a unit now: row and name of the account, by name.
+///
+/// # Errors
+/// As the database says.
+pub fn holders(
+    tx: &mut Tx<'_>,
+    role: super::Role,
+    unit_id: i64,
+    now: Millis,
+) -> Result<Vec<(i64, String)>, Error> {
+    tx.rows(
+        "SELECT DISTINCT a.id, a.name FROM roles r JOIN accounts a ON a.id = r.account_id \
+         WHERE r.unit_id = ?1 AND r.role = ?2 AND r.from_at <= ?3 AND (r.until_at IS NULL OR r.until_at > ?3) \
+         AND a.blocked = FALSE AND a.closed_at IS NULL ORDER BY a.name, a.id",
+        params![unit_id, role.key(), now],
+        |row| Ok((row.get()?, row.get()?)),
+    )
+}
+
+/// A session of its own for every sign-in.
+pub(super) fn open(
+    tx: &mut Tx<'_>,
+    public_id: &str,
+    hash: &Digest32,
+    account_id: i64,
+    (origin, now): (&Origin, Millis),
+) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO sessions (public_id, hash, account_id, device, source, created_at, seen_at, expires_at) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)",
+        params![public_id, hash, account_id, &origin.device, &origin.source, now, now + SESSION_LIFETIME],
+    )
+    .map(drop)
+}
+
+/// The session of a cookie is over.
+pub(super) fn end(tx: &mut Tx<'_>, hash: &Digest32, now: Millis) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE sessions SET ended_at = ?2 WHERE hash = ?1 AND ended_at IS NULL",
+        params![hash, now],
+    )
+    .map(drop)
+}
+
+/// All sessions of an account are over.
+pub(super) fn end_all(tx: &mut Tx<'_>, account_id: i64, now: Millis) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE sessions SET ended_at = ?2 WHERE account_id = ?1 AND ended_at IS NULL",
+        params![account_id, now],
+    )
+    .map(drop)
+}

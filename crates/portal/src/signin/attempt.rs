@@ -1,0 +1,209 @@
+//! One attempt to sign in: counted, compared, judged, and remembered as a session only when all of it fits.
+
+use super::{
+    hasher, letters,
+    model::{Limit, PER_ACCOUNT, PER_CODE, PER_SOURCE, Verdict, judge},
+    store::{sessions, throttles},
+};
+use crate::{
+    App, Error,
+    accounts::{self, Account, Purpose},
+    actor::{self, Origin},
+    clock::{DAY, MINUTE},
+    random::digest,
+};
+use db::Tx;
+
+/// How long the code of a second step is awaited.
+pub(super) const CODE_LIFETIME: i64 = 5 * MINUTE;
+/// How long a guest has to prove the address.
+const CONFIRM_LIFETIME: i64 = 2 * DAY;
+
+/// What an attempt came to; the account is there only when the password was right.
+pub(super) struct Outcome {
+    pub(super) verdict: Verdict,
+    pub(super) account: Option<Account>,
+}
+
+/// Who has got in.
+pub(super) struct Entered {
+    /// Value of the session's cookie.
+    pub(super) token: String,
+    /// Whether there is a desk to go to.
+    pub(super) is_staff: bool,
+}
+
+/// Counts one attempt on each counter.
+///
+/// # Errors
+/// [`Error::TooMany`] with the seconds to wait.
+pub(super) async fn count(app: &App, counters: Vec<(String, Limit)>) -> Result<(), Error> {
+    let now = app.now();
+    let wait = app
+        .db()
+        .write(move |tx| {
+            let mut wait = None;
+            for (subject, limit) in &counters {
+                wait = wait.max(throttles::count(tx, subject, *limit, now)?);
+            }
+            Ok::<_, Error>(wait)
+        })
+        .await?;
+    wait.map_or(Ok(()), |seconds| Err(Error::TooMany(seconds)))
+}
+
+fn counters(address: &str, source: &str) -> [String; 2] {
+    [
+        throttles::subject("signin-account", address),
+        throttles::subject("signin-source", source),
+    ]
+}
+
+/// Compares a password with the one of an account.
+///
+/// # Errors
+/// [`Error::TooMany`] after too many failures, [`Error::Unavailable`] when too many are being compared.
+pub(super) async fn compare(
+    app: &App,
+    identifier: &str,
+    password: &str,
+    source: &str,
+) -> Result<Outcome, Error> {
+    let address = identifier.trim().to_lowercase();
+    let [by_account, by_source] = counters(&address, source);
+    count(
+        app,
+        vec![
+            (by_account.clone(), PER_ACCOUNT),
+            (by_source.clone(), PER_SOURCE),
+        ],
+    )
+    .await?;
+    let found = app
+        .db()
+        .read(move |tx| {
+            let Some(account) = accounts::find(tx, &address)? else {
+                return Ok::<_, Error>(None);
+            };
+            let credentials = accounts::credentials(tx, account.id)?;
+            Ok(Some((account, credentials)))
+        })
+        .await?;
+    let hash = found
+        .as_ref()
+        .and_then(|(_, credentials)| credentials.password_hash.clone());
+    let fits = hasher::verify(password.to_owned(), hash).await?;
+    let verdict = judge(
+        found
+            .as_ref()
+            .map(|(account, credentials)| (account, credentials)),
+        fits,
+    );
+    if !fits {
+        return Ok(Outcome {
+            verdict,
+            account: None,
+        });
+    }
+    app.db()
+        .write(move |tx| {
+            throttles::clear(tx, &by_account)?;
+            throttles::forgive(tx, &by_source)
+        })
+        .await?;
+    Ok(Outcome {
+        verdict,
+        account: found.map(|(account, _)| account),
+    })
+}
+
+/// Opens the session, and ends the one that the same browser had.
+///
+/// # Errors
+/// As the database says.
+pub(super) async fn enter(
+    app: &App,
+    account_id: i64,
+    origin: Origin,
+    old: Option<String>,
+) -> Result<Entered, Error> {
+    let inner = app.clone();
+    app.db()
+        .write(move |tx| {
+            let now = inner.now();
+            if let Some(old) = &old {
+                actor::end_session(tx, old, now)?;
+            }
+            sessions::close_step(tx, account_id)?;
+            let token = actor::open_session(tx, &inner, account_id, &origin)?;
+            let is_staff = !actor::roles(tx, account_id, now)?.is_empty();
+            Ok(Entered { token, is_staff })
+        })
+        .await
+}
+
+/// Remembers for a few minutes that the password was right; returns the value of the cookie that says so.
+///
+/// # Errors
+/// As the database says.
+pub(super) async fn await_code(app: &App, account_id: i64) -> Result<String, Error> {
+    let (token, until) = (app.random().token(), app.now() + CODE_LIFETIME);
+    let hash = digest(&token);
+    app.db()
+        .write(move |tx| sessions::open_step(tx, &hash, account_id, until))
+        .await?;
+    Ok(token)
+}
+
+/// Whose code is awaited, if the cookie says so and its time has not passed.
+///
+/// # Errors
+/// As the database says.
+pub(super) async fn awaited(app: &App, token: &str) -> Result<Option<i64>, Error> {
+    let (hash, now) = (digest(token), app.now());
+    Ok(app
+        .db()
+        .read(move |tx| sessions::awaited(tx, &hash, now))
+        .await?)
+}
+
+/// Whether a code is the one of now, and has not been used before.
+///
+/// # Errors
+/// [`Error::TooMany`] after too many wrong codes.
+pub(super) async fn check_code(app: &App, account_id: i64, code: String) -> Result<bool, Error> {
+    let subject = throttles::subject("signin-code", &account_id.to_string());
+    count(app, vec![(subject.clone(), PER_CODE)]).await?;
+    let now = app.now();
+    app.db()
+        .write(move |tx| {
+            let secret = accounts::credentials(tx, account_id)?.totp_secret;
+            let step = secret.and_then(|secret| super::second::step_of(&secret, &code, now));
+            let Some(step) = step else { return Ok(false) };
+            let fresh = accounts::take_step(tx, account_id, step)?;
+            if fresh {
+                throttles::clear(tx, &subject)?;
+            }
+            Ok(fresh)
+        })
+        .await
+}
+
+/// Sends a guest the link that proves the address.
+///
+/// # Errors
+/// As the database says.
+pub(super) fn send_confirmation(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account: &Account,
+) -> Result<(), Error> {
+    let link_id = accounts::open_link(
+        tx,
+        app,
+        Purpose::ConfirmAddress,
+        (account.id, None),
+        CONFIRM_LIFETIME,
+    )?;
+    letters::confirm_address(tx, app, account, (link_id, app.now() + CONFIRM_LIFETIME))
+}

@@ -1,0 +1,138 @@
+//! Pages of signing in, by noun.
+
+pub mod session;
+
+use crate::{
+    App,
+    actor::{Origin, cookie_name},
+    signin::model::local_path,
+    web::{Lang, Values, Visitor, errors::encode, redirect},
+};
+use axum::{
+    extract::{FromRequestParts, Query},
+    http::{HeaderMap, HeaderValue, header, request::Parts},
+    response::Response,
+};
+
+/// Where somebody was going when signing in came in between: carried through every step of it.
+#[derive(Clone, Debug, Default)]
+pub struct Way {
+    /// The page, without language; only one of ours.
+    pub lanjut: Option<String>,
+    /// The draft that was typed after the session had ended.
+    pub simpanan: Option<String>,
+}
+
+impl Way {
+    /// From the hidden fields of a form, or a query.
+    pub fn of(values: &Values) -> Self {
+        let is_id = |id: &&String| {
+            (1..=64).contains(&id.len())
+                && id
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        };
+        Self {
+            lanjut: values.get("lanjut").and_then(|wanted| local_path(wanted)),
+            simpanan: values.get("simpanan").filter(is_id).cloned(),
+        }
+    }
+
+    /// As a query: `?lanjut=…`, or nothing.
+    pub fn query(&self) -> String {
+        let parts = [("lanjut", &self.lanjut), ("simpanan", &self.simpanan)];
+        let given = parts
+            .iter()
+            .filter_map(|(name, value)| Some(format!("{name}={}", encode(value.as_deref()?))));
+        let query = given.collect::<Vec<_>>().join("&");
+        if query.is_empty() {
+            query
+        } else {
+            format!("?{query}")
+        }
+    }
+
+    /// Where it ends: the page, with the draft if there is one.
+    pub fn end(&self, is_staff: bool) -> String {
+        let default = if is_staff { "/meja" } else { "/riwayat" };
+        let path = self.lanjut.as_deref().unwrap_or(default);
+        let mark = if path.contains('?') { '&' } else { '?' };
+        match &self.simpanan {
+            Some(id) => format!("{path}{mark}simpanan={id}"),
+            None => path.to_owned(),
+        }
+    }
+}
+
+impl FromRequestParts<App> for Way {
+    type Rejection = crate::Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, crate::Error> {
+        let query = Query::<Values>::from_request_parts(parts, app).await;
+        Ok(query
+            .map(|Query(values)| Self::of(&values))
+            .unwrap_or_default())
+    }
+}
+
+/// The value of the session's cookie that the browser sent.
+pub struct Token(pub Option<String>);
+
+impl FromRequestParts<App> for Token {
+    type Rejection = crate::Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, crate::Error> {
+        Ok(Self(crate::web::visitor::cookie(
+            &parts.headers,
+            cookie_name(app),
+        )))
+    }
+}
+
+/// The value of a field, trimmed.
+pub(super) fn field<'v>(values: &'v Values, name: &str) -> &'v str {
+    values.get(name).map_or("", |value| value.trim())
+}
+
+pub(super) fn origin(visitor: &Visitor) -> Origin {
+    Origin {
+        device: visitor.device.clone(),
+        source: visitor.source.clone(),
+    }
+}
+
+/// Sets a cookie that scripts cannot read and other sites cannot send; no time means: take it away.
+pub(super) fn set_cookie(
+    app: &App,
+    headers: &mut HeaderMap,
+    (name, value): (&str, &str),
+    seconds: i64,
+) {
+    let secure = if app.config().is_secure() {
+        "; Secure"
+    } else {
+        ""
+    };
+    let line = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    if let Ok(line) = HeaderValue::from_str(&line) {
+        headers.append(header::SET_COOKIE, line);
+    }
+}
+
+/// Goes on with a fresh session.
+pub(super) fn welcome(
+    app: &App,
+    lang: Lang,
+    way: &Way,
+    entered: &crate::signin::attempt::Entered,
+) -> Response {
+    let mut response = redirect(lang, &way.end(entered.is_staff));
+    let seconds = crate::actor::SESSION_LIFETIME / 1_000;
+    set_cookie(
+        app,
+        response.headers_mut(),
+        (cookie_name(app), &entered.token),
+        seconds,
+    );
+    response
+}

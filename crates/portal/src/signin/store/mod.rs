@@ -1,0 +1,5 @@
+//! SQL of signing in, by noun.
+
+pub(super) mod roles;
+pub(super) mod sessions;
+pub(super) mod throttles;

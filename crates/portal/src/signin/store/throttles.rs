@@ -1,0 +1,52 @@
+//! SQL of the counters of attempts: exact, shared by all nodes, surviving a restart.
+
+use crate::{
+    clock::{DAY, Millis},
+    random::{digest, hex},
+    signin::model::Limit,
+};
+use db::{Error, Tx, params};
+
+/// What is counted, by whom or what. People type passwords into the wrong field, so only a hash is kept.
+pub(crate) fn subject(what: &str, who: &str) -> String {
+    format!("{what}:{}", hex(&digest(who)))
+}
+
+/// Counts one attempt. When there were too many, the seconds until the next is allowed.
+pub(crate) fn count(
+    tx: &mut Tx<'_>,
+    subject: &str,
+    limit: Limit,
+    now: Millis,
+) -> Result<Option<i64>, Error> {
+    tx.execute(
+        "DELETE FROM throttles WHERE window_start < ?1",
+        params![now - DAY],
+    )?;
+    let counted = tx.first(
+        "INSERT INTO throttles (subject, window_start, attempts) VALUES (?1, ?2, 1) \
+         ON CONFLICT (subject) DO UPDATE SET \
+         attempts = CASE WHEN throttles.window_start <= ?3 THEN 1 ELSE throttles.attempts + 1 END, \
+         window_start = CASE WHEN throttles.window_start <= ?3 THEN ?2 ELSE throttles.window_start END \
+         RETURNING attempts, window_start",
+        params![subject, now, now - limit.window],
+        |row| Ok((row.get::<i64>()?, row.get::<i64>()?)),
+    )?;
+    let (attempts, start) = counted.ok_or(Error::NoRow)?;
+    Ok((attempts > limit.attempts).then(|| (start + limit.window - now + 999) / 1_000))
+}
+
+/// The attempt was a good one: it does not count.
+pub(crate) fn forgive(tx: &mut Tx<'_>, subject: &str) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE throttles SET attempts = attempts - 1 WHERE subject = ?1 AND attempts > 0",
+        params![subject],
+    )
+    .map(drop)
+}
+
+/// Starts counting anew.
+pub(crate) fn clear(tx: &mut Tx<'_>, subject: &str) -> Result<(), Error> {
+    tx.execute("DELETE FROM throttles WHERE subject = ?1", params![subject])
+        .map(drop)
+}

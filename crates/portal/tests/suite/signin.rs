@@ -1,0 +1,173 @@
+//! Signing in: who gets in, who does not, and what each is told.
+
+use crate::{on_both_engines, support::TestApp};
+use portal::{accounts, actor, clock::MINUTE, demo, signin::Executor};
+
+const SRI: &str = "sri.handayani@staff.uns.ac.id";
+const GALIH: &str = "galih.pratama@student.uns.ac.id";
+const RINA: &str = "rina.wulandari@student.uns.ac.id";
+
+fn password() -> &'static str {
+    &demo::cast().password
+}
+
+/// A member of staff who carries requests out.
+pub async fn executor(app: &TestApp) -> Executor {
+    app.app
+        .db()
+        .read(|tx| {
+            let bagus = accounts::find(tx, "bagus.prasetyo@staff.uns.ac.id")?.unwrap();
+            Ok::<_, portal::Error>(Executor {
+                account_id: bagus.id,
+                name: bagus.name,
+                unit_id: 3,
+                capacity: actor::Capacity::Definitive,
+            })
+        })
+        .await
+        .unwrap()
+}
+
+on_both_engines! {
+    everybody_of_the_demo_who_is_not_blocked_signs_in_and_out(app) {
+        for (person, ..) in demo::cast().shown() {
+            let mut browser = app.browser();
+            let reply = browser.post("/id/masuk", &[("identifier", &person.address), ("password", password())]).await;
+            if person.address == RINA {
+                reply.expect(403).says("Akun ini sedang diblokir").says("Surel massal");
+                continue;
+            }
+            let reply = reply.expect(303);
+            assert!(["/id/riwayat", "/id/meja"].contains(&reply.location()), "{}", reply.location());
+            browser.get("/id/masuk").await.expect(200).says(&person.name).says("/id/keluar");
+            assert_eq!(browser.post("/id/keluar", &[]).await.expect(303).location(), "/id/site");
+            browser.get("/id/masuk").await.expect(200).never_says("/id/keluar");
+        }
+    }
+
+    nobody_learns_which_addresses_exist(app) {
+        let mut pages = Vec::new();
+        for address in [SRI, RINA, "nobody@staff.uns.ac.id", "x@example.com", "not an address"] {
+            let mut browser = app.browser();
+            let reply = browser.post("/id/masuk", &[("identifier", address), ("password", "wrong")]).await.expect(422);
+            pages.push(reply.text().replace(address, "ADDRESS"));
+        }
+        assert!(pages[0].contains("Alamat atau kata sandi tidak cocok"));
+        assert!(pages.iter().all(|page| *page == pages[0]));
+    }
+
+    the_address_may_be_typed_in_any_case(app) {
+        let fields = [("identifier", "  Galih.Pratama@STUDENT.uns.ac.id "), ("password", password())];
+        app.browser().post("/id/masuk", &fields).await.expect(303);
+    }
+
+    after_ten_failures_even_the_right_password_waits_a_quarter_of_an_hour(app) {
+        let mut browser = app.browser();
+        for _ in 0..10 {
+            browser.post("/id/masuk", &[("identifier", GALIH), ("password", "wrong")]).await.expect(422);
+        }
+        let good = [("identifier", GALIH), ("password", password())];
+        let reply = browser.post("/id/masuk", &good).await.expect(429).says("Tunggu 15 menit");
+        assert_eq!(reply.headers["retry-after"], "900");
+        // Another account from the same place is not held up.
+        browser.post("/id/masuk", &[("identifier", SRI), ("password", password())]).await.expect(303);
+        app.wait(14 * MINUTE);
+        browser.post("/id/masuk", &good).await.expect(429).says("Tunggu satu menit");
+        app.wait(MINUTE);
+        browser.post("/id/masuk", &good).await.expect(303);
+    }
+
+    a_right_password_starts_the_count_anew(app) {
+        let mut browser = app.browser();
+        for _ in 0..3 {
+            for _ in 0..9 {
+                browser.post("/id/masuk", &[("identifier", GALIH), ("password", "wrong")]).await.expect(422);
+            }
+            browser.post("/id/masuk", &[("identifier", GALIH), ("password", password())]).await.expect(303);
+        }
+    }
+
+    a_source_that_tries_many_accounts_waits_and_others_do_not(app) {
+        let mut browser = app.browser();
+        for number in 0..60 {
+            let address = format!("someone{number}@student.uns.ac.id");
+            browser.post("/id/masuk", &[("identifier", &address), ("password", "wrong")]).await.expect(422);
+        }
+        let good = [("identifier", GALIH), ("password", password())];
+        browser.post("/id/masuk", &good).await.expect(429);
+        let mut elsewhere = app.browser();
+        elsewhere.source = "10.0.0.2".into();
+        elsewhere.post("/id/masuk", &good).await.expect(303);
+    }
+
+    one_comes_back_to_where_one_was_going_and_nowhere_else(app) {
+        for (wanted, end) in [
+            ("/tiket/R4K", "/en/tiket/R4K"),
+            ("/id/tiket/R4K", "/en/tiket/R4K"),
+            ("//evil.example", "/en/riwayat"),
+            ("https://evil.example/", "/en/riwayat"),
+        ] {
+            let fields = [("identifier", GALIH), ("password", password()), ("lanjut", wanted)];
+            assert_eq!(app.browser().post("/en/masuk", &fields).await.expect(303).location(), end);
+        }
+        let page = app.browser().get("/id/masuk?lanjut=/tiket/R4K&simpanan=0192-ab").await.expect(200);
+        page.says("name=\"lanjut\" value=\"/tiket/R4K\"").says("name=\"simpanan\" value=\"0192-ab\"");
+        let fields = [("identifier", GALIH), ("password", password()), ("lanjut", "/x?a=1"), ("simpanan", "0192-ab")];
+        assert_eq!(app.browser().post("/id/masuk", &fields).await.location(), "/id/x?a=1&simpanan=0192-ab");
+    }
+
+    signing_in_again_ends_the_session_that_the_browser_had(app) {
+        let mut browser = app.sign_in(GALIH).await;
+        let mut copy = browser.clone();
+        browser.post("/id/masuk", &[("identifier", SRI), ("password", password())]).await.expect(303);
+        copy.get("/id/masuk").await.never_says("/id/keluar");
+        browser.get("/id/masuk").await.says("Sri Handayani");
+    }
+
+    a_session_ends_after_a_fortnight(app) {
+        let mut browser = app.sign_in(GALIH).await;
+        app.wait(14 * 24 * 60 * MINUTE - 1);
+        browser.get("/id/masuk").await.says("/id/keluar");
+        app.wait(1);
+        browser.get("/id/masuk").await.never_says("/id/keluar");
+    }
+
+    the_session_cookie_is_kept_from_scripts_and_other_sites(app) {
+        let fields = [("identifier", GALIH), ("password", password())];
+        let reply = app.browser().post("/id/masuk", &fields).await.expect(303);
+        let cookie = reply.headers["set-cookie"].to_str().unwrap().to_owned();
+        for word in ["loket=", "HttpOnly", "SameSite=Lax", "Path=/"] {
+            assert!(cookie.contains(word), "{cookie}");
+        }
+        // Only its hash is in the database.
+        let value = cookie["loket=".len()..].split(';').next().unwrap().to_owned();
+        let hash = portal::random::digest(&value);
+        let stored: i64 = app.app.db()
+            .read(move |tx| tx.value("SELECT count(*) FROM sessions WHERE hash = ?1", db::params![&hash]))
+            .await
+            .unwrap_or_else(|error: db::Error| panic!("{error}"));
+        assert_eq!(stored, 1);
+    }
+
+    a_blocked_account_is_led_to_the_service_that_opens_it(app) {
+        let fields = [("identifier", RINA), ("password", password())];
+        let page = app.browser().post("/en/masuk", &fields).await.expect(403).says("This account is blocked");
+        let unblock = app.app.catalog().campus().services.iter()
+            .find(|sop| matches!(sop.action, Some(sop::Action::Unblock { .. }))).unwrap().address_key();
+        page.says(&unblock).says("/en/daftar");
+    }
+
+    an_unblocked_account_signs_in(app) {
+        let fields = [("identifier", RINA), ("password", password())];
+        app.browser().post("/id/masuk", &fields).await.expect(403);
+        let (by, inner) = (executor(&app).await, app.app.clone());
+        let receipts = app.app.db().write(move |tx| {
+            let rina = accounts::find(tx, RINA)?.unwrap();
+            let effect = accounts::Effect::Unblock { account_id: rina.id, ground: "surat 12/UN27".into() };
+            accounts::perform(tx, &inner, effect, 1, &by)?;
+            accounts::receipts_of(tx, 1)
+        }).await.unwrap();
+        assert_eq!((receipts[0].action.as_str(), receipts[0].outcome.as_str()), ("unblock", "unblocked"));
+        app.browser().post("/id/masuk", &fields).await.expect(303);
+    }
+}
