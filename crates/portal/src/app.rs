@@ -5,6 +5,7 @@ use crate::{
     catalog::{self, Catalog},
     clock::{Clock, Millis},
     config::Config,
+    files::Files,
     migrations,
     notify::Gateways,
     random::Random,
@@ -25,6 +26,7 @@ struct Inner {
     catalog: RwLock<Arc<Catalog>>,
     bell: jobs::Bell,
     gateways: Gateways,
+    files: Files,
 }
 
 /// For whom it runs.
@@ -61,6 +63,7 @@ impl App {
         if db.engine() == db::Engine::Sqlite || parts.mode == Mode::Demo {
             db::migrate(&db, &migrations::all(), now).map_err(|error| error.to_string())?;
         }
+        let files = Files::Folder(parts.config.data.join("attachments"));
         let campus = load_campus(&parts.config)?;
         let catalog = catalog::publish(&db, campus, now)
             .await
@@ -74,6 +77,7 @@ impl App {
             catalog: RwLock::new(Arc::new(catalog)),
             bell: jobs::Bell::new(),
             gateways: parts.gateways,
+            files,
         })))
     }
 
@@ -133,6 +137,11 @@ impl App {
     /// Ways out for messages.
     pub fn gateways(&self) -> &Gateways {
         &self.0.gateways
+    }
+
+    /// Where attachments are.
+    pub fn files(&self) -> &Files {
+        &self.0.files
     }
 
     /// Whether this is the demo.

@@ -76,7 +76,9 @@ pub fn cast() -> &'static Cast {
 impl Cast {
     /// Those that a newcomer may try, with what they are and what they can do.
     pub fn shown(&self) -> impl Iterator<Item = (&Player, &Text, &Text)> {
-        self.person.iter().filter_map(|person| Some((person, person.who.as_ref()?, person.can.as_ref()?)))
+        self.person
+            .iter()
+            .filter_map(|person| Some((person, person.who.as_ref()?, person.can.as_ref()?)))
     }
 }
 
@@ -86,7 +88,9 @@ impl Cast {
 /// As the database says.
 pub async fn seed(app: &App) -> Result<(), Error> {
     let cast = cast();
-    let hash = tokio::task::spawn_blocking(|| shared_hash(&cast.password)).await.map_err(Error::internal)??;
+    let hash = tokio::task::spawn_blocking(|| shared_hash(&cast.password))
+        .await
+        .map_err(Error::internal)??;
     let inner = app.clone();
     app.db()
         .write(move |tx| {
@@ -114,7 +118,8 @@ fn shared_hash(password: &str) -> Result<String, Error> {
 }
 
 fn word<T: std::str::FromStr>(text: &str) -> Result<T, Error> {
-    text.parse().map_err(|_| Error::Internal(format!("demo.toml: {text:?} is not known")))
+    text.parse()
+        .map_err(|_| Error::Internal(format!("demo.toml: {text:?} is not known")))
 }
 
 fn enter(tx: &mut Tx<'_>, app: &App, person: &Player, hash: &str) -> Result<(), Error> {
@@ -134,9 +139,14 @@ fn enter(tx: &mut Tx<'_>, app: &App, person: &Player, hash: &str) -> Result<(), 
         password_hash: Some(hash.to_owned()),
         confirmed: true,
     };
-    let id = accounts::add(tx, app, &new)?.ok_or_else(|| Error::Internal("the demo has somebody twice".into()))?;
+    let id = accounts::add(tx, app, &new)?
+        .ok_or_else(|| Error::Internal("the demo has somebody twice".into()))?;
     for part in &person.roles {
-        let unit_id = part.unit.as_ref().and_then(|slug| Some(app.catalog().campus().unit(slug)?.id)).unwrap_or(0);
+        let unit_id = part
+            .unit
+            .as_ref()
+            .and_then(|slug| Some(app.catalog().campus().unit(slug)?.id))
+            .unwrap_or(0);
         let role = NewRole {
             account_id: id,
             role: word::<Role>(&part.role)?,
@@ -151,7 +161,13 @@ fn enter(tx: &mut Tx<'_>, app: &App, person: &Player, hash: &str) -> Result<(), 
     if let Some(blocked) = &person.blocked {
         let account = accounts::get(tx, id)?;
         let at = app.now() - blocked.hours_ago * HOUR;
-        accounts::record(tx, &account, true, word(&blocked.cause)?, (&blocked.evidence, None, None, at))?;
+        accounts::record(
+            tx,
+            &account,
+            true,
+            word(&blocked.cause)?,
+            (&blocked.evidence, None, None, at),
+        )?;
     }
     Ok(())
 }
@@ -160,8 +176,21 @@ fn enter(tx: &mut Tx<'_>, app: &App, person: &Player, hash: &str) -> Result<(), 
 fn history(tx: &mut Tx<'_>, app: &App, past: &Past) -> Result<(), Error> {
     let dice = Dice(Random::seeded(2027));
     for (index, name) in past.names.iter().enumerate() {
-        let kind = [AccountType::Student, AccountType::Student, AccountType::Student, AccountType::Staff][index % 4];
-        let Some(domain) = app.catalog().campus().domains_of(kind).next().map(str::to_owned) else { continue };
+        let kind = [
+            AccountType::Student,
+            AccountType::Student,
+            AccountType::Student,
+            AccountType::Staff,
+        ][index % 4];
+        let Some(domain) = app
+            .catalog()
+            .campus()
+            .domains_of(kind)
+            .next()
+            .map(str::to_owned)
+        else {
+            continue;
+        };
         let new = NewAccount {
             address: format!("{}@{domain}", name.to_lowercase().replace(' ', ".")),
             kind: Kind::from(kind),
@@ -182,15 +211,34 @@ fn history(tx: &mut Tx<'_>, app: &App, past: &Past) -> Result<(), Error> {
     Ok(())
 }
 
-fn blocks(tx: &mut Tx<'_>, (dice, past): (&Dice, &Past), account: &accounts::Account, now: Millis) -> Result<(), Error> {
+fn blocks(
+    tx: &mut Tx<'_>,
+    (dice, past): (&Dice, &Past),
+    account: &accounts::Account,
+    now: Millis,
+) -> Result<(), Error> {
     use Cause::{LeakedPassword, MassMail, Phishing, WrongAttempts};
-    let causes = [MassMail, MassMail, MassMail, LeakedPassword, LeakedPassword, WrongAttempts, Phishing];
+    let causes = [
+        MassMail,
+        MassMail,
+        MassMail,
+        LeakedPassword,
+        LeakedPassword,
+        WrongAttempts,
+        Phishing,
+    ];
     let mut at = now - 182 * DAY + dice.between(0, 60) * DAY;
     while at < now - 6 * DAY {
         let (cause, lifted) = (*dice.one_of(&causes), at + dice.between(8, 120) * HOUR);
         let evidence = dice.one_of(&past.evidence);
         accounts::record(tx, account, true, cause, (evidence, None, None, at))?;
-        accounts::record(tx, account, false, cause, (&past.ground, None, None, lifted))?;
+        accounts::record(
+            tx,
+            account,
+            false,
+            cause,
+            (&past.ground, None, None, lifted),
+        )?;
         at = lifted + dice.between(6, 75) * DAY + dice.between(0, 600) * 60_000;
     }
     Ok(())
@@ -216,7 +264,9 @@ mod tests {
     #[test]
     fn the_cast_can_be_read_and_shows_one_of_each_role() {
         for role in Role::ALL {
-            let shown = cast().shown().any(|(person, ..)| person.roles.iter().any(|part| part.role == role.key()));
+            let shown = cast()
+                .shown()
+                .any(|(person, ..)| person.roles.iter().any(|part| part.role == role.key()));
             assert!(shown, "{role:?}");
         }
     }

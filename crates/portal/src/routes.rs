@@ -1,29 +1,90 @@
 //! The whole site map. The language stands before every address but those of [`bare`]: `/id/site`, `/en/site`.
 
 use crate::{
-    App, notify,
-    web::{assets, errors, headers, lang},
+    App,
+    accounts::pages::{blocks, directory, report},
+    catalog, notify,
+    requests::pages::{draft, ending, form, letter, mine, revise, ticket},
+    signin::pages::{forgotten, links, registration, session},
+    surveys,
+    web::{
+        assets,
+        cache::{self, Cache},
+        errors, headers, lang,
+    },
 };
 use axum::{
     Router,
     extract::DefaultBodyLimit,
+    http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
     response::Redirect,
     routing::{get, post},
 };
 use std::time::Duration;
 use tower::{Layer, util::MapRequestLayer};
-use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+    timeout::TimeoutLayer,
+};
 
 /// Forms without files are small.
 const FORM_LIMIT: usize = 256 * 1024;
-/// Longest time for one request; uploads of slow lines have their own.
+/// Forms with files: several of the largest that a service may ask for.
+const UPLOAD_LIMIT: usize = 64 * 1024 * 1024;
+/// Longest time for one request.
 const TIME_LIMIT: Duration = Duration::from_mins(1);
+/// Longest time for one that brings files: 64 MB on a slow line.
+const UPLOAD_TIME_LIMIT: Duration = Duration::from_mins(15);
 
-/// Addresses of the portal.
+/// Pages for everybody; kept in memory for those who are not signed in. Only these are compressed: a page with
+/// something secret in it must not let its length speak (BREACH).
+#[rustfmt::skip]
+fn public(app: &App) -> Router<App> {
+    use catalog::pages::{about, home, lists, search, service};
+    Router::new()
+        .route("/site", get(home::index))
+        .route("/layanan", get(lists::services))
+        .route("/kategori/{key}", get(lists::category))
+        .route("/unit", get(lists::all_units))
+        .route("/site/unit/{key}", get(lists::unit))
+        .route("/site/unit/{key}/informasi-layanan", get(service::show))
+        .route("/cari", get(search::index))
+        .route("/bantuan", get(about::help))
+        .route("/maklumat", get(about::charter))
+        .route("/privasi", get(about::privacy))
+        .route("/aksesibilitas", get(about::accessibility))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state((app.clone(), Cache::default()), cache::serve))
+}
+
+/// Pages of people, and what their forms are sent to.
+#[rustfmt::skip]
 fn pages() -> Router<App> {
-    use crate::accounts::pages::{blocks, directory, report};
-    use crate::signin::pages::{forgotten, links, registration, session};
+    Router::new()
+        .route("/kepuasan", get(surveys::pages::index))
+        .route("/tiket", get(catalog::pages::home::ticket))
+        .route("/lacak/{code}", get(mine::track))
+        .route("/berkas/{*path}", get(catalog::pages::files::show))
+        // The applicant's own
+        .route("/riwayat", get(mine::index))
+        .route("/draf/{id}", post(draft::update))
+        .route("/draf/{id}/surat", get(letter::show))
+        .route("/draf/{id}/berkas/{file}/hapus", post(draft::remove_file))
+        .route("/tiket/{code}", get(ticket::show))
+        .route("/tiket/{code}/batal", get(ending::new_cancellation).post(ending::create_cancellation))
+        .route("/tiket/{code}/buka-kembali", get(ending::new_reopening).post(ending::create_reopening))
+        .route("/tiket/{code}/berkas/{file}/hapus", post(revise::remove_file))
+        .route("/tiket/{code}/survei", get(surveys::pages::show).post(surveys::pages::create))
+        // The super admin
+        .route("/panel/pesan", get(notify::pages::index))
+        .route("/panel/pesan/pengiriman", post(notify::pages::update_all))
+        .route("/panel/pesan/{id}/pengiriman", post(notify::pages::update))
+}
+
+/// Signing in, one's own account, and the directory of all.
+#[rustfmt::skip]
+fn people() -> Router<App> {
     Router::new()
         .route("/masuk", get(session::new).post(session::create))
         .route("/masuk/kode", get(session::code).post(session::check))
@@ -39,38 +100,51 @@ fn pages() -> Router<App> {
         .route("/akun/{id}/blokir", post(blocks::create))
         .route("/akun/{id}/pembukaan", post(blocks::destroy))
         .route("/laporan/blokir", get(report::index))
-        .route("/panel/pesan", get(notify::pages::index))
-        .route("/panel/pesan/pengiriman", post(notify::pages::update_all))
-        .route("/panel/pesan/{id}/pengiriman", post(notify::pages::update))
+}
+
+/// Addresses that take files in.
+#[rustfmt::skip]
+fn uploads() -> Router<App> {
+    Router::new()
+        .route("/site/unit/{key}/{form}", get(form::new).post(form::create))
+        .route("/draf/{id}/berkas/{file}", get(draft::show_file).post(draft::add_file))
+        .route("/tiket/{code}/perbaiki", get(revise::edit).post(revise::update))
+        .route("/tiket/{code}/berkas/{file}", get(ticket::show_file).post(revise::add_file))
 }
 
 /// Addresses without a language.
+#[rustfmt::skip]
 fn bare() -> Router<App> {
     Router::new()
-        .route(
-            "/",
-            get(|lang: axum::Extension<sop::Lang>| async move {
-                Redirect::to(&format!("/{}/site", lang.code()))
-            }),
-        )
-        .route("/assets/{name}", get(assets::show))
+        .route("/", get(home))
+        .route("/t/{code}", get(mine::short))
         .route("/dev/pesan", get(notify::pages::shown))
+        .route("/assets/{name}", get(assets::show).layer(CompressionLayer::new()))
         .route("/healthz", get(|| async { "ok" }))
+}
+
+/// The home page in the language that the browser prefers.
+async fn home(lang: axum::Extension<sop::Lang>) -> Redirect {
+    Redirect::to(&format!("/{}/site", lang.code()))
 }
 
 /// The whole application.
 pub fn site(app: App) -> Router {
-    let csrf = CsrfLayer::new();
-    let router = pages()
+    let within = |time| TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, time);
+    let small = public(&app)
+        .merge(pages())
+        .merge(people())
         .merge(bare())
-        .fallback(|| async { crate::Error::NotFound })
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
-        .layer(csrf)
+        .layer(within(TIME_LIMIT));
+    let large = uploads()
+        .layer(DefaultBodyLimit::max(UPLOAD_LIMIT))
+        .layer(within(UPLOAD_TIME_LIMIT));
+    let router = small
+        .merge(large)
+        .fallback(|| async { crate::Error::NotFound })
+        .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::new())
-        .layer(TimeoutLayer::with_status_code(
-            axum::http::StatusCode::REQUEST_TIMEOUT,
-            TIME_LIMIT,
-        ))
         .layer(from_fn_with_state(app.clone(), errors::render))
         .layer(from_fn(headers::add))
         .with_state(app);

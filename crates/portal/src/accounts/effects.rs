@@ -34,7 +34,11 @@ pub fn perform(
         Effect::Unblock { account_id, ground } => {
             let account = open_account(tx, account_id)?;
             if account.blocked {
-                lift(tx, &account, (&ground, Some(by.account_id), Some(request_id), app.now()))?;
+                lift(
+                    tx,
+                    &account,
+                    (&ground, Some(by.account_id), Some(request_id), app.now()),
+                )?;
             }
             done(tx, of, account_id, "unblock", None)
         }
@@ -51,12 +55,26 @@ pub fn perform(
             let link_id = send(tx, of, account_id, Purpose::EnrolSecondStep)?;
             done(tx, of, account_id, "require-second-step", Some(link_id))
         }
-        Effect::OpenApplication { account_id, application } => {
+        Effect::OpenApplication {
+            account_id,
+            application,
+        } => {
             open_account(tx, account_id)?;
             store::receipts::entitle(tx, account_id, &application, request_id, app.now())?;
-            done(tx, of, account_id, &format!("open-application:{application}"), None)
+            done(
+                tx,
+                of,
+                account_id,
+                &format!("open-application:{application}"),
+                None,
+            )
         }
-        Effect::CreateMailbox { address, name, organisation, pic } => {
+        Effect::CreateMailbox {
+            address,
+            name,
+            organisation,
+            pic,
+        } => {
             let account_id = create(tx, app, address, (name, organisation), &pic)?;
             let link_id = send(tx, of, account_id, Purpose::SetPassword)?;
             done(tx, of, account_id, "create-mailbox", Some(link_id))
@@ -86,7 +104,13 @@ fn send(
     account_id: i64,
     purpose: Purpose,
 ) -> Result<i64, Error> {
-    open_link(tx, app, purpose, (account_id, Some(request_id)), LINK_LIFETIME)
+    open_link(
+        tx,
+        app,
+        purpose,
+        (account_id, Some(request_id)),
+        LINK_LIFETIME,
+    )
 }
 
 fn create(
@@ -98,7 +122,9 @@ fn create(
 ) -> Result<i64, Error> {
     let address = address.trim().to_lowercase();
     let kind = app.catalog().campus().account_type(&address);
-    let kind = kind.map(Kind::from).ok_or_else(|| Error::RefusedFor("accounts-foreign-domain", address.clone()))?;
+    let kind = kind
+        .map(Kind::from)
+        .ok_or_else(|| Error::RefusedFor("accounts-foreign-domain", address.clone()))?;
     let owner = find(tx, &pic.email)?;
     let new = NewAccount {
         address,
@@ -123,7 +149,10 @@ fn done(
     link_id: Option<i64>,
 ) -> Result<Done, Error> {
     receipt(tx, Some(request_id), account_id, action, app.now())?;
-    Ok(Done { account_id, link_id })
+    Ok(Done {
+        account_id,
+        link_id,
+    })
 }
 
 /// Writes a receipt of an action (`action` or `action:what`): what the row says now, not what was meant.
@@ -137,8 +166,15 @@ pub(super) fn receipt(
     let (action, what) = action.split_once(':').unwrap_or((action, ""));
     let outcome = read_back(tx, account_id, (action, what), now)?
         .ok_or_else(|| Error::Internal(format!("{action} left account {account_id} as it was")))?;
-    let receipt = Receipt { target: "directory".into(), action: action.into(), outcome, at: now };
-    Ok(store::receipts::insert(tx, request_id, account_id, &receipt)?)
+    let receipt = Receipt {
+        target: "directory".into(),
+        action: action.into(),
+        outcome,
+        at: now,
+    };
+    Ok(store::receipts::insert(
+        tx, request_id, account_id, &receipt,
+    )?)
 }
 
 /// The outcome that the directory shows; `None` when the action had no effect.
@@ -155,13 +191,25 @@ fn read_back(
             let until = store::links::open_until(tx, account_id, Purpose::SetPassword, now)?;
             (until.is_some(), "link-to-pic".to_owned())
         }
-        "set-password" => (account.password_changed_at == Some(now), "password-set".to_owned()),
-        "require-second-step" => (account.second_step_required, "second-step-required".to_owned()),
-        "enrol-second-step" => (account.second_step_enrolled, "second-step-enrolled".to_owned()),
+        "set-password" => (
+            account.password_changed_at == Some(now),
+            "password-set".to_owned(),
+        ),
+        "require-second-step" => (
+            account.second_step_required,
+            "second-step-required".to_owned(),
+        ),
+        "enrol-second-step" => (
+            account.second_step_enrolled,
+            "second-step-enrolled".to_owned(),
+        ),
         "create-mailbox" => (!account.blocked, format!("mailbox:{}", account.address)),
         "open-application" => {
             let held = store::receipts::entitlements(tx, account_id)?;
-            (held.iter().any(|(key, _)| key == what), format!("application:{what}"))
+            (
+                held.iter().any(|(key, _)| key == what),
+                format!("application:{what}"),
+            )
         }
         _ => (false, String::new()),
     };

@@ -28,7 +28,13 @@ pub fn block(
     if account.blocked {
         return Err(Error::Conflict("accounts-already-blocked", account.address));
     }
-    record(tx, &account, true, cause, (evidence, Some(by.account_id), None, app.now()))?;
+    record(
+        tx,
+        &account,
+        true,
+        cause,
+        (evidence, Some(by.account_id), None, app.now()),
+    )?;
     actor::end_sessions(tx, account_id, app.now())
 }
 

@@ -20,7 +20,13 @@ pub fn open_link(
 ) -> Result<i64, Error> {
     let now = app.now();
     store::links::supersede(tx, account_id, purpose, now)?;
-    Ok(store::links::insert(tx, purpose, (account_id, request_id), now, now + lifetime)?)
+    Ok(store::links::insert(
+        tx,
+        purpose,
+        (account_id, request_id),
+        now,
+        now + lifetime,
+    )?)
 }
 
 /// A fresh token for a link, as the whole address to put into a message. Only its hash is stored.
@@ -35,7 +41,11 @@ pub fn issue_token(tx: &mut Tx<'_>, app: &App, link_id: i64) -> Result<String, E
     let lang = super::get(tx, link.account_id)?.lang;
     let token = app.random().token();
     store::links::add_token(tx, &digest(&token), link_id)?;
-    Ok(format!("{}/{}/tautan/{token}", app.config().base_url, lang.code()))
+    Ok(format!(
+        "{}/{}/tautan/{token}",
+        app.config().base_url,
+        lang.code()
+    ))
 }
 
 /// The link of a row.

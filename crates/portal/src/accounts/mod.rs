@@ -13,7 +13,8 @@ pub use effects::{perform, receipts_of};
 pub use ledger::{Because, block, last_block, record, unblock};
 pub use links::{by_token, issue_token, link, open_link, use_link};
 pub use model::{
-    Account, BlockEntry, Cause, Credentials, Done, Effect, Kind, Link, LinkState, Pic, Purpose, Receipt,
+    Account, BlockEntry, Cause, Credentials, Done, Effect, Kind, Link, LinkState, Pic, Purpose,
+    Receipt,
 };
 
 use crate::{App, Error};
@@ -25,7 +26,10 @@ use sop::Lang;
 /// # Errors
 /// As the database says.
 pub fn find(tx: &mut Tx<'_>, address: &str) -> Result<Option<Account>, Error> {
-    Ok(store::accounts::by_address(tx, &address.trim().to_lowercase())?)
+    Ok(store::accounts::by_address(
+        tx,
+        &address.trim().to_lowercase(),
+    )?)
 }
 
 /// The account of a row.
@@ -114,11 +118,22 @@ pub fn set_password(tx: &mut Tx<'_>, app: &App, link: &Link, hash: &str) -> Resu
 ///
 /// # Errors
 /// As the database says.
-pub fn enrol(tx: &mut Tx<'_>, app: &App, link: &Link, (secret, step): (&str, i64)) -> Result<(), Error> {
+pub fn enrol(
+    tx: &mut Tx<'_>,
+    app: &App,
+    link: &Link,
+    (secret, step): (&str, i64),
+) -> Result<(), Error> {
     let now = app.now();
     store::accounts::enrol(tx, link.account_id, secret, step)?;
     crate::actor::end_sessions(tx, link.account_id, now)?;
-    effects::receipt(tx, link.request_id, link.account_id, "enrol-second-step", now)
+    effects::receipt(
+        tx,
+        link.request_id,
+        link.account_id,
+        "enrol-second-step",
+        now,
+    )
 }
 
 /// Takes a code's time step; `false` when that step or a later one was taken before: a code works once.

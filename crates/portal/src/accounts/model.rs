@@ -235,8 +235,14 @@ impl Receipt {
     /// What works now, in one sentence.
     pub fn sentence(&self, lang: Lang, campus: &Campus) -> String {
         let (word, what) = self.outcome.split_once(':').unwrap_or((&self.outcome, ""));
-        let what = campus.application(what).map_or(what, |application| application.name.get(lang));
-        text::t_with(lang, &format!("accounts-outcome-{word}"), &[("what", what.into())])
+        let what = campus
+            .application(what)
+            .map_or(what, |application| application.name.get(lang));
+        text::t_with(
+            lang,
+            &format!("accounts-outcome-{word}"),
+            &[("what", what.into())],
+        )
     }
 
     /// What people call the target.
@@ -412,7 +418,14 @@ mod tests {
     use super::*;
 
     fn link(expires_at: Millis, used_at: Option<Millis>) -> Link {
-        Link { id: 1, purpose: Purpose::SetPassword, account_id: 1, request_id: None, expires_at, used_at }
+        Link {
+            id: 1,
+            purpose: Purpose::SetPassword,
+            account_id: 1,
+            request_id: None,
+            expires_at,
+            used_at,
+        }
     }
 
     #[test]
@@ -427,12 +440,24 @@ mod tests {
     fn every_word_reads_back_and_has_a_name_in_both_languages() {
         for kind in Kind::ALL {
             assert_eq!(kind.key().parse(), Ok(*kind));
-            assert!(Lang::ALL.iter().all(|lang| !kind.label(*lang).starts_with("accounts-")));
+            assert!(
+                Lang::ALL
+                    .iter()
+                    .all(|lang| !kind.label(*lang).starts_with("accounts-"))
+            );
         }
         for cause in Cause::ALL {
             assert_eq!(cause.key().parse(), Ok(*cause));
-            assert!(Lang::ALL.iter().all(|lang| !cause.label(*lang).starts_with("accounts-")));
-            assert!(Lang::ALL.iter().all(|lang| !cause.advice(*lang).starts_with("accounts-")));
+            assert!(
+                Lang::ALL
+                    .iter()
+                    .all(|lang| !cause.label(*lang).starts_with("accounts-"))
+            );
+            assert!(
+                Lang::ALL
+                    .iter()
+                    .all(|lang| !cause.advice(*lang).starts_with("accounts-"))
+            );
         }
     }
 

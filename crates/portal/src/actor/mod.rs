@@ -9,6 +9,7 @@ pub use model::{Capacity, Role, RoleIn};
 pub use person::{
     Auditor, Clerk, Executor, Keeper, Leader, Person, Reader, SuperAdmin, UnitAdmin, Verifier,
 };
+pub use store::holders;
 
 use crate::{
     App, Error,

@@ -56,6 +56,25 @@ pub(super) fn seen(tx: &mut Tx<'_>, session_id: i64, now: Millis) -> Result<(), 
     .map(drop)
 }
 
+/// Who holds a role in a unit now: row and name of the account, by name.
+///
+/// # Errors
+/// As the database says.
+pub fn holders(
+    tx: &mut Tx<'_>,
+    role: super::Role,
+    unit_id: i64,
+    now: Millis,
+) -> Result<Vec<(i64, String)>, Error> {
+    tx.rows(
+        "SELECT DISTINCT a.id, a.name FROM roles r JOIN accounts a ON a.id = r.account_id \
+         WHERE r.unit_id = ?1 AND r.role = ?2 AND r.from_at <= ?3 AND (r.until_at IS NULL OR r.until_at > ?3) \
+         AND a.blocked = FALSE AND a.closed_at IS NULL ORDER BY a.name, a.id",
+        params![unit_id, role.key(), now],
+        |row| Ok((row.get()?, row.get()?)),
+    )
+}
+
 /// A session of its own for every sign-in.
 pub(super) fn open(
     tx: &mut Tx<'_>,

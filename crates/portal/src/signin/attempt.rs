@@ -53,17 +53,32 @@ pub(super) async fn count(app: &App, counters: Vec<(String, Limit)>) -> Result<(
 }
 
 fn counters(address: &str, source: &str) -> [String; 2] {
-    [throttles::subject("signin-account", address), throttles::subject("signin-source", source)]
+    [
+        throttles::subject("signin-account", address),
+        throttles::subject("signin-source", source),
+    ]
 }
 
 /// Compares a password with the one of an account.
 ///
 /// # Errors
 /// [`Error::TooMany`] after too many failures, [`Error::Unavailable`] when too many are being compared.
-pub(super) async fn compare(app: &App, identifier: &str, password: &str, source: &str) -> Result<Outcome, Error> {
+pub(super) async fn compare(
+    app: &App,
+    identifier: &str,
+    password: &str,
+    source: &str,
+) -> Result<Outcome, Error> {
     let address = identifier.trim().to_lowercase();
     let [by_account, by_source] = counters(&address, source);
-    count(app, vec![(by_account.clone(), PER_ACCOUNT), (by_source.clone(), PER_SOURCE)]).await?;
+    count(
+        app,
+        vec![
+            (by_account.clone(), PER_ACCOUNT),
+            (by_source.clone(), PER_SOURCE),
+        ],
+    )
+    .await?;
     let found = app
         .db()
         .read(move |tx| {
@@ -74,11 +89,21 @@ pub(super) async fn compare(app: &App, identifier: &str, password: &str, source:
             Ok(Some((account, credentials)))
         })
         .await?;
-    let hash = found.as_ref().and_then(|(_, credentials)| credentials.password_hash.clone());
+    let hash = found
+        .as_ref()
+        .and_then(|(_, credentials)| credentials.password_hash.clone());
     let fits = hasher::verify(password.to_owned(), hash).await?;
-    let verdict = judge(found.as_ref().map(|(account, credentials)| (account, credentials)), fits);
+    let verdict = judge(
+        found
+            .as_ref()
+            .map(|(account, credentials)| (account, credentials)),
+        fits,
+    );
     if !fits {
-        return Ok(Outcome { verdict, account: None });
+        return Ok(Outcome {
+            verdict,
+            account: None,
+        });
     }
     app.db()
         .write(move |tx| {
@@ -86,14 +111,22 @@ pub(super) async fn compare(app: &App, identifier: &str, password: &str, source:
             throttles::forgive(tx, &by_source)
         })
         .await?;
-    Ok(Outcome { verdict, account: found.map(|(account, _)| account) })
+    Ok(Outcome {
+        verdict,
+        account: found.map(|(account, _)| account),
+    })
 }
 
 /// Opens the session, and ends the one that the same browser had.
 ///
 /// # Errors
 /// As the database says.
-pub(super) async fn enter(app: &App, account_id: i64, origin: Origin, old: Option<String>) -> Result<Entered, Error> {
+pub(super) async fn enter(
+    app: &App,
+    account_id: i64,
+    origin: Origin,
+    old: Option<String>,
+) -> Result<Entered, Error> {
     let inner = app.clone();
     app.db()
         .write(move |tx| {
@@ -116,7 +149,9 @@ pub(super) async fn enter(app: &App, account_id: i64, origin: Origin, old: Optio
 pub(super) async fn await_code(app: &App, account_id: i64) -> Result<String, Error> {
     let (token, until) = (app.random().token(), app.now() + CODE_LIFETIME);
     let hash = digest(&token);
-    app.db().write(move |tx| sessions::open_step(tx, &hash, account_id, until)).await?;
+    app.db()
+        .write(move |tx| sessions::open_step(tx, &hash, account_id, until))
+        .await?;
     Ok(token)
 }
 
@@ -126,7 +161,10 @@ pub(super) async fn await_code(app: &App, account_id: i64) -> Result<String, Err
 /// As the database says.
 pub(super) async fn awaited(app: &App, token: &str) -> Result<Option<i64>, Error> {
     let (hash, now) = (digest(token), app.now());
-    Ok(app.db().read(move |tx| sessions::awaited(tx, &hash, now)).await?)
+    Ok(app
+        .db()
+        .read(move |tx| sessions::awaited(tx, &hash, now))
+        .await?)
 }
 
 /// Whether a code is the one of now, and has not been used before.
@@ -155,8 +193,17 @@ pub(super) async fn check_code(app: &App, account_id: i64, code: String) -> Resu
 ///
 /// # Errors
 /// As the database says.
-pub(super) fn send_confirmation(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<(), Error> {
-    let link_id = accounts::open_link(tx, app, Purpose::ConfirmAddress, (account.id, None), CONFIRM_LIFETIME)?;
+pub(super) fn send_confirmation(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account: &Account,
+) -> Result<(), Error> {
+    let link_id = accounts::open_link(
+        tx,
+        app,
+        Purpose::ConfirmAddress,
+        (account.id, None),
+        CONFIRM_LIFETIME,
+    )?;
     letters::confirm_address(tx, app, account, (link_id, app.now() + CONFIRM_LIFETIME))
 }
-

@@ -3,7 +3,8 @@
 
 use crate::{Error, random::Random};
 use argon2::{
-    Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc::PasswordHash,
+    Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version,
+    password_hash::phc::PasswordHash,
 };
 use std::{
     sync::{
@@ -18,8 +19,7 @@ use tokio::sync::Semaphore;
 const QUEUE_PER_CORE: usize = 8;
 
 /// Work that one password is compared with when there is no account, so that both take the same time.
-const NOBODY: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$bG9rZXQgbm9ib2R5ICEhIQ$Hg1SNaCFhMWbYLmJIMYCnfHbLLa9USyUZ/rXGxSnSOI";
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bG9rZXQgbm9ib2R5ICEhIQ$Hg1SNaCFhMWbYLmJIMYCnfHbLLa9USyUZ/rXGxSnSOI";
 
 /// The hasher of passwords.
 pub static PASSWORDS: LazyLock<Hasher> = LazyLock::new(Hasher::for_this_machine);
@@ -40,7 +40,11 @@ impl Hasher {
     }
 
     fn new(at_once: usize, queue: usize) -> Self {
-        Self { running: Arc::new(Semaphore::new(at_once)), waiting: AtomicUsize::new(0), queue }
+        Self {
+            running: Arc::new(Semaphore::new(at_once)),
+            waiting: AtomicUsize::new(0),
+            queue,
+        }
     }
 
     /// Runs `work` when its turn comes.
@@ -56,7 +60,11 @@ impl Hasher {
             Ok(turn) => turn,
             Err(_) => {
                 let _place = self.line_up()?;
-                self.running.clone().acquire_owned().await.map_err(Error::internal)?
+                self.running
+                    .clone()
+                    .acquire_owned()
+                    .await
+                    .map_err(Error::internal)?
             }
         };
         let job = tokio::task::spawn_blocking(move || {
@@ -118,7 +126,9 @@ pub async fn verify(password: String, hash: Option<String>) -> Result<bool, Erro
     PASSWORDS
         .run(move || {
             let stored = hash.as_deref().unwrap_or(NOBODY);
-            let fits = argon2()?.verify_password(password.as_bytes(), stored).is_ok();
+            let fits = argon2()?
+                .verify_password(password.as_bytes(), stored)
+                .is_ok();
             Ok(fits && hash.is_some())
         })
         .await?
@@ -139,8 +149,14 @@ mod tests {
 
     #[tokio::test]
     async fn a_password_fits_only_its_own_hash() {
-        let hash = hash("kereta senja".into(), Random::seeded(1)).await.unwrap();
-        assert!(verify("kereta senja".into(), Some(hash.clone())).await.unwrap());
+        let hash = hash("kereta senja".into(), Random::seeded(1))
+            .await
+            .unwrap();
+        assert!(
+            verify("kereta senja".into(), Some(hash.clone()))
+                .await
+                .unwrap()
+        );
         assert!(!verify("Kereta senja".into(), Some(hash)).await.unwrap());
         assert!(!verify("kereta senja".into(), None).await.unwrap());
     }
@@ -161,7 +177,10 @@ mod tests {
         while hasher.waiting.load(Ordering::SeqCst) == 0 {
             tokio::task::yield_now().await;
         }
-        assert!(matches!(hasher.run(|| ()).await, Err(Error::Unavailable(_))));
+        assert!(matches!(
+            hasher.run(|| ()).await,
+            Err(Error::Unavailable(_))
+        ));
         release.send(()).unwrap();
         first.await.unwrap().unwrap();
         second.await.unwrap().unwrap();

@@ -45,9 +45,17 @@ fn send(tx: &mut Tx<'_>, app: &App, letter: &Letter<'_>) -> Result<(), Error> {
     let (lang, catalog) = (letter.to.lang, app.catalog());
     let until = letter.link.map_or(app.now(), |(_, until)| until);
     let until = format::full_moment(&format::zoned(until, catalog.zone()), lang);
-    let values = [("what", (&letter.account.address).into()), ("until", until.into())];
+    let values = [
+        ("what", (&letter.account.address).into()),
+        ("until", until.into()),
+    ];
     let message = Message {
-        origin: format!("account:{}:{}:{}", letter.account.id, letter.key, app.random().uuid(app.now())),
+        origin: format!(
+            "account:{}:{}:{}",
+            letter.account.id,
+            letter.key,
+            app.random().uuid(app.now())
+        ),
         request_id: None,
         unit_id: catalog.campus().units.first().map_or(0, |unit| unit.id),
         subject: text::t_with(lang, &format!("{}-subject", letter.key), &values),
@@ -58,14 +66,28 @@ fn send(tx: &mut Tx<'_>, app: &App, letter: &Letter<'_>) -> Result<(), Error> {
 }
 
 /// The link with which a guest proves the address: by e-mail only, or it would prove nothing.
-pub(super) fn confirm_address(tx: &mut Tx<'_>, app: &App, account: &Account, link: (i64, Millis)) -> Result<(), Error> {
+pub(super) fn confirm_address(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account: &Account,
+    link: (i64, Millis),
+) -> Result<(), Error> {
     let to = Contact {
         name: account.name.clone(),
         whatsapp: None,
         email: Some(account.address.clone()),
         lang: account.lang,
     };
-    send(tx, app, &Letter { account, to, key: "signin-letter-confirm", link: Some(link) })
+    send(
+        tx,
+        app,
+        &Letter {
+            account,
+            to,
+            key: "signin-letter-confirm",
+            link: Some(link),
+        },
+    )
 }
 
 /// Somebody registers with an address that has an account: its owner is told so, and nobody else.
@@ -76,23 +98,64 @@ pub(super) fn exists_already(tx: &mut Tx<'_>, app: &App, account: &Account) -> R
         email: Some(account.address.clone()),
         lang: account.lang,
     };
-    send(tx, app, &Letter { account, to, key: "signin-letter-exists", link: None })
+    send(
+        tx,
+        app,
+        &Letter {
+            account,
+            to,
+            key: "signin-letter-exists",
+            link: None,
+        },
+    )
 }
 
 /// The link to set a password that was forgotten.
-pub(super) fn forgotten(tx: &mut Tx<'_>, app: &App, account: &Account, link: (i64, Millis)) -> Result<(), Error> {
+pub(super) fn forgotten(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account: &Account,
+    link: (i64, Millis),
+) -> Result<(), Error> {
     let to = owner(tx, account)?;
-    send(tx, app, &Letter { account, to, key: "signin-letter-forgotten", link: Some(link) })
+    send(
+        tx,
+        app,
+        &Letter {
+            account,
+            to,
+            key: "signin-letter-forgotten",
+            link: Some(link),
+        },
+    )
 }
 
 /// The password was set.
 pub(super) fn password_set(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<(), Error> {
     let to = owner(tx, account)?;
-    send(tx, app, &Letter { account, to, key: "signin-letter-password-set", link: None })
+    send(
+        tx,
+        app,
+        &Letter {
+            account,
+            to,
+            key: "signin-letter-password-set",
+            link: None,
+        },
+    )
 }
 
 /// The second step was enrolled.
 pub(super) fn enrolled(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<(), Error> {
     let to = owner(tx, account)?;
-    send(tx, app, &Letter { account, to, key: "signin-letter-enrolled", link: None })
+    send(
+        tx,
+        app,
+        &Letter {
+            account,
+            to,
+            key: "signin-letter-enrolled",
+            link: None,
+        },
+    )
 }

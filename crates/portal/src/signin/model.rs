@@ -17,15 +17,30 @@ pub struct Limit {
 }
 
 /// Wrong passwords for one account.
-pub const PER_ACCOUNT: Limit = Limit { attempts: 10, window: 15 * MINUTE };
+pub const PER_ACCOUNT: Limit = Limit {
+    attempts: 10,
+    window: 15 * MINUTE,
+};
 /// Wrong passwords from one address of the network: a lecture hall shares one.
-pub const PER_SOURCE: Limit = Limit { attempts: 60, window: 15 * MINUTE };
+pub const PER_SOURCE: Limit = Limit {
+    attempts: 60,
+    window: 15 * MINUTE,
+};
 /// Wrong codes of a second step for one account.
-pub const PER_CODE: Limit = Limit { attempts: 5, window: 15 * MINUTE };
+pub const PER_CODE: Limit = Limit {
+    attempts: 5,
+    window: 15 * MINUTE,
+};
 /// Registrations and forgotten passwords for one address.
-pub const PER_ADDRESS: Limit = Limit { attempts: 3, window: 60 * MINUTE };
+pub const PER_ADDRESS: Limit = Limit {
+    attempts: 3,
+    window: 60 * MINUTE,
+};
 /// Registrations and forgotten passwords from one address of the network.
-pub const PER_ASKER: Limit = Limit { attempts: 20, window: 60 * MINUTE };
+pub const PER_ASKER: Limit = Limit {
+    attempts: 20,
+    window: 60 * MINUTE,
+};
 
 /// What an attempt to sign in comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,14 +78,26 @@ pub fn judge(account: Option<(&Account, &Credentials)>, fits: bool) -> Verdict {
 
 /// The path to go back to, without a language: only one of ours. Anything else is `None`.
 pub fn local_path(wanted: &str) -> Option<String> {
-    let clean = wanted.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let clean = wanted
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     if !clean || !wanted.starts_with('/') || wanted.starts_with("//") || wanted.len() > 2_000 {
         return None;
     }
     let first = wanted[1..].split(['/', '?']).next().unwrap_or_default();
-    let path = if Lang::from_code(first).is_some() { &wanted[1 + first.len()..] } else { wanted };
-    let path = if path.starts_with('/') { path } else { return None };
-    let leads_back = ["/masuk", "/keluar"].iter().any(|own| path.starts_with(own));
+    let path = if Lang::from_code(first).is_some() {
+        &wanted[1 + first.len()..]
+    } else {
+        wanted
+    };
+    let path = if path.starts_with('/') {
+        path
+    } else {
+        return None;
+    };
+    let leads_back = ["/masuk", "/keluar"]
+        .iter()
+        .any(|own| path.starts_with(own));
     (!leads_back && !path.starts_with("//")).then(|| path.to_owned())
 }
 
@@ -107,7 +134,12 @@ impl Strength {
         let guess = score >= 3;
         // The meter never praises what will be refused.
         let shown = if length && name { score } else { score.min(2) };
-        Self { score: if password.is_empty() { 0 } else { shown.max(1) }, length, name, guess }
+        Self {
+            score: if password.is_empty() { 0 } else { shown.max(1) },
+            length,
+            name,
+            guess,
+        }
     }
 
     /// Whether it may be set.
@@ -145,8 +177,13 @@ pub fn about(account: &Account) -> Vec<String> {
 
 /// The words of a name, address or number that are long enough to give somebody away.
 fn personal(about: &[String]) -> Vec<String> {
-    let words = about.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
-    let mut words: Vec<_> = words.map(str::to_lowercase).filter(|word| word.chars().count() >= 4).collect();
+    let words = about
+        .iter()
+        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    let mut words: Vec<_> = words
+        .map(str::to_lowercase)
+        .filter(|word| word.chars().count() >= 4)
+        .collect();
     words.sort();
     words.dedup();
     words
@@ -155,17 +192,32 @@ fn personal(about: &[String]) -> Vec<String> {
 /// `Chrome · Android`: what a browser calls itself, as far as people know it.
 pub fn device_name(agent: &str) -> Option<String> {
     let find = |names: &[(&str, &'static str)]| {
-        names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
+        names
+            .iter()
+            .find(|(mark, _)| agent.contains(mark))
+            .map(|(_, name)| *name)
     };
     let browser = find(&[
-        ("Edg/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox/", "Firefox"),
-        ("Chrome/", "Chrome"), ("Safari/", "Safari"),
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("SamsungBrowser", "Samsung Internet"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
     ])?;
     let system = find(&[
-        ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"),
-        ("CrOS", "ChromeOS"), ("Linux", "Linux"),
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("CrOS", "ChromeOS"),
+        ("Linux", "Linux"),
     ]);
-    Some(system.map_or_else(|| browser.to_owned(), |system| format!("{browser} · {system}")))
+    Some(system.map_or_else(
+        || browser.to_owned(),
+        |system| format!("{browser} · {system}"),
+    ))
 }
 
 #[cfg(test)]
@@ -174,18 +226,43 @@ mod tests {
     use proptest::prelude::*;
 
     fn strength(password: &str) -> Strength {
-        Strength::of(password, &["Rina Wulandari".into(), "rina.wulandari@student.uns.ac.id".into(), "M0521009".into()])
+        Strength::of(
+            password,
+            &[
+                "Rina Wulandari".into(),
+                "rina.wulandari@student.uns.ac.id".into(),
+                "M0521009".into(),
+            ],
+        )
     }
 
     #[test]
     fn a_password_is_long_not_about_its_owner_and_hard_to_guess() {
         assert_eq!(strength("kereta senja balapan").complaint(), None);
-        assert_eq!(strength("pendek-x9!").complaint(), Some("signin-password-length"));
-        assert_eq!(strength(&"kereta senja ".repeat(11)).complaint(), Some("signin-password-length"));
-        assert_eq!(strength("Wulandari-kereta-senja").complaint(), Some("signin-password-name"));
-        assert_eq!(strength("m0521009 kereta senja").complaint(), Some("signin-password-name"));
-        assert_eq!(strength("passwordpassword").complaint(), Some("signin-password-guess"));
-        assert_eq!(strength("123456789012").complaint(), Some("signin-password-guess"));
+        assert_eq!(
+            strength("pendek-x9!").complaint(),
+            Some("signin-password-length")
+        );
+        assert_eq!(
+            strength(&"kereta senja ".repeat(11)).complaint(),
+            Some("signin-password-length")
+        );
+        assert_eq!(
+            strength("Wulandari-kereta-senja").complaint(),
+            Some("signin-password-name")
+        );
+        assert_eq!(
+            strength("m0521009 kereta senja").complaint(),
+            Some("signin-password-name")
+        );
+        assert_eq!(
+            strength("passwordpassword").complaint(),
+            Some("signin-password-guess")
+        );
+        assert_eq!(
+            strength("123456789012").complaint(),
+            Some("signin-password-guess")
+        );
     }
 
     #[test]
@@ -198,11 +275,23 @@ mod tests {
     #[test]
     fn one_goes_back_only_to_a_page_of_ours() {
         assert_eq!(local_path("/riwayat").as_deref(), Some("/riwayat"));
-        assert_eq!(local_path("/en/tiket/R4K?x=1").as_deref(), Some("/tiket/R4K?x=1"));
+        assert_eq!(
+            local_path("/en/tiket/R4K?x=1").as_deref(),
+            Some("/tiket/R4K?x=1")
+        );
         assert_eq!(local_path("/t/R4K").as_deref(), Some("/t/R4K"));
         for elsewhere in [
-            "", "riwayat", "//evil.example", "/\\evil.example", "https://evil.example", "/id//evil.example",
-            "/a\r\nSet-Cookie: x", "/masuk?lanjut=/masuk", "/id/keluar", "/en", "/ü",
+            "",
+            "riwayat",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/id//evil.example",
+            "/a\r\nSet-Cookie: x",
+            "/masuk?lanjut=/masuk",
+            "/id/keluar",
+            "/en",
+            "/ü",
         ] {
             assert_eq!(local_path(elsewhere), None, "{elsewhere}");
         }
@@ -220,7 +309,8 @@ mod tests {
 
     #[test]
     fn a_device_is_called_what_people_call_it() {
-        let android = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36";
+        let android =
+            "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36";
         assert_eq!(device_name(android).as_deref(), Some("Chrome · Android"));
         assert_eq!(device_name("curl/8"), None);
     }

@@ -29,7 +29,11 @@ pub(super) fn step_of(secret: &str, code: &str, now: Millis) -> Option<i64> {
 /// What an app reads from the picture.
 fn address(secret: &str, account: &str, campus: &str) -> String {
     let part = |text: &str| crate::web::errors::encode(text).replace('/', "%2F");
-    format!("otpauth://totp/{0}:{1}?secret={secret}&issuer={0}", part(&format!("Loket {campus}")), part(account))
+    format!(
+        "otpauth://totp/{0}:{1}?secret={secret}&issuer={0}",
+        part(&format!("Loket {campus}")),
+        part(account)
+    )
 }
 
 /// The picture to be read by an app on a phone.
@@ -37,8 +41,12 @@ fn address(secret: &str, account: &str, campus: &str) -> String {
 /// # Errors
 /// [`Error::Internal`] when it does not fit into a picture.
 pub(super) fn picture(secret: &str, account: &str, campus: &str) -> Result<String, Error> {
-    let code = QrCode::with_error_correction_level(address(secret, account, campus), EcLevel::M).map_err(Error::internal)?;
-    let drawn = code.render::<svg::Color<'_>>().min_dimensions(164, 164).build();
+    let code = QrCode::with_error_correction_level(address(secret, account, campus), EcLevel::M)
+        .map_err(Error::internal)?;
+    let drawn = code
+        .render::<svg::Color<'_>>()
+        .min_dimensions(164, 164)
+        .build();
     // Only the drawing: the page puts it into an element of its own.
     let start = drawn.find("<svg").unwrap_or_default();
     Ok(drawn[start..].replacen("<svg", "<svg class=\"qr\" aria-hidden=\"true\"", 1))
@@ -51,7 +59,11 @@ mod tests {
     const NOW: Millis = 1_804_212_720_000;
 
     fn code_at(secret: &str, now: Millis) -> Option<String> {
-        Some(totp(secret)?.generate(u64::try_from(now / 1_000).ok()?).to_string())
+        Some(
+            totp(secret)?
+                .generate(u64::try_from(now / 1_000).ok()?)
+                .to_string(),
+        )
     }
 
     #[test]
@@ -60,7 +72,10 @@ mod tests {
         let code = code_at(&secret, NOW).unwrap();
         let step = NOW / 30_000;
         assert_eq!(step_of(&secret, &code, NOW), Some(step));
-        assert_eq!(step_of(&secret, &format!("{} {}", &code[..3], &code[3..]), NOW), Some(step));
+        assert_eq!(
+            step_of(&secret, &format!("{} {}", &code[..3], &code[3..]), NOW),
+            Some(step)
+        );
         assert_eq!(step_of(&secret, &code, NOW + 30_000), Some(step));
         assert_eq!(step_of(&secret, &code, NOW + 90_000), None);
         assert_eq!(step_of(&new_secret(&Random::seeded(4)), &code, NOW), None);
@@ -73,6 +88,10 @@ mod tests {
             address("ABC", "hukum@unit.uns.ac.id", "UNS"),
             "otpauth://totp/Loket%20UNS:hukum%40unit.uns.ac.id?secret=ABC&issuer=Loket%20UNS"
         );
-        assert!(picture("ABC", "a@b.id", "UNS").unwrap().starts_with("<svg class=\"qr\""));
+        assert!(
+            picture("ABC", "a@b.id", "UNS")
+                .unwrap()
+                .starts_with("<svg class=\"qr\"")
+        );
     }
 }

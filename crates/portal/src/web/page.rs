@@ -5,7 +5,7 @@ use super::{
     format::{self, zoned},
     text::{self, Value},
 };
-use crate::{Answer, App, catalog::Catalog, clock::Millis, actor::Person};
+use crate::{Answer, App, actor::Person, catalog::Catalog, clock::Millis};
 use askama::Template;
 use axum::{
     http::{StatusCode, header},
@@ -35,6 +35,24 @@ pub enum Nav {
     Reports,
     /// *Admin Panel*.
     Panel,
+}
+
+/// A whole number, by value or by reference: templates hand everything over by reference.
+pub trait Whole {
+    /// The number.
+    fn whole(&self) -> i64;
+}
+
+impl Whole for i64 {
+    fn whole(&self) -> i64 {
+        *self
+    }
+}
+
+impl<T: Whole> Whole for &T {
+    fn whole(&self) -> i64 {
+        (**self).whole()
+    }
 }
 
 /// An entry of the navigation.
@@ -226,38 +244,49 @@ impl Page {
     }
 
     /// The campus's wall clock at a moment.
-    pub fn zoned(&self, at: Millis) -> Zoned {
-        zoned(at, self.catalog.zone())
+    pub fn zoned(&self, at: impl Whole) -> Zoned {
+        zoned(at.whole(), self.catalog.zone())
     }
 
     /// `Sel 16 Mar 2027, 14.20`.
-    pub fn moment(&self, at: Millis) -> String {
+    pub fn moment(&self, at: impl Whole) -> String {
         format::moment(&self.zoned(at), self.lang)
     }
 
     /// `Selasa 16 Maret 2027 pukul 14.20 WIB`.
-    pub fn full_moment(&self, at: Millis) -> String {
+    pub fn full_moment(&self, at: impl Whole) -> String {
         format::full_moment(&self.zoned(at), self.lang)
     }
 
     /// `14.20`.
-    pub fn clock(&self, at: Millis) -> String {
+    pub fn clock(&self, at: impl Whole) -> String {
         format::clock(&self.zoned(at), self.lang)
     }
 
     /// `Kamis 18 Maret 2027`.
-    pub fn long_date(&self, at: Millis) -> String {
+    pub fn long_date(&self, at: impl Whole) -> String {
         format::long_date(self.zoned(at).date(), self.lang)
     }
 
     /// `Kam 18 Mar`.
-    pub fn short_date(&self, at: Millis) -> String {
+    pub fn short_date(&self, at: impl Whole) -> String {
         format::short_date(self.zoned(at).date(), self.lang)
     }
 
     /// `18 Mar`.
-    pub fn day_month(&self, at: Millis) -> String {
+    pub fn day_month(&self, at: impl Whole) -> String {
         format::day_month(self.zoned(at).date(), self.lang)
+    }
+
+    /// `Kamis, 2027`: under a day and month in large letters.
+    pub fn weekday_year(&self, at: impl Whole) -> String {
+        let date = self.zoned(at).date();
+        format!("{}, {}", format::weekday(date, self.lang), date.year())
+    }
+
+    /// A moment for machines: `2027-03-16T14:20+07:00`.
+    pub fn iso(&self, at: impl Whole) -> String {
+        self.zoned(at).strftime("%Y-%m-%dT%H:%M%:z").to_string()
     }
 
     /// `18 Maret 2027` of a day of the calendar.
@@ -266,13 +295,13 @@ impl Page {
     }
 
     /// `1.234`.
-    pub fn number(&self, number: i64) -> String {
-        format::number(number, self.lang)
+    pub fn number(&self, number: impl Whole) -> String {
+        format::number(number.whole(), self.lang)
     }
 
     /// `1,8 MB`.
-    pub fn bytes(&self, size: i64) -> String {
-        format::bytes(size, self.lang)
+    pub fn bytes(&self, size: impl Whole) -> String {
+        format::bytes(size.whole(), self.lang)
     }
 
     /// Whether the reader works at a desk of any unit.

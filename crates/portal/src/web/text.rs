@@ -53,9 +53,19 @@ impl From<usize> for Value {
     }
 }
 
-impl<T: AsRef<str> + ?Sized> From<&T> for Value {
-    fn from(words: &T) -> Self {
-        Self::Words(words.as_ref().to_owned())
+impl From<&str> for Value {
+    fn from(words: &str) -> Self {
+        Self::Words(words.to_owned())
+    }
+}
+
+/// Templates hand everything over by reference.
+impl<T: Clone> From<&T> for Value
+where
+    Value: From<T>,
+{
+    fn from(value: &T) -> Self {
+        value.clone().into()
     }
 }
 

@@ -53,12 +53,19 @@ pub(crate) fn by_address(tx: &mut Tx<'_>, address: &str) -> Result<Option<Accoun
 }
 
 pub(crate) fn by_public_id(tx: &mut Tx<'_>, public_id: &str) -> Result<Option<Account>, Error> {
-    tx.first(select!("WHERE a.public_id = ?1"), params![public_id], account)
+    tx.first(
+        select!("WHERE a.public_id = ?1"),
+        params![public_id],
+        account,
+    )
 }
 
 /// Two who act on one account act one after the other.
 pub(crate) fn lock(tx: &mut Tx<'_>, id: i64) -> Result<(), Error> {
-    let sql = format!("SELECT id FROM accounts WHERE id = ?1{}", tx.engine().for_update());
+    let sql = format!(
+        "SELECT id FROM accounts WHERE id = ?1{}",
+        tx.engine().for_update()
+    );
     tx.value::<i64>(&sql, params![id]).map(drop)
 }
 
@@ -66,7 +73,12 @@ pub(crate) fn credentials(tx: &mut Tx<'_>, id: i64) -> Result<Option<Credentials
     tx.first(
         "SELECT password_hash, totp_secret FROM accounts WHERE id = ?1",
         params![id],
-        |row| Ok(Credentials { password_hash: row.get()?, totp_secret: row.get()? }),
+        |row| {
+            Ok(Credentials {
+                password_hash: row.get()?,
+                totp_secret: row.get()?,
+            })
+        },
     )
 }
 
@@ -116,11 +128,19 @@ pub(crate) fn set_password(tx: &mut Tx<'_>, id: i64, hash: &str, now: Millis) ->
 }
 
 pub(crate) fn set_blocked(tx: &mut Tx<'_>, id: i64, blocked: bool) -> Result<(), Error> {
-    tx.execute("UPDATE accounts SET blocked = ?2 WHERE id = ?1", params![id, blocked]).map(drop)
+    tx.execute(
+        "UPDATE accounts SET blocked = ?2 WHERE id = ?1",
+        params![id, blocked],
+    )
+    .map(drop)
 }
 
 pub(crate) fn require_second_step(tx: &mut Tx<'_>, id: i64) -> Result<(), Error> {
-    tx.execute("UPDATE accounts SET second_step_required = TRUE WHERE id = ?1", params![id]).map(drop)
+    tx.execute(
+        "UPDATE accounts SET second_step_required = TRUE WHERE id = ?1",
+        params![id],
+    )
+    .map(drop)
 }
 
 pub(crate) fn enrol(tx: &mut Tx<'_>, id: i64, secret: &str, step: i64) -> Result<(), Error> {

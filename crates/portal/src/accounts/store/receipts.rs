@@ -17,7 +17,12 @@ pub(crate) fn insert(
 }
 
 fn receipt(row: &mut Columns<'_>) -> Result<Receipt, Error> {
-    Ok(Receipt { target: row.get()?, action: row.get()?, outcome: row.get()?, at: row.get()? })
+    Ok(Receipt {
+        target: row.get()?,
+        action: row.get()?,
+        outcome: row.get()?,
+        at: row.get()?,
+    })
 }
 
 pub(crate) fn of_request(tx: &mut Tx<'_>, request_id: i64) -> Result<Vec<Receipt>, Error> {
@@ -53,7 +58,10 @@ pub(crate) fn entitle(
 }
 
 /// The applications of an account, and since when.
-pub(crate) fn entitlements(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<(String, Millis)>, Error> {
+pub(crate) fn entitlements(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+) -> Result<Vec<(String, Millis)>, Error> {
     tx.rows(
         "SELECT application, granted_at FROM entitlements WHERE account_id = ?1 ORDER BY application",
         params![account_id],

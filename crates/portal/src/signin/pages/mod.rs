@@ -30,7 +30,10 @@ impl Way {
     /// From the hidden fields of a form, or a query.
     pub fn of(values: &Values) -> Self {
         let is_id = |id: &&String| {
-            (1..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            (1..=64).contains(&id.len())
+                && id
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         };
         Self {
             lanjut: values.get("lanjut").and_then(|wanted| local_path(wanted)),
@@ -41,9 +44,15 @@ impl Way {
     /// As a query: `?lanjut=…`, or nothing.
     pub fn query(&self) -> String {
         let parts = [("lanjut", &self.lanjut), ("simpanan", &self.simpanan)];
-        let given = parts.iter().filter_map(|(name, value)| Some(format!("{name}={}", encode(value.as_deref()?))));
+        let given = parts
+            .iter()
+            .filter_map(|(name, value)| Some(format!("{name}={}", encode(value.as_deref()?))));
         let query = given.collect::<Vec<_>>().join("&");
-        if query.is_empty() { query } else { format!("?{query}") }
+        if query.is_empty() {
+            query
+        } else {
+            format!("?{query}")
+        }
     }
 
     /// Where it ends: the page, with the draft if there is one.
@@ -63,7 +72,9 @@ impl FromRequestParts<App> for Way {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, crate::Error> {
         let query = Query::<Values>::from_request_parts(parts, app).await;
-        Ok(query.map(|Query(values)| Self::of(&values)).unwrap_or_default())
+        Ok(query
+            .map(|Query(values)| Self::of(&values))
+            .unwrap_or_default())
     }
 }
 
@@ -74,7 +85,10 @@ impl FromRequestParts<App> for Token {
     type Rejection = crate::Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, crate::Error> {
-        Ok(Self(crate::web::visitor::cookie(&parts.headers, cookie_name(app))))
+        Ok(Self(crate::web::visitor::cookie(
+            &parts.headers,
+            cookie_name(app),
+        )))
     }
 }
 
@@ -84,12 +98,24 @@ pub(super) fn field<'v>(values: &'v Values, name: &str) -> &'v str {
 }
 
 pub(super) fn origin(visitor: &Visitor) -> Origin {
-    Origin { device: visitor.device.clone(), source: visitor.source.clone() }
+    Origin {
+        device: visitor.device.clone(),
+        source: visitor.source.clone(),
+    }
 }
 
 /// Sets a cookie that scripts cannot read and other sites cannot send; no time means: take it away.
-pub(super) fn set_cookie(app: &App, headers: &mut HeaderMap, (name, value): (&str, &str), seconds: i64) {
-    let secure = if app.config().is_secure() { "; Secure" } else { "" };
+pub(super) fn set_cookie(
+    app: &App,
+    headers: &mut HeaderMap,
+    (name, value): (&str, &str),
+    seconds: i64,
+) {
+    let secure = if app.config().is_secure() {
+        "; Secure"
+    } else {
+        ""
+    };
     let line = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
     if let Ok(line) = HeaderValue::from_str(&line) {
         headers.append(header::SET_COOKIE, line);
@@ -97,9 +123,19 @@ pub(super) fn set_cookie(app: &App, headers: &mut HeaderMap, (name, value): (&st
 }
 
 /// Goes on with a fresh session.
-pub(super) fn welcome(app: &App, lang: Lang, way: &Way, entered: &crate::signin::attempt::Entered) -> Response {
+pub(super) fn welcome(
+    app: &App,
+    lang: Lang,
+    way: &Way,
+    entered: &crate::signin::attempt::Entered,
+) -> Response {
     let mut response = redirect(lang, &way.end(entered.is_staff));
     let seconds = crate::actor::SESSION_LIFETIME / 1_000;
-    set_cookie(app, response.headers_mut(), (cookie_name(app), &entered.token), seconds);
+    set_cookie(
+        app,
+        response.headers_mut(),
+        (cookie_name(app), &entered.token),
+        seconds,
+    );
     response
 }

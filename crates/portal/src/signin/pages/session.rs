@@ -73,11 +73,30 @@ pub async fn new(State(app): State<App>, visitor: Visitor, way: Way) -> Answer {
     form(&app, &visitor, way, (FormErrors::none(), String::new()))
 }
 
-fn form(app: &App, visitor: &Visitor, way: Way, (errors, identifier): (FormErrors, String)) -> Answer {
+fn form(
+    app: &App,
+    visitor: &Visitor,
+    way: Way,
+    (errors, identifier): (FormErrors, String),
+) -> Answer {
     let page = Page::new(app, visitor, Nav::Elsewhere);
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let unblock = unblock_service(&page);
-    html_with(status, &SignIn { page, way, errors, identifier, unblock, cast: demo::cast() })
+    html_with(
+        status,
+        &SignIn {
+            page,
+            way,
+            errors,
+            identifier,
+            unblock,
+            cast: demo::cast(),
+        },
+    )
 }
 
 /// `POST /masuk`.
@@ -114,35 +133,70 @@ pub async fn create(
 }
 
 /// The password was right, and still nobody gets in: the owner is told why, and what to do.
-pub(super) async fn stop(app: &App, visitor: &Visitor, account: Account, verdict: Verdict) -> Answer {
+pub(super) async fn stop(
+    app: &App,
+    visitor: &Visitor,
+    account: Account,
+    verdict: Verdict,
+) -> Answer {
     let page = Page::new(app, visitor, Nav::Elsewhere);
     let (id, address) = (account.id, account.address.clone());
     let key = match verdict {
         Verdict::Blocked => {
-            let entry = app.db().read(move |tx| accounts::last_block(tx, id)).await?;
+            let entry = app
+                .db()
+                .read(move |tx| accounts::last_block(tx, id))
+                .await?;
             let unblock = unblock_service(&page);
-            return html_with(StatusCode::FORBIDDEN, &Blocked { page, address, entry, unblock });
+            return html_with(
+                StatusCode::FORBIDDEN,
+                &Blocked {
+                    page,
+                    address,
+                    entry,
+                    unblock,
+                },
+            );
         }
         Verdict::Unconfirmed => {
             let inner = app.clone();
-            app.db().write(move |tx| attempt::send_confirmation(tx, &inner, &account)).await?;
+            app.db()
+                .write(move |tx| attempt::send_confirmation(tx, &inner, &account))
+                .await?;
             "signin-unconfirmed"
         }
         Verdict::NotEnrolled => "signin-not-enrolled",
         _ => "signin-closed",
     };
-    html_with(StatusCode::FORBIDDEN, &Stopped { page, key, next: format!("{key}-next"), address })
+    html_with(
+        StatusCode::FORBIDDEN,
+        &Stopped {
+            page,
+            key,
+            next: format!("{key}-next"),
+            address,
+        },
+    )
 }
 
 fn step_cookie(app: &App) -> &'static str {
-    if app.config().is_secure() { "__Host-loket-step" } else { "loket-step" }
+    if app.config().is_secure() {
+        "__Host-loket-step"
+    } else {
+        "loket-step"
+    }
 }
 
 /// Goes on to the second step, with a cookie that lives for some minutes.
 pub(super) async fn await_code(app: &App, visitor: &Visitor, way: &Way, account_id: i64) -> Answer {
     let token = attempt::await_code(app, account_id).await?;
     let mut response = redirect(visitor.lang, &format!("/masuk/kode{}", way.query()));
-    set_cookie(app, response.headers_mut(), (step_cookie(app), &token), CODE_LIFETIME / 1_000);
+    set_cookie(
+        app,
+        response.headers_mut(),
+        (step_cookie(app), &token),
+        CODE_LIFETIME / 1_000,
+    );
     Ok(response)
 }
 
@@ -155,16 +209,29 @@ async fn awaited(app: &App, headers: &HeaderMap) -> Result<Option<i64>, Error> {
 }
 
 fn too_late(visitor: &Visitor, way: &Way) -> Response {
-    with_flash(redirect(visitor.lang, &format!("/masuk{}", way.query())), "flash-signin-too-late", "")
+    with_flash(
+        redirect(visitor.lang, &format!("/masuk{}", way.query())),
+        "flash-signin-too-late",
+        "",
+    )
 }
 
 /// `GET /masuk/kode`.
-pub async fn code(State(app): State<App>, visitor: Visitor, way: Way, headers: HeaderMap) -> Answer {
+pub async fn code(
+    State(app): State<App>,
+    visitor: Visitor,
+    way: Way,
+    headers: HeaderMap,
+) -> Answer {
     if awaited(&app, &headers).await?.is_none() {
         return Ok(too_late(&visitor, &way));
     }
     let page = Page::new(&app, &visitor, Nav::Elsewhere);
-    html(&Code { page, way, errors: FormErrors::none() })
+    html(&Code {
+        page,
+        way,
+        errors: FormErrors::none(),
+    })
 }
 
 /// `POST /masuk/kode`.
@@ -183,12 +250,22 @@ pub async fn check(
         let mut errors = FormErrors::none();
         errors.add_key(visitor.lang, "code", "signin-code-wrong");
         let page = Page::new(&app, &visitor, Nav::Elsewhere);
-        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &Code { page, way, errors });
+        return html_with(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &Code { page, way, errors },
+        );
     }
-    let account = app.db().read(move |tx| accounts::get(tx, account_id)).await?;
+    let account = app
+        .db()
+        .read(move |tx| accounts::get(tx, account_id))
+        .await?;
     if account.blocked || account.closed {
         // Blocked between password and code.
-        let verdict = if account.closed { Verdict::Closed } else { Verdict::Blocked };
+        let verdict = if account.closed {
+            Verdict::Closed
+        } else {
+            Verdict::Blocked
+        };
         return stop(&app, &visitor, account, verdict).await;
     }
     let entered = attempt::enter(&app, account_id, origin(&visitor), old).await?;
@@ -201,7 +278,9 @@ pub async fn check(
 pub async fn destroy(State(app): State<App>, visitor: Visitor, Token(token): Token) -> Answer {
     if let Some(token) = token {
         let now = app.now();
-        app.db().write(move |tx| actor::end_session(tx, &token, now)).await?;
+        app.db()
+            .write(move |tx| actor::end_session(tx, &token, now))
+            .await?;
     }
     let mut response = with_flash(redirect(visitor.lang, "/site"), "flash-signin-out", "");
     set_cookie(&app, response.headers_mut(), (cookie_name(&app), ""), 0);

@@ -14,7 +14,11 @@ pub(crate) struct Session {
 }
 
 /// The sessions of an account that are in force, the newest first.
-pub(crate) fn of_account(tx: &mut Tx<'_>, account_id: i64, now: Millis) -> Result<Vec<Session>, Error> {
+pub(crate) fn of_account(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    now: Millis,
+) -> Result<Vec<Session>, Error> {
     tx.rows(
         "SELECT id, public_id, device, source, created_at, seen_at FROM sessions \
          WHERE account_id = ?1 AND ended_at IS NULL AND expires_at > ?2 ORDER BY id DESC LIMIT 50",
@@ -33,7 +37,12 @@ pub(crate) fn of_account(tx: &mut Tx<'_>, account_id: i64, now: Millis) -> Resul
 }
 
 /// Ends one session of an account; `false` when it is not one of theirs.
-pub(crate) fn end(tx: &mut Tx<'_>, account_id: i64, public_id: &str, now: Millis) -> Result<bool, Error> {
+pub(crate) fn end(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    public_id: &str,
+    now: Millis,
+) -> Result<bool, Error> {
     let ended = tx.execute(
         "UPDATE sessions SET ended_at = ?3 WHERE account_id = ?1 AND public_id = ?2 AND ended_at IS NULL",
         params![account_id, public_id, now],
@@ -42,7 +51,12 @@ pub(crate) fn end(tx: &mut Tx<'_>, account_id: i64, public_id: &str, now: Millis
 }
 
 /// Ends all sessions of an account but one.
-pub(crate) fn end_others(tx: &mut Tx<'_>, account_id: i64, session_id: i64, now: Millis) -> Result<(), Error> {
+pub(crate) fn end_others(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    session_id: i64,
+    now: Millis,
+) -> Result<(), Error> {
     tx.execute(
         "UPDATE sessions SET ended_at = ?3 WHERE account_id = ?1 AND id <> ?2 AND ended_at IS NULL",
         params![account_id, session_id, now],
@@ -51,8 +65,16 @@ pub(crate) fn end_others(tx: &mut Tx<'_>, account_id: i64, session_id: i64, now:
 }
 
 /// Remembers who has given the right password and owes the code.
-pub(crate) fn open_step(tx: &mut Tx<'_>, hash: &[u8; 32], account_id: i64, until: Millis) -> Result<(), Error> {
-    tx.execute("DELETE FROM second_steps WHERE account_id = ?1", params![account_id])?;
+pub(crate) fn open_step(
+    tx: &mut Tx<'_>,
+    hash: &[u8; 32],
+    account_id: i64,
+    until: Millis,
+) -> Result<(), Error> {
+    tx.execute(
+        "DELETE FROM second_steps WHERE account_id = ?1",
+        params![account_id],
+    )?;
     tx.execute(
         "INSERT INTO second_steps (hash, account_id, expires_at) VALUES (?1, ?2, ?3)",
         params![hash, account_id, until],
@@ -71,5 +93,9 @@ pub(crate) fn awaited(tx: &mut Tx<'_>, hash: &[u8; 32], now: Millis) -> Result<O
 
 /// The code was right: nothing is awaited any more.
 pub(crate) fn close_step(tx: &mut Tx<'_>, account_id: i64) -> Result<(), Error> {
-    tx.execute("DELETE FROM second_steps WHERE account_id = ?1", params![account_id]).map(drop)
+    tx.execute(
+        "DELETE FROM second_steps WHERE account_id = ?1",
+        params![account_id],
+    )
+    .map(drop)
 }

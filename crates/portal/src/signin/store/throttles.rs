@@ -19,7 +19,10 @@ pub(crate) fn count(
     limit: Limit,
     now: Millis,
 ) -> Result<Option<i64>, Error> {
-    tx.execute("DELETE FROM throttles WHERE window_start < ?1", params![now - DAY])?;
+    tx.execute(
+        "DELETE FROM throttles WHERE window_start < ?1",
+        params![now - DAY],
+    )?;
     let counted = tx.first(
         "INSERT INTO throttles (subject, window_start, attempts) VALUES (?1, ?2, 1) \
          ON CONFLICT (subject) DO UPDATE SET \
@@ -44,5 +47,6 @@ pub(crate) fn forgive(tx: &mut Tx<'_>, subject: &str) -> Result<(), Error> {
 
 /// Starts counting anew.
 pub(crate) fn clear(tx: &mut Tx<'_>, subject: &str) -> Result<(), Error> {
-    tx.execute("DELETE FROM throttles WHERE subject = ?1", params![subject]).map(drop)
+    tx.execute("DELETE FROM throttles WHERE subject = ?1", params![subject])
+        .map(drop)
 }

@@ -1,0 +1,198 @@
+//! Where attachments are kept: under their SHA-256, so that the same file is stored once and a name can never be a path.
+
+use crate::{Error, random::Random};
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+use tokio::{
+    fs::{self, File},
+    io::{AsyncReadExt, AsyncWriteExt},
+};
+
+/// The store. A folder now; S3 will be the next variant.
+#[derive(Clone, Debug)]
+pub enum Files {
+    /// A folder on this machine.
+    Folder(PathBuf),
+}
+
+/// A content that is stored and durable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// Its name in the store.
+    pub sha256: String,
+    /// Bytes.
+    pub size: i64,
+    /// Its first bytes, which say what it is.
+    pub head: Vec<u8>,
+}
+
+/// A content that is on its way in; gone again unless it is finished.
+pub struct Incoming {
+    root: PathBuf,
+    path: PathBuf,
+    file: File,
+    hash: Sha256,
+    size: u64,
+    limit: u64,
+    head: Vec<u8>,
+}
+
+/// As much of a content as [`infer`] looks at.
+const HEAD: usize = 8192;
+/// How much of a content is in memory while it is sent.
+const PIECE: usize = 64 * 1024;
+
+impl Files {
+    fn root(&self) -> &Path {
+        match self {
+            Self::Folder(root) => root,
+        }
+    }
+
+    /// Begins to take in a content of at most `limit` bytes.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the folder cannot be written.
+    pub async fn begin(&self, random: &Random, limit: u64) -> Result<Incoming, Error> {
+        let root = self.root().to_owned();
+        let incoming = root.join("incoming");
+        fs::create_dir_all(&incoming).await.map_err(unavailable)?;
+        let path = incoming.join(random.token());
+        let file = File::create_new(&path).await.map_err(unavailable)?;
+        Ok(Incoming {
+            root,
+            path,
+            file,
+            hash: Sha256::new(),
+            size: 0,
+            limit,
+            head: Vec::new(),
+        })
+    }
+
+    /// Opens a content.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it is not there.
+    pub async fn open(&self, sha256: &str) -> Result<File, Error> {
+        File::open(place(self.root(), sha256))
+            .await
+            .map_err(|_| Error::NotFound)
+    }
+
+    /// The pieces of an open content, for an answer.
+    pub fn stream(
+        &self,
+        file: File,
+    ) -> impl futures_util::Stream<Item = std::io::Result<Vec<u8>>> + Send + use<> {
+        futures_util::stream::try_unfold(file, |mut file| async move {
+            let mut piece = vec![0; PIECE];
+            let length = file.read(&mut piece).await?;
+            piece.truncate(length);
+            Ok((length > 0).then_some((piece, file)))
+        })
+    }
+
+    /// The names of contents that have been there for at least an hour: only those may be swept when no row refers
+    /// to them, since a row follows its content by moments.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the folder cannot be read.
+    pub async fn settled(&self) -> Result<Vec<String>, Error> {
+        let root = self.root().to_owned();
+        let work = move || -> std::io::Result<Vec<String>> {
+            let mut names = Vec::new();
+            for shelf in std::fs::read_dir(&root)?
+                .flatten()
+                .filter(|entry| entry.file_name().len() == 2)
+            {
+                for entry in std::fs::read_dir(shelf.path())?.flatten() {
+                    let age = entry.metadata()?.modified()?.elapsed().unwrap_or_default();
+                    if age.as_secs() > 3600 {
+                        names.push(entry.file_name().to_string_lossy().into_owned());
+                    }
+                }
+            }
+            Ok(names)
+        };
+        tokio::task::spawn_blocking(work)
+            .await
+            .map_err(Error::internal)?
+            .map_err(unavailable)
+    }
+
+    /// Removes a content.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when it cannot be removed.
+    pub async fn remove(&self, sha256: &str) -> Result<(), Error> {
+        fs::remove_file(place(self.root(), sha256))
+            .await
+            .map_err(unavailable)
+    }
+}
+
+impl Incoming {
+    /// The first bytes that have come in.
+    pub fn head(&self) -> &[u8] {
+        &self.head
+    }
+
+    /// Takes in the next piece.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] past the limit, [`Error::Unavailable`] when the disk is full.
+    pub async fn write(&mut self, piece: &[u8]) -> Result<(), Error> {
+        self.size += piece.len() as u64;
+        if self.size > self.limit {
+            return Err(Error::TooLarge);
+        }
+        if self.head.len() < HEAD {
+            self.head.extend(piece.iter().take(HEAD - self.head.len()));
+        }
+        self.hash.update(piece);
+        self.file.write_all(piece).await.map_err(unavailable)
+    }
+
+    /// Makes it durable under its name.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the disk is full.
+    pub async fn finish(mut self) -> Result<Stored, Error> {
+        self.file.flush().await.map_err(unavailable)?;
+        self.file.sync_all().await.map_err(unavailable)?;
+        let sha256 = crate::random::hex(&std::mem::take(&mut self.hash).finalize());
+        let target = place(&self.root, &sha256);
+        if let Some(shelf) = target.parent() {
+            fs::create_dir_all(shelf).await.map_err(unavailable)?;
+            fs::rename(&self.path, &target).await.map_err(unavailable)?;
+            // The name is durable only with its folder.
+            File::open(shelf)
+                .await
+                .map_err(unavailable)?
+                .sync_all()
+                .await
+                .map_err(unavailable)?;
+        }
+        Ok(Stored {
+            sha256,
+            size: self.size as i64,
+            head: std::mem::take(&mut self.head),
+        })
+    }
+}
+
+/// An upload that broke off leaves nothing.
+impl Drop for Incoming {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+fn place(root: &Path, sha256: &str) -> PathBuf {
+    root.join(sha256.get(..2).unwrap_or("xx")).join(sha256)
+}
+
+fn unavailable(error: std::io::Error) -> Error {
+    Error::Unavailable(error.to_string())
+}

@@ -1,0 +1,15 @@
+//! The rules of a request, without I/O: its code, its statuses, its events and what follows from them.
+
+mod code;
+mod event;
+mod officer;
+mod state;
+mod status;
+mod words;
+
+pub use code::Code;
+pub use event::{Checked, Event, Happening, Kind};
+pub use officer::Officer;
+pub use state::{State, status_at};
+pub use status::Status;
+pub use words::{fold, words};

@@ -1,0 +1,142 @@
+//! The projection of the events: current step, holder, status. The same function makes it on every write and on replay.
+
+use super::{Event, Happening, Status};
+use crate::Error;
+use sop::{Sop, Step, StepKind};
+
+/// What the events of a request add up to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// Where it stands.
+    pub status: Status,
+    /// Key of the step that waits; empty when none does.
+    pub step: String,
+    /// To whom it was disposed.
+    pub assignee_id: Option<i64>,
+    /// Who has taken it.
+    pub holder_id: Option<i64>,
+    /// How many events there are.
+    pub last_seq: i64,
+}
+
+impl State {
+    /// The state right after the first event.
+    pub fn submitted(sop: &Sop) -> Self {
+        let mut state = Self {
+            status: Status::Submitted,
+            step: String::new(),
+            assignee_id: None,
+            holder_id: None,
+            last_seq: 1,
+        };
+        state.go_to(sop, sop.run_steps().next());
+        state
+    }
+
+    /// What all events add up to.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the first event is not a submission.
+    pub fn replay(sop: &Sop, events: &[Event]) -> Result<Self, Error> {
+        let (first, rest) = events
+            .split_first()
+            .ok_or_else(|| Error::Internal("a request without events".into()))?;
+        if !matches!(first.happening, Happening::Submitted { .. }) {
+            return Err(Error::Internal("a request that was never submitted".into()));
+        }
+        let mut state = Self::submitted(sop);
+        for event in rest {
+            state.apply(sop, event);
+        }
+        Ok(state)
+    }
+
+    /// Moves on by one event.
+    pub fn apply(&mut self, sop: &Sop, event: &Event) {
+        self.last_seq += 1;
+        match &event.happening {
+            Happening::Submitted { .. } | Happening::Resubmitted => {
+                self.assignee_id = None;
+                self.go_to(sop, sop.run_steps().next());
+            }
+            Happening::Taken => self.hold(sop, event.by_id),
+            Happening::Released => self.hold(sop, None),
+            Happening::Approved { .. } => self.go_to(sop, after(sop, &self.step)),
+            Happening::Returned { .. } => self.leave(Status::Returned),
+            Happening::Rejected { .. } => self.leave(Status::Rejected),
+            Happening::Disposed { assignee_id, .. } => {
+                self.assignee_id = Some(*assignee_id);
+                self.go_to(sop, after(sop, &self.step));
+            }
+            Happening::Recalled | Happening::Failed { back: true } => {
+                self.assignee_id = None;
+                self.go_to(sop, before(sop, &self.step));
+            }
+            Happening::Completed { .. } => self.completed(sop),
+            Happening::Failed { back: false } => self.leave(Status::Failed),
+            Happening::Cancelled => self.leave(Status::Cancelled),
+            Happening::Reopened => self.go_to(
+                sop,
+                sop.run_steps().find(|step| step.kind == StepKind::Perform),
+            ),
+            Happening::Rated => self.leave(Status::Closed),
+            Happening::Noted | Happening::Messaged => (),
+        }
+    }
+
+    /// One performed step may be followed by another decision or performance; after the last it is done.
+    fn completed(&mut self, sop: &Sop) {
+        match after(sop, &self.step) {
+            Some(next) => self.go_to(sop, Some(next)),
+            None => self.leave(Status::Completed),
+        }
+    }
+
+    fn hold(&mut self, sop: &Sop, holder: Option<i64>) {
+        self.holder_id = holder;
+        if let Some(step) = sop.step(&self.step) {
+            self.status = status_at(sop, step, self.assignee_id.is_some(), holder.is_some());
+        }
+    }
+
+    fn go_to(&mut self, sop: &Sop, step: Option<&Step>) {
+        self.holder_id = None;
+        if let Some(step) = step {
+            self.step.clone_from(&step.key);
+            self.status = status_at(sop, step, self.assignee_id.is_some(), false);
+        }
+    }
+
+    fn leave(&mut self, status: Status) {
+        self.status = status;
+        self.step.clear();
+        self.holder_id = None;
+    }
+}
+
+/// What an applicant reads while a step waits.
+pub fn status_at(sop: &Sop, step: &Step, is_assigned: bool, is_taken: bool) -> Status {
+    let is_first = sop
+        .run_steps()
+        .next()
+        .is_some_and(|first| first.key == step.key);
+    match step.kind {
+        StepKind::Perform if is_taken => Status::Processing,
+        StepKind::Perform if is_assigned => Status::Disposed,
+        _ if is_first => Status::Submitted,
+        _ => Status::Verified,
+    }
+}
+
+fn after<'s>(sop: &'s Sop, key: &str) -> Option<&'s Step> {
+    sop.run_steps().skip_while(|step| step.key != key).nth(1)
+}
+
+/// The step to which work goes back: the nearest earlier one that is not itself performed.
+fn before<'s>(sop: &'s Sop, key: &str) -> Option<&'s Step> {
+    let earlier: Vec<_> = sop.run_steps().take_while(|step| step.key != key).collect();
+    earlier
+        .into_iter()
+        .rev()
+        .find(|step| step.kind != StepKind::Perform)
+}

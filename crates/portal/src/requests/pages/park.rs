@@ -1,0 +1,47 @@
+//! What was typed after the session had ended is kept, and given back after signing in.
+
+use super::super::store::drafts::{self, Draft};
+use super::form::{answers, form_path};
+use crate::{
+    Answer, App, Error,
+    web::{Values, Visitor, errors::encode, redirect},
+};
+use axum::extract::Multipart;
+use sop::{Sop, Ticket};
+
+/// The session ended while somebody typed: the words are kept under an id that survives signing in. Files are not
+/// taken from strangers; those stored before are still in the draft.
+pub(super) async fn park(
+    app: &App,
+    visitor: &Visitor,
+    sop: &Sop,
+    ticket: Ticket,
+    revision_id: i64,
+    mut form: Multipart,
+) -> Answer {
+    let mut values = Values::new();
+    while let Some(part) = form.next_field().await.map_err(|_| Error::BadRequest)? {
+        if part.file_name().is_some() || values.len() > 200 {
+            continue;
+        }
+        let name = part.name().unwrap_or_default().to_owned();
+        values.insert(name, part.text().await.map_err(|_| Error::BadRequest)?);
+    }
+    let public_id = app.random().token();
+    let draft = Draft {
+        id: 0,
+        public_id: public_id.clone(),
+        service_id: sop.id,
+        ticket,
+        revision_id,
+        walk_in: false,
+        answers: answers(sop, &values),
+        updated_at: app.now(),
+    };
+    app.db().write(move |tx| drafts::park(tx, &draft)).await?;
+    let back = format!("{}?simpanan={public_id}", form_path(sop, ticket));
+    Ok(redirect(
+        visitor.lang,
+        &format!("/masuk?lanjut={}", encode(&back)),
+    ))
+}

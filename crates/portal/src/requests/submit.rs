@@ -1,0 +1,189 @@
+//! Handing in: from a draft to a request, and again after it was returned.
+
+use super::{
+    Request, Status, check,
+    model::{Code, Event, Happening, State},
+    record::{due, own_for_update, record, sop_of, step_due},
+    store::{
+        self,
+        attachments::{self, Attachment, Owner},
+        drafts::{self, Draft},
+    },
+    tell,
+};
+use crate::{
+    App, Error, accounts,
+    actor::{Clerk, Person},
+    web::{FormErrors, Lang},
+};
+use db::Tx;
+use sop::{Action, Answers, Sop};
+
+/// What became of a form that was sent.
+#[derive(Debug)]
+pub enum Sent {
+    /// It is a request now, or was one already: a double click ends here too.
+    Request(Code),
+    /// Something is wrong; the draft keeps everything.
+    Mistakes(FormErrors),
+    /// The service was revised while the form was open; the draft keeps everything and shows the new form.
+    Revised,
+}
+
+/// Whose request it becomes.
+#[derive(Clone, Debug)]
+pub enum From {
+    /// The person who sends it.
+    Applicant(Person),
+    /// Somebody at the office; the clerk sends it.
+    Counter {
+        /// Who takes it in.
+        clerk: Clerk,
+        /// For whom: row of the account.
+        applicant_id: i64,
+    },
+}
+
+/// Makes a request of a draft. `revision_id` is the one that the form showed.
+///
+/// # Errors
+/// As the database says; what is wrong with the form is [`Sent::Mistakes`].
+pub fn submit(
+    tx: &mut Tx<'_>,
+    app: &App,
+    from: From,
+    draft: &Draft,
+    revision_id: i64,
+    lang: Lang,
+) -> Result<Sent, Error> {
+    if let Some(request) = store::find_by_origin(tx, &draft.public_id)? {
+        return Ok(Sent::Request(request.code));
+    }
+    let catalog = app.catalog();
+    let (sop, current) = catalog.service(draft.service_id)?;
+    if current != revision_id {
+        drafts::keep(tx, draft.id, &draft.answers, current, app.now())?;
+        return Ok(Sent::Revised);
+    }
+    let answers = sop::normalise(sop, &draft.answers);
+    let files = attachments::all(tx, Owner::Draft(draft.id))?;
+    let errors = check::check(tx, app, sop, &answers, &fields(&files), lang)?;
+    if !errors.is_empty() {
+        return Ok(Sent::Mistakes(errors));
+    }
+    let request = new_request(tx, app, (sop, current), draft, answers, &from)?;
+    let event = first_event(app, &from);
+    let id = store::insert(tx, &request, &draft.public_id, &event)?;
+    attachments::hand_over(tx, draft.id, id)?;
+    drafts::remove(tx, draft.id)?;
+    let request = Request { id, ..request };
+    tell::announce(tx, app, sop, &request, &event)?;
+    Ok(Sent::Request(request.code))
+}
+
+fn fields(files: &[Attachment]) -> Vec<String> {
+    files.iter().map(|file| file.field.clone()).collect()
+}
+
+fn first_event(app: &App, from: &From) -> Event {
+    match from {
+        From::Applicant(person) => Event::by_applicant(
+            person,
+            Happening::Submitted { walk_in: false },
+            "",
+            app.now(),
+        ),
+        From::Counter { clerk, .. } => Event {
+            seq: 1,
+            happening: Happening::Submitted { walk_in: true },
+            step: String::new(),
+            by_id: Some(clerk.account_id),
+            by_name: clerk.name.clone(),
+            capacity: "helpdesk".into(),
+            note: String::new(),
+            at: app.now(),
+        },
+    }
+}
+
+fn new_request(
+    tx: &mut Tx<'_>,
+    app: &App,
+    (sop, revision_id): (&Sop, i64),
+    draft: &Draft,
+    answers: Answers,
+    from: &From,
+) -> Result<Request, Error> {
+    let now = app.now();
+    let (applicant_id, taken_in_by) = match from {
+        From::Applicant(person) => (person.account_id, None),
+        From::Counter {
+            clerk,
+            applicant_id,
+        } => (*applicant_id, Some(clerk.account_id)),
+    };
+    let mut request = Request {
+        id: 0,
+        code: Code::new(app.random()),
+        service_id: sop.id,
+        revision_id,
+        unit_id: app.catalog().unit_of(sop)?.id,
+        ticket: draft.ticket,
+        state: State::submitted(sop),
+        applicant_id,
+        taken_in_by,
+        applicant_name: accounts::get(tx, applicant_id)?.name,
+        subject_address: subject(sop, &answers),
+        answers,
+        due_at: due(app, sop, now, None)?,
+        step_due_at: now,
+        submitted_at: now,
+        updated_at: now,
+        finished_at: None,
+    };
+    request.step_due_at = step_due(app, sop, &request, now)?;
+    Ok(request)
+}
+
+/// The account that a request is about.
+fn subject(sop: &Sop, answers: &Answers) -> String {
+    let field = sop.action.as_ref().map(Action::account_field);
+    field
+        .and_then(|field| answers.get(field))
+        .cloned()
+        .unwrap_or_default()
+}
+
+/// Hands a returned request in again, with corrected answers. Its files were exchanged before.
+///
+/// # Errors
+/// [`Error::Refused`] unless it is returned.
+pub fn resubmit(
+    tx: &mut Tx<'_>,
+    app: &App,
+    by: &Person,
+    code: &str,
+    answers: &Answers,
+    lang: Lang,
+) -> Result<Sent, Error> {
+    let mut request = own_for_update(tx, code, by)?;
+    if request.state.status != Status::Returned {
+        return Err(Error::Refused("refused-resubmit"));
+    }
+    let sop = sop_of(app, &request)?;
+    request.answers = sop::normalise(&sop, answers);
+    request.subject_address = subject(&sop, &request.answers);
+    let files = attachments::all(tx, Owner::Request(request.id))?;
+    let errors = check::check(tx, app, &sop, &request.answers, &fields(&files), lang)?;
+    store::set_answers(tx, &request)?;
+    if !errors.is_empty() {
+        return Ok(Sent::Mistakes(errors));
+    }
+    record(
+        tx,
+        app,
+        &mut request,
+        Event::by_applicant(by, Happening::Resubmitted, "", app.now()),
+    )?;
+    Ok(Sent::Request(request.code))
+}
