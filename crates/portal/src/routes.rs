@@ -1,16 +1,16 @@
 //! The whole site map. The language stands before every address but those of [`bare`]: `/id/site`, `/en/site`.
 
 use crate::{
-    App, catalog, notify,
+    App,
+    catalog::pages::{about, files, home, lists, search, service},
+    notify,
+    requests::pages::{draft, ending, form, letter, mine, revise, ticket},
+    signin::pages::session,
     web::{
         assets,
         cache::{self, Cache},
         errors, headers, lang,
     },
-    App, notify,
-    requests::pages::{draft, ending, form, letter, mine, revise, ticket},
-    signin::pages::session,
-    web::{assets, errors, headers, lang},
 };
 use axum::{
     Router,
@@ -37,35 +37,31 @@ const TIME_LIMIT: Duration = Duration::from_mins(1);
 const UPLOAD_TIME_LIMIT: Duration = Duration::from_mins(15);
 
 /// Pages for everybody; kept in memory for those who are not signed in.
+#[rustfmt::skip]
 fn public(app: &App) -> Router<App> {
     Router::new()
-        .route("/site", get(catalog::pages::home::index))
-        .route("/layanan", get(catalog::pages::lists::services))
-        .route("/kategori/{key}", get(catalog::pages::lists::category))
-        .route("/unit", get(catalog::pages::lists::all_units))
-        .route("/site/unit/{key}", get(catalog::pages::lists::unit))
-        .route(
-            "/site/unit/{key}/informasi-layanan",
-            get(catalog::pages::service::show),
-        )
-        .route("/cari", get(catalog::pages::search::index))
-        .route("/bantuan", get(catalog::pages::about::help))
-        .route("/maklumat", get(catalog::pages::about::charter))
-        .route("/privasi", get(catalog::pages::about::privacy))
-        .route("/aksesibilitas", get(catalog::pages::about::accessibility))
+        .route("/site", get(home::index))
+        .route("/layanan", get(lists::services))
+        .route("/kategori/{key}", get(lists::category))
+        .route("/unit", get(lists::all_units))
+        .route("/site/unit/{key}", get(lists::unit))
+        .route("/site/unit/{key}/informasi-layanan", get(service::show))
+        .route("/cari", get(search::index))
+        .route("/bantuan", get(about::help))
+        .route("/maklumat", get(about::charter))
+        .route("/privasi", get(about::privacy))
+        .route("/aksesibilitas", get(about::accessibility))
         .layer(CompressionLayer::new())
-        .layer(from_fn_with_state(
-            (app.clone(), Cache::default()),
-            cache::serve,
-        ))
+        .layer(from_fn_with_state((app.clone(), Cache::default()), cache::serve))
 }
 
 /// Addresses of the portal.
 #[rustfmt::skip]
 fn pages() -> Router<App> {
     Router::new()
-        .route("/tiket", get(catalog::pages::home::ticket))
-        .route("/berkas/{*path}", get(catalog::pages::files::show))
+        // From the public pages
+        .route("/tiket", get(home::ticket))
+        .route("/berkas/{*path}", get(files::show))
         // Signing in
         .route("/masuk", get(session::new).post(session::create))
         .route("/masuk/kode", get(session::code).post(session::check))
@@ -109,7 +105,6 @@ fn bare() -> Router<App> {
             "/assets/{name}",
             get(assets::show).layer(CompressionLayer::new()),
         )
-        .route("/assets/{name}", get(assets::show))
         .route("/t/{code}", get(mine::short))
         .route("/dev/pesan", get(notify::pages::shown))
         .route("/healthz", get(|| async { "ok" }))
@@ -118,10 +113,9 @@ fn bare() -> Router<App> {
 /// The whole application.
 pub fn site(app: App) -> Router {
     let csrf = CsrfLayer::new();
-    let router = pages()
-        .merge(public(&app))
     let within = |time| TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, time);
     let small = pages()
+        .merge(public(&app))
         .merge(bare())
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(within(TIME_LIMIT));
