@@ -6,6 +6,7 @@ use crate::{
     notify,
     requests::pages::{draft, ending, form, letter, mine, revise, ticket},
     signin::pages::session,
+    surveys,
     web::{
         assets,
         cache::{self, Cache},
@@ -62,6 +63,7 @@ fn pages() -> Router<App> {
         // From the public pages
         .route("/tiket", get(home::ticket))
         .route("/berkas/{*path}", get(files::show))
+        .route("/kepuasan", get(surveys::pages::index))
         // Signing in
         .route("/masuk", get(session::new).post(session::create))
         .route("/masuk/kode", get(session::code).post(session::check))
@@ -73,6 +75,7 @@ fn pages() -> Router<App> {
         .route("/draf/{id}/surat", get(letter::show))
         .route("/draf/{id}/berkas/{file}/hapus", post(draft::remove_file))
         .route("/tiket/{code}", get(ticket::show))
+        .route("/tiket/{code}/survei", get(surveys::pages::show).post(surveys::pages::create))
         .route("/tiket/{code}/batal", get(ending::new_cancellation).post(ending::create_cancellation))
         .route("/tiket/{code}/buka-kembali", get(ending::new_reopening).post(ending::create_reopening))
         .route("/tiket/{code}/berkas/{file}/hapus", post(revise::remove_file))

@@ -199,12 +199,16 @@ pub fn decimal(number: f64, decimals: usize, lang: Lang) -> String {
     }
 }
 
-/// `1,8 MB`, `320 KB`.
+/// `1,8 MB`, `320 KB`: in powers of two, as the script and people's file managers count.
 pub fn bytes(size: i64, lang: Lang) -> String {
+    const KIB: i64 = 1024;
+    const MIB: i64 = 1024 * KIB;
+    let of = |unit: i64| size as f64 / unit as f64;
     match size {
-        0..1_000 => format!("{size} B"),
-        1_000..1_000_000 => format!("{} KB", decimal(size as f64 / 1e3, 0, lang)),
-        _ => format!("{} MB", decimal(size as f64 / 1e6, 1, lang)),
+        ..KIB => format!("{size} B"),
+        KIB..MIB => format!("{} KB", decimal(of(KIB), 0, lang)),
+        _ if size % MIB == 0 => format!("{} MB", size / MIB),
+        _ => format!("{} MB", decimal(of(MIB), 1, lang)),
     }
 }
 
@@ -241,7 +245,8 @@ mod tests {
         assert_eq!(any_of(&["A", "B"], Lang::En), "A or B");
         assert_eq!(number(1_284, Lang::Id), "1.284");
         assert_eq!(number(-1_000_000, Lang::En), "−1,000,000");
-        assert_eq!(bytes(1_800_000, Lang::Id), "1,8 MB");
+        assert_eq!(bytes(1_900_000, Lang::Id), "1,8 MB");
+        assert_eq!(bytes(10_485_760, Lang::En), "10 MB");
         assert_eq!(phone("6285890001103"), "0858-9000-1103");
     }
 }
