@@ -94,6 +94,8 @@ on_both_engines! {
                 let offered = sop.tickets.iter().any(|one| one.key() == ticket);
                 let link = format!("href=\"/id/site/unit/{}/{form}\"", sop.address_key());
                 assert_eq!(page.text().contains(&link), offered, "{} {ticket}", sop.id);
+                let form = browser.get(&format!("/id/site/unit/{}/{form}", sop.address_key())).await;
+                assert_eq!(form.status.as_u16() != 404, offered, "{} {ticket}: {}", sop.id, form.status);
             }
             if let Some(alone) = &sop.self_service {
                 let link = format!("href=\"/id{}\"", alone.path);
