@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod catalog;
+mod command;
 mod notify;
 mod outbox;
 mod signin;
