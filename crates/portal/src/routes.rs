@@ -1,10 +1,10 @@
 //! The whole site map. The language stands before every address but those of [`bare`]: `/id/site`, `/en/site`.
 
 use crate::{
-    App, notify, surveys,
     App, notify,
     requests::pages::{draft, ending, form, letter, mine, revise, ticket},
     signin::pages::session,
+    surveys,
     web::{assets, errors, headers, lang},
 };
 use axum::{
@@ -32,10 +32,7 @@ const UPLOAD_TIME_LIMIT: Duration = Duration::from_mins(15);
 #[rustfmt::skip]
 fn pages() -> Router<App> {
     Router::new()
-        .route(
-            "/tiket/{code}/survei",
-            get(surveys::pages::show).post(surveys::pages::create),
-        )
+        // For everybody
         .route("/kepuasan", get(surveys::pages::index))
         // Signing in
         .route("/masuk", get(session::new).post(session::create))
@@ -50,6 +47,7 @@ fn pages() -> Router<App> {
         .route("/tiket/{code}", get(ticket::show))
         .route("/tiket/{code}/batal", get(ending::new_cancellation).post(ending::create_cancellation))
         .route("/tiket/{code}/buka-kembali", get(ending::new_reopening).post(ending::create_reopening))
+        .route("/tiket/{code}/survei", get(surveys::pages::show).post(surveys::pages::create))
         .route("/tiket/{code}/berkas/{file}/hapus", post(revise::remove_file))
         // The super admin
         .route("/panel/pesan", get(notify::pages::index))
