@@ -186,6 +186,7 @@ CREATE INDEX requests_applicant ON requests (applicant_id, submitted_at, id);
 CREATE INDEX requests_open ON requests (unit_id, is_open, due_at, id);
 CREATE INDEX requests_status ON requests (unit_id, status, due_at, id);
 CREATE INDEX requests_service ON requests (unit_id, service_id, is_open, due_at, id);
+CREATE INDEX requests_finished ON requests (unit_id, finished_at) WHERE finished_at IS NOT NULL;
 CREATE INDEX requests_holder ON requests (holder_id, is_open, due_at, id);
 CREATE INDEX requests_assignee ON requests (assignee_id, is_open, due_at, id);
 

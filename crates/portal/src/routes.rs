@@ -1,6 +1,13 @@
 //! The whole site map. The language stands before every address but those of [`bare`]: `/id/site`, `/en/site`.
 
 use crate::{
+    App, catalog, notify,
+    web::{
+        assets,
+        cache::{self, Cache},
+        errors, headers, lang,
+    },
+    App, notify, surveys,
     App, notify,
     requests::pages::{draft, ending, form, letter, mine, revise, ticket},
     signin::pages::session,
@@ -16,7 +23,10 @@ use axum::{
 };
 use std::time::Duration;
 use tower::{Layer, util::MapRequestLayer};
-use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+    timeout::TimeoutLayer,
+};
 
 /// Forms without files are small.
 const FORM_LIMIT: usize = 256 * 1024;
@@ -27,10 +37,41 @@ const TIME_LIMIT: Duration = Duration::from_mins(1);
 /// Longest time for one that brings files: 64 MB on a slow line.
 const UPLOAD_TIME_LIMIT: Duration = Duration::from_mins(15);
 
+/// Pages for everybody; kept in memory for those who are not signed in.
+fn public(app: &App) -> Router<App> {
+    Router::new()
+        .route("/site", get(catalog::pages::home::index))
+        .route("/layanan", get(catalog::pages::lists::services))
+        .route("/kategori/{key}", get(catalog::pages::lists::category))
+        .route("/unit", get(catalog::pages::lists::all_units))
+        .route("/site/unit/{key}", get(catalog::pages::lists::unit))
+        .route(
+            "/site/unit/{key}/informasi-layanan",
+            get(catalog::pages::service::show),
+        )
+        .route("/cari", get(catalog::pages::search::index))
+        .route("/bantuan", get(catalog::pages::about::help))
+        .route("/maklumat", get(catalog::pages::about::charter))
+        .route("/privasi", get(catalog::pages::about::privacy))
+        .route("/aksesibilitas", get(catalog::pages::about::accessibility))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(
+            (app.clone(), Cache::default()),
+            cache::serve,
+        ))
+}
+
 /// Addresses of the portal.
 #[rustfmt::skip]
 fn pages() -> Router<App> {
     Router::new()
+        .route("/tiket", get(catalog::pages::home::ticket))
+        .route("/berkas/{*path}", get(catalog::pages::files::show))
+        .route(
+            "/tiket/{code}/survei",
+            get(surveys::pages::show).post(surveys::pages::create),
+        )
+        .route("/kepuasan", get(surveys::pages::index))
         // Signing in
         .route("/masuk", get(session::new).post(session::create))
         .route("/masuk/kode", get(session::code).post(session::check))
@@ -70,6 +111,10 @@ fn bare() -> Router<App> {
                 Redirect::to(&format!("/{}/site", lang.code()))
             }),
         )
+        .route(
+            "/assets/{name}",
+            get(assets::show).layer(CompressionLayer::new()),
+        )
         .route("/assets/{name}", get(assets::show))
         .route("/t/{code}", get(mine::short))
         .route("/dev/pesan", get(notify::pages::shown))
@@ -79,6 +124,8 @@ fn bare() -> Router<App> {
 /// The whole application.
 pub fn site(app: App) -> Router {
     let csrf = CsrfLayer::new();
+    let router = pages()
+        .merge(public(&app))
     let within = |time| TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, time);
     let small = pages()
         .merge(bare())
