@@ -31,13 +31,12 @@ impl Server {
             .env("LOKET_LOG", "error")
             .stdout(Stdio::null())
             .spawn();
-        self.child = Some(child.unwrap());
+        let child = self.child.insert(child.unwrap());
         let since = Instant::now();
         while Client::new(self.address).get("/healthz").is_err() {
-            assert!(
-                since.elapsed() < Duration::from_mins(1),
-                "loket does not answer"
-            );
+            let ended = child.try_wait().unwrap();
+            assert!(ended.is_none(), "loket ended: {ended:?}");
+            assert!(since.elapsed() < Duration::from_mins(1), "loket does not answer");
             std::thread::sleep(Duration::from_millis(5));
         }
     }
