@@ -6,7 +6,7 @@ use super::{
     store::{self, Waiting},
 };
 use crate::{
-    App, Error,
+    App, Error, accounts,
     web::text::{self, Value},
 };
 use ::jobs::{Failure, Future, Handler, Job, Verdict};
@@ -67,7 +67,7 @@ impl Deliver {
             return Ok(None);
         };
         let app = self.app.clone();
-        let write = move |tx: &mut db::Tx<'_>| store::issue_token(tx, &app, link_id);
+        let write = move |tx: &mut db::Tx<'_>| accounts::issue_token(tx, &app, link_id);
         self.app.db().write(write).await.map(Some)
     }
 }

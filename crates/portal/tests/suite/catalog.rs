@@ -94,6 +94,8 @@ on_both_engines! {
                 let offered = sop.tickets.iter().any(|one| one.key() == ticket);
                 let link = format!("href=\"/id/site/unit/{}/{form}\"", sop.address_key());
                 assert_eq!(page.text().contains(&link), offered, "{} {ticket}", sop.id);
+                let form = browser.get(&format!("/id/site/unit/{}/{form}", sop.address_key())).await;
+                assert_eq!(form.status.as_u16() != 404, offered, "{} {ticket}: {}", sop.id, form.status);
             }
             if let Some(alone) = &sop.self_service {
                 let link = format!("href=\"/id{}\"", alone.path);
@@ -219,7 +221,7 @@ on_both_engines! {
         let mut browser = app.browser();
         for typed in ["R4K-7MD-2QX", "r4k7md2qx", "%20r4k+7md+2qx"] {
             let reply = browser.get(&format!("/id/tiket?kode={typed}")).await.expect(303);
-            assert_eq!(reply.location(), "/id/tiket/R4K7MD2QX");
+            assert_eq!(reply.location(), "/id/t/R4K7MD2QX");
         }
         for typed in ["", "R4K", "..%2F..%2Fmasuk%2F", "%3Cb%3E"] {
             browser.get(&format!("/id/tiket?kode={typed}")).await.expect(422).says("sembilan huruf dan angka").never_says("<b>\"");

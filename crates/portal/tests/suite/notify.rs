@@ -150,7 +150,7 @@ async fn everything(app: &App) -> String {
 fn tokens(app: &TestApp) -> Vec<String> {
     let mut found = Vec::new();
     for message in app.app.gateways().shown().unwrap().all() {
-        let (_, rest) = message.text.split_once("/t/").expect("a link");
+        let (_, rest) = message.text.split_once("/tautan/").expect("a link");
         found.push(rest.split_whitespace().next().unwrap().to_owned());
     }
     found
