@@ -25,17 +25,16 @@ impl Loket {
             .env("LOKET_LOG", "warn")
             .spawn()
             .unwrap();
-        let loket = Self {
+        let mut loket = Self {
             child,
             base: format!("http://{address}"),
             folder,
         };
         let since = std::time::Instant::now();
         while !is_well(address) {
-            assert!(
-                since.elapsed() < Duration::from_mins(1),
-                "loket does not answer"
-            );
+            let ended = loket.child.try_wait().unwrap();
+            assert!(ended.is_none(), "loket ended: {ended:?}");
+            assert!(since.elapsed() < Duration::from_mins(1), "loket does not answer");
             std::thread::sleep(Duration::from_millis(20));
         }
         loket
