@@ -21,9 +21,19 @@ pub(super) fn series(report: &Frequency) -> Vec<Series> {
     let causes = report.causes();
     let (named, others) = causes.split_at(causes.len().min(if causes.len() == 4 { 4 } else { 3 }));
     let classes = ["c1", "c2", "c3", "c4"];
-    let mut all: Vec<_> = named.iter().zip(classes).map(|(cause, class)| Series { causes: vec![*cause], class }).collect();
+    let mut all: Vec<_> = named
+        .iter()
+        .zip(classes)
+        .map(|(cause, class)| Series {
+            causes: vec![*cause],
+            class,
+        })
+        .collect();
     if !others.is_empty() {
-        all.push(Series { causes: others.to_vec(), class: "c4" });
+        all.push(Series {
+            causes: others.to_vec(),
+            class: "c4",
+        });
     }
     all
 }
@@ -40,17 +50,32 @@ impl Series {
 
 /// The highest line of the scale: a round number that no bar passes.
 pub(super) fn scale(highest: i64) -> i64 {
-    let steps = [4, 8, 12, 20, 40, 60, 80, 100, 120, 160, 200, 300, 400, 600, 800, 1_000];
-    steps.into_iter().find(|top| *top >= highest).unwrap_or_else(|| (highest + 999) / 1_000 * 1_000)
+    let steps = [
+        4, 8, 12, 20, 40, 60, 80, 100, 120, 160, 200, 300, 400, 600, 800, 1_000,
+    ];
+    steps
+        .into_iter()
+        .find(|top| *top >= highest)
+        .unwrap_or_else(|| (highest + 999) / 1_000 * 1_000)
 }
 
 /// The chart for one width; `months` are the numbers of the months.
-pub(super) fn draw(report: &Frequency, months: &[i8], (width, class): (i32, &str), lang: Lang) -> String {
+pub(super) fn draw(
+    report: &Frequency,
+    months: &[i8],
+    (width, class): (i32, &str),
+    lang: Lang,
+) -> String {
     let count = months.len() as f64;
-    let highest = (0..months.len()).map(|index| report.in_month(index)).max().unwrap_or_default();
+    let highest = (0..months.len())
+        .map(|index| report.in_month(index))
+        .max()
+        .unwrap_or_default();
     let (top, slot) = (scale(highest), (f64::from(width) - 28.0) / count);
     let bar = (slot * 0.52).min(44.0);
-    let mut svg = format!("<svg class=\"chart {class}\" viewBox=\"0 0 {width} 224\" role=\"img\" aria-labelledby=\"per-month\">");
+    let mut svg = format!(
+        "<svg class=\"chart {class}\" viewBox=\"0 0 {width} 224\" role=\"img\" aria-labelledby=\"per-month\">"
+    );
     let _ = write!(
         svg,
         "<pattern id=\"hatch-{width}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
@@ -63,13 +88,21 @@ pub(super) fn draw(report: &Frequency, months: &[i8], (width, class): (i32, &str
         let middle = x + bar / 2.0;
         let mut y = GROUND - 1.0;
         for part in &series {
-            let times: i64 = part.causes.iter().map(|cause| report.blocks[index][*cause]).sum();
+            let times: i64 = part
+                .causes
+                .iter()
+                .map(|cause| report.blocks[index][*cause])
+                .sum();
             let height = times as f64 / top as f64 * HEIGHT;
             if times == 0 {
                 continue;
             }
             y -= height;
-            let hatch = if part.class == "c3" { format!(" fill=\"url(#hatch-{width})\"") } else { String::new() };
+            let hatch = if part.class == "c3" {
+                format!(" fill=\"url(#hatch-{width})\"")
+            } else {
+                String::new()
+            };
             let _ = write!(
                 svg,
                 "<rect class=\"{}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{bar:.1}\" height=\"{:.1}\"{hatch}/>",
@@ -118,12 +151,24 @@ mod tests {
 
     #[test]
     fn the_picture_shows_what_the_table_says() {
-        let counts: Vec<_> = Cause::ALL.iter().map(|cause| (0, true, *cause, Kind::Student, 2)).collect();
+        let counts: Vec<_> = Cause::ALL
+            .iter()
+            .map(|cause| (0, true, *cause, Kind::Student, 2))
+            .collect();
         let report = Frequency::of(vec![0, 1, 2], &counts, None);
         assert_eq!(series(&report).len(), 4);
-        assert_eq!(series(&report).iter().map(|part| part.causes.len()).sum::<usize>(), Cause::ALL.len());
+        assert_eq!(
+            series(&report)
+                .iter()
+                .map(|part| part.causes.len())
+                .sum::<usize>(),
+            Cause::ALL.len()
+        );
         let svg = draw(&report, &[1, 2], (328, "on-narrow"), Lang::Id);
-        assert!(svg.contains(">14</text>") && svg.contains(">Jan</text>"), "{svg}");
+        assert!(
+            svg.contains(">14</text>") && svg.contains(">Jan</text>"),
+            "{svg}"
+        );
         assert_eq!(svg.matches("<rect").count(), 4);
     }
 }

@@ -325,7 +325,11 @@ pub fn words(new: &NewAccount) -> Vec<String> {
     let number = new.number.clone().unwrap_or_default();
     let local = new.address.split('@').next().unwrap_or_default();
     let parts = [new.name.as_str(), local, number.as_str()];
-    let mut words: Vec<_> = parts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).map(str::to_lowercase).collect();
+    let mut words: Vec<_> = parts
+        .iter()
+        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
+        .map(str::to_lowercase)
+        .collect();
     words.push(new.address.clone());
     words.retain(|word| !word.is_empty());
     words.sort();
@@ -380,9 +384,12 @@ impl Frequency {
             if kind.is_some_and(|kind| kind != *of) {
                 continue;
             }
-            let Some(month) = usize::try_from(*month).ok().filter(|month| *month < months) else { continue };
+            let Some(month) = usize::try_from(*month).ok().filter(|month| *month < months) else {
+                continue;
+            };
             if *is_block {
-                report.blocks[month][index(Cause::ALL.iter().position(|one| one == cause))] += times;
+                report.blocks[month][index(Cause::ALL.iter().position(|one| one == cause))] +=
+                    times;
             } else {
                 report.lifted[month] += times;
             }
@@ -402,12 +409,16 @@ impl Frequency {
 
     /// All blocks.
     pub fn total(&self) -> i64 {
-        (0..self.blocks.len()).map(|month| self.in_month(month)).sum()
+        (0..self.blocks.len())
+            .map(|month| self.in_month(month))
+            .sum()
     }
 
     /// The causes that occurred, by their place in [`Cause::ALL`], the most frequent first.
     pub fn causes(&self) -> Vec<usize> {
-        let mut found: Vec<_> = (0..Cause::ALL.len()).filter(|cause| self.of_cause(*cause) > 0).collect();
+        let mut found: Vec<_> = (0..Cause::ALL.len())
+            .filter(|cause| self.of_cause(*cause) > 0)
+            .collect();
         found.sort_by_key(|cause| std::cmp::Reverse(self.of_cause(*cause)));
         found
     }
@@ -494,6 +505,14 @@ mod tests {
             password_hash: None,
             confirmed: true,
         };
-        assert_eq!(words(&new), ["m0521009", "rina", "rina.wulandari@student.uns.ac.id", "wulandari"]);
+        assert_eq!(
+            words(&new),
+            [
+                "m0521009",
+                "rina",
+                "rina.wulandari@student.uns.ac.id",
+                "wulandari"
+            ]
+        );
     }
 }

@@ -11,10 +11,11 @@ mod second;
 mod store;
 
 pub use crate::actor::{
-    Auditor, Capacity, Clerk, Executor, Keeper, Leader, Person, Reader, Role, RoleIn, SuperAdmin, UnitAdmin, Verifier,
+    Auditor, Capacity, Clerk, Executor, Keeper, Leader, Person, Reader, Role, RoleIn, SuperAdmin,
+    UnitAdmin, Verifier,
 };
-pub use registration::{create_admin, forgotten, register};
 pub use model::Limit;
+pub use registration::{create_admin, forgotten, register};
 pub use store::roles::{NewRole, grant};
 
 use crate::{Error, clock::Millis};

@@ -42,7 +42,13 @@ pub fn forgotten(tx: &mut Tx<'_>, app: &App, address: &str) -> Result<(), Error>
     if account.kind == Kind::Guest && !account.confirmed {
         return send_confirmation(tx, app, &account);
     }
-    let link = accounts::open_link(tx, app, Purpose::SetPassword, (account.id, None), FORGOTTEN_LIFETIME)?;
+    let link = accounts::open_link(
+        tx,
+        app,
+        Purpose::SetPassword,
+        (account.id, None),
+        FORGOTTEN_LIFETIME,
+    )?;
     letters::forgotten(tx, app, &account, (link, app.now() + FORGOTTEN_LIFETIME))
 }
 
@@ -50,9 +56,19 @@ pub fn forgotten(tx: &mut Tx<'_>, app: &App, address: &str) -> Result<(), Error>
 ///
 /// # Errors
 /// [`Error::Refused`] for what is not an address.
-pub fn create_admin(tx: &mut Tx<'_>, app: &App, address: &str, name: &str) -> Result<String, Error> {
-    let address = sop::validate::email(address).map_err(|_| Error::Refused("signin-not-an-address"))?;
-    let kind = app.catalog().campus().account_type(&address).map_or(Kind::Guest, Kind::from);
+pub fn create_admin(
+    tx: &mut Tx<'_>,
+    app: &App,
+    address: &str,
+    name: &str,
+) -> Result<String, Error> {
+    let address =
+        sop::validate::email(address).map_err(|_| Error::Refused("signin-not-an-address"))?;
+    let kind = app
+        .catalog()
+        .campus()
+        .account_type(&address)
+        .map_or(Kind::Guest, Kind::from);
     let new = NewAccount {
         address: address.clone(),
         kind,

@@ -16,7 +16,10 @@ const LONGEST: usize = 1_000;
 
 /// A field that must say something.
 fn words(values: &Values, name: &str, visitor: &Visitor, errors: &mut FormErrors) -> String {
-    let text = values.get(name).map(|value| value.trim().to_owned()).unwrap_or_default();
+    let text = values
+        .get(name)
+        .map(|value| value.trim().to_owned())
+        .unwrap_or_default();
     if text.is_empty() {
         errors.add_key(visitor.lang, name, "form-required");
     } else if text.chars().count() > LONGEST {
@@ -34,7 +37,9 @@ pub async fn create(
 ) -> Answer {
     let keeper = visitor.person()?.keeper()?;
     let mut errors = FormErrors::none();
-    let cause = values.get("cause").and_then(|key| key.parse::<Cause>().ok());
+    let cause = values
+        .get("cause")
+        .and_then(|key| key.parse::<Cause>().ok());
     if cause.is_none() {
         errors.add_key(visitor.lang, "cause", "form-required");
     }
@@ -49,7 +54,11 @@ pub async fn create(
             block(tx, &inner, account.id, (cause, &evidence), &keeper)
         })
         .await?;
-    Ok(with_flash(redirect(visitor.lang, &format!("/akun/{public_id}")), "flash-accounts-blocked", ""))
+    Ok(with_flash(
+        redirect(visitor.lang, &format!("/akun/{public_id}")),
+        "flash-accounts-blocked",
+        "",
+    ))
 }
 
 /// `POST /akun/{id}/pembukaan`.
@@ -72,5 +81,9 @@ pub async fn destroy(
             unblock(tx, &inner, account.id, &ground, &keeper)
         })
         .await?;
-    Ok(with_flash(redirect(visitor.lang, &format!("/akun/{public_id}")), "flash-accounts-unblocked", ""))
+    Ok(with_flash(
+        redirect(visitor.lang, &format!("/akun/{public_id}")),
+        "flash-accounts-unblocked",
+        "",
+    ))
 }

@@ -59,16 +59,26 @@ impl Index {
 
     /// The list with or without those that are not blocked.
     fn toggled(&self) -> String {
-        let filter = Filter { blocked: !self.filter.blocked, ..self.filter.clone() };
-        let other = Self { page: self.page.clone(), filter, rows: Vec::new(), next: None };
+        let filter = Filter {
+            blocked: !self.filter.blocked,
+            ..self.filter.clone()
+        };
+        let other = Self {
+            page: self.page.clone(),
+            filter,
+            rows: Vec::new(),
+            next: None,
+        };
         other.query("")
     }
 
     /// The range of this page, in words.
     fn range(&self) -> String {
-        let address = |row: Option<&Account>| row.map(|row| row.address.clone()).unwrap_or_default();
+        let address =
+            |row: Option<&Account>| row.map(|row| row.address.clone()).unwrap_or_default();
         let (first, last) = (address(self.rows.first()), address(self.rows.last()));
-        self.page.t2("accounts-range", ("first", first), ("last", last))
+        self.page
+            .t2("accounts-range", ("first", first), ("last", last))
     }
 
     fn kinds(&self) -> &'static [Kind] {
@@ -91,15 +101,22 @@ impl Show {
 
     fn application(&self, key: &str) -> String {
         let known = self.page.catalog.campus().application(key);
-        known.map_or_else(|| key.to_owned(), |application| self.page.of(&application.name).to_owned())
+        known.map_or_else(
+            || key.to_owned(),
+            |application| self.page.of(&application.name).to_owned(),
+        )
     }
 
     fn since(&self, at: &i64) -> String {
-        self.page.t1("accounts-application-since", "when", self.page.moment(*at))
+        self.page
+            .t1("accounts-application-since", "when", self.page.moment(*at))
     }
 
     fn blocked_at(&self) -> Option<i64> {
-        self.account.blocked.then(|| self.facts.ledger.first().map(|line| line.at)).flatten()
+        self.account
+            .blocked
+            .then(|| self.facts.ledger.first().map(|line| line.at))
+            .flatten()
     }
 
     fn receipt(&self, receipt: &Receipt) -> String {
@@ -112,11 +129,20 @@ impl Show {
 }
 
 /// `GET /akun`.
-pub async fn index(State(app): State<App>, visitor: Visitor, Query(values): Query<Values>) -> Answer {
+pub async fn index(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(values): Query<Values>,
+) -> Answer {
     if !visitor.person()?.is_staff() {
         return Err(Error::Forbidden);
     }
-    let given = |name: &str| values.get(name).map(|value| value.trim().to_lowercase()).unwrap_or_default();
+    let given = |name: &str| {
+        values
+            .get(name)
+            .map(|value| value.trim().to_lowercase())
+            .unwrap_or_default()
+    };
     let filter = Filter {
         word: given("q"),
         kind: given("jenis").parse().ok(),
@@ -124,16 +150,34 @@ pub async fn index(State(app): State<App>, visitor: Visitor, Query(values): Quer
         after: given("setelah"),
     };
     let asked = filter.clone();
-    let mut rows = app.db().read(move |tx| store::directory::list(tx, &asked)).await?;
+    let mut rows = app
+        .db()
+        .read(move |tx| store::directory::list(tx, &asked))
+        .await?;
     let more = rows.len() > store::directory::PAGE;
     rows.truncate(store::directory::PAGE);
-    let next = rows.last().filter(|_| more).map(|last| last.address.clone());
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|last| last.address.clone());
     let page = Page::new(&app, &visitor, Nav::Accounts);
-    html_with(StatusCode::OK, &Index { page, filter, rows, next })
+    html_with(
+        StatusCode::OK,
+        &Index {
+            page,
+            filter,
+            rows,
+            next,
+        },
+    )
 }
 
 /// `GET /akun/{id}`.
-pub async fn show(State(app): State<App>, visitor: Visitor, Path(public_id): Path<String>) -> Answer {
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(public_id): Path<String>,
+) -> Answer {
     page(&app, &visitor, public_id, FormErrors::none(), Values::new()).await
 }
 
@@ -151,9 +195,23 @@ pub(super) async fn page(
     }
     let (account, facts) = app.db().read(move |tx| gather(tx, &public_id)).await?;
     let keeper = person.keeper().is_ok() && person.account_id != account.id && !account.closed;
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let page = Page::new(app, visitor, Nav::Accounts);
-    html_with(status, &Show { page, account, facts, keeper, errors, values })
+    html_with(
+        status,
+        &Show {
+            page,
+            account,
+            facts,
+            keeper,
+            errors,
+            values,
+        },
+    )
 }
 
 fn gather(tx: &mut db::Tx<'_>, public_id: &str) -> Result<(Account, Facts), Error> {

@@ -21,8 +21,18 @@ struct Forgotten {
 }
 
 fn form(app: &App, visitor: &Visitor, errors: FormErrors) -> Answer {
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    html_with(status, &Forgotten { page: Page::new(app, visitor, Nav::Elsewhere), errors })
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    html_with(
+        status,
+        &Forgotten {
+            page: Page::new(app, visitor, Nav::Elsewhere),
+            errors,
+        },
+    )
 }
 
 /// `GET /lupa-sandi`.
@@ -31,7 +41,11 @@ pub async fn new(State(app): State<App>, visitor: Visitor) -> Answer {
 }
 
 /// `POST /lupa-sandi`. The answer is the same whether the address has an account or not.
-pub async fn create(State(app): State<App>, visitor: Visitor, Form(values): Form<Values>) -> Answer {
+pub async fn create(
+    State(app): State<App>,
+    visitor: Visitor,
+    Form(values): Form<Values>,
+) -> Answer {
     let address = field(&values, "identifier").to_lowercase();
     if address.is_empty() {
         let mut errors = FormErrors::none();
@@ -40,9 +54,15 @@ pub async fn create(State(app): State<App>, visitor: Visitor, Form(values): Form
     }
     let by_address = throttles::subject("ask-address", &address);
     let by_source = throttles::subject("ask-source", &visitor.source);
-    attempt::count(&app, vec![(by_address, PER_ADDRESS), (by_source, PER_ASKER)]).await?;
+    attempt::count(
+        &app,
+        vec![(by_address, PER_ADDRESS), (by_source, PER_ASKER)],
+    )
+    .await?;
     let inner = app.clone();
-    app.db().write(move |tx| forgotten(tx, &inner, &address)).await?;
+    app.db()
+        .write(move |tx| forgotten(tx, &inner, &address))
+        .await?;
     Ok(redirect(visitor.lang, "/lupa-sandi/terkirim"))
 }
 

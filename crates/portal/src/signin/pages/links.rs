@@ -56,11 +56,17 @@ struct Over {
 }
 
 /// A link that works, with its account; otherwise the page that says why not and how to get another.
-async fn opened(app: &App, visitor: &Visitor, token: String) -> Result<Result<(Link, Account), Answer>, Error> {
+async fn opened(
+    app: &App,
+    visitor: &Visitor,
+    token: String,
+) -> Result<Result<(Link, Account), Answer>, Error> {
     let found = app
         .db()
         .read(move |tx| {
-            let Some(link) = accounts::by_token(tx, &token)? else { return Ok(None) };
+            let Some(link) = accounts::by_token(tx, &token)? else {
+                return Ok(None);
+            };
             let account = accounts::get(tx, link.account_id)?;
             Ok::<_, Error>(Some((link, account)))
         })
@@ -76,17 +82,40 @@ fn over(app: &App, visitor: &Visitor, link: Option<&Link>) -> Answer {
     let page = Page::new(app, visitor, Nav::Elsewhere);
     let Some(link) = link else {
         let way = ("/site", "layout-home");
-        let over = Over { page, title: "signin-link-unknown", next: "signin-link-unknown-next", way };
+        let over = Over {
+            page,
+            title: "signin-link-unknown",
+            next: "signin-link-unknown-next",
+            way,
+        };
         return html_with(StatusCode::NOT_FOUND, &over);
     };
-    let title = if link.used_at.is_some() { "signin-link-used" } else { "signin-link-expired" };
+    let title = if link.used_at.is_some() {
+        "signin-link-used"
+    } else {
+        "signin-link-expired"
+    };
     let (next, way) = match (link.purpose, link.request_id) {
         (Purpose::ConfirmAddress, _) => ("signin-link-confirm-next", ("/masuk", "signin-title")),
-        (Purpose::SetPassword, None) => ("signin-link-password-next", ("/lupa-sandi", "signin-forgotten")),
-        (Purpose::SetPassword, Some(_)) => ("signin-link-request-next", ("/lupa-sandi", "signin-forgotten")),
+        (Purpose::SetPassword, None) => (
+            "signin-link-password-next",
+            ("/lupa-sandi", "signin-forgotten"),
+        ),
+        (Purpose::SetPassword, Some(_)) => (
+            "signin-link-request-next",
+            ("/lupa-sandi", "signin-forgotten"),
+        ),
         (Purpose::EnrolSecondStep, _) => ("signin-link-enrol-next", ("/riwayat", "nav-mine")),
     };
-    html_with(StatusCode::GONE, &Over { page, title, next, way })
+    html_with(
+        StatusCode::GONE,
+        &Over {
+            page,
+            title,
+            next,
+            way,
+        },
+    )
 }
 
 /// `GET /tautan/{token}`.
@@ -105,15 +134,44 @@ fn form(
     secret: Option<String>,
 ) -> Answer {
     let page = Page::new(app, visitor, Nav::Elsewhere);
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let expires_at = link.expires_at;
     match link.purpose {
-        Purpose::ConfirmAddress => html_with(status, &Confirm { page, errors, account }),
-        Purpose::SetPassword => html_with(status, &Password { page, errors, account, expires_at }),
+        Purpose::ConfirmAddress => html_with(
+            status,
+            &Confirm {
+                page,
+                errors,
+                account,
+            },
+        ),
+        Purpose::SetPassword => html_with(
+            status,
+            &Password {
+                page,
+                errors,
+                account,
+                expires_at,
+            },
+        ),
         Purpose::EnrolSecondStep => {
             let secret = secret.unwrap_or_else(|| second::new_secret(app.random()));
             let picture = second::picture(&secret, &account.address, &page.catalog.campus().short)?;
-            html_with(status, &Enrol { page, errors, account, expires_at, secret, picture })
+            html_with(
+                status,
+                &Enrol {
+                    page,
+                    errors,
+                    account,
+                    expires_at,
+                    secret,
+                    picture,
+                },
+            )
         }
     }
 }
@@ -167,7 +225,14 @@ async fn confirm(
                 })
                 .await?;
             if !done {
-                return over(app, visitor, Some(&Link { used_at: Some(app.now()), ..link }));
+                return over(
+                    app,
+                    visitor,
+                    Some(&Link {
+                        used_at: Some(app.now()),
+                        ..link
+                    }),
+                );
             }
             let entered = attempt::enter(app, account.id, origin(visitor), old).await?;
             let response = welcome(app, visitor.lang, &Way::default(), &entered);
@@ -177,7 +242,12 @@ async fn confirm(
     }
 }
 
-async fn set_password(app: &App, visitor: &Visitor, (link, account): (Link, Account), values: &Values) -> Answer {
+async fn set_password(
+    app: &App,
+    visitor: &Visitor,
+    (link, account): (Link, Account),
+    values: &Values,
+) -> Answer {
     let mut errors = FormErrors::none();
     let password = judge_password(visitor.lang, values, about(&account), &mut errors).await?;
     if !errors.is_empty() {
@@ -199,7 +269,12 @@ async fn set_password(app: &App, visitor: &Visitor, (link, account): (Link, Acco
     finish(app, visitor, link, (done, "flash-signin-password-set"))
 }
 
-async fn enrol(app: &App, visitor: &Visitor, (link, account): (Link, Account), values: &Values) -> Answer {
+async fn enrol(
+    app: &App,
+    visitor: &Visitor,
+    (link, account): (Link, Account),
+    values: &Values,
+) -> Answer {
     let secret = field(values, "secret").to_owned();
     let Some(step) = second::step_of(&secret, field(values, "code"), app.now()) else {
         let mut errors = FormErrors::none();
@@ -227,6 +302,13 @@ fn finish(app: &App, visitor: &Visitor, link: Link, (done, flash): (bool, &str))
     if done {
         Ok(with_flash(redirect(visitor.lang, "/masuk"), flash, ""))
     } else {
-        over(app, visitor, Some(&Link { used_at: Some(app.now()), ..link }))
+        over(
+            app,
+            visitor,
+            Some(&Link {
+                used_at: Some(app.now()),
+                ..link
+            }),
+        )
     }
 }

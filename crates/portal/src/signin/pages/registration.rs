@@ -14,12 +14,7 @@ use crate::{
     web::{FormErrors, Page, Values, Visitor, html, html_with, page::Nav, redirect},
 };
 use askama::Template;
-use axum::{
-    Form, Json,
-    extract::State,
-    http::StatusCode,
-    response::IntoResponse,
-};
+use axum::{Form, Json, extract::State, http::StatusCode, response::IntoResponse};
 
 #[derive(Template)]
 #[template(path = "signin/register.html")]
@@ -47,24 +42,46 @@ struct Sent {
 /// `GET /daftar`.
 pub async fn new(State(app): State<App>, visitor: Visitor) -> Answer {
     let page = Page::new(&app, &visitor, Nav::Elsewhere);
-    html(&Register { page, errors: FormErrors::none(), values: Values::new() })
+    html(&Register {
+        page,
+        errors: FormErrors::none(),
+        values: Values::new(),
+    })
 }
 
 /// `POST /daftar`. The answer is the same whether the address has an account or not; the message says which.
-pub async fn create(State(app): State<App>, visitor: Visitor, Form(mut values): Form<Values>) -> Answer {
+pub async fn create(
+    State(app): State<App>,
+    visitor: Visitor,
+    Form(mut values): Form<Values>,
+) -> Answer {
     let (new, password, errors) = read(&app, &visitor, &values).await?;
     if !errors.is_empty() {
         for secret in ["password", "repeat"] {
             values.remove(secret);
         }
         let page = Page::new(&app, &visitor, Nav::Elsewhere);
-        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &Register { page, errors, values });
+        return html_with(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &Register {
+                page,
+                errors,
+                values,
+            },
+        );
     }
     let by_address = throttles::subject("ask-address", &new.address);
     let by_source = throttles::subject("ask-source", &visitor.source);
-    attempt::count(&app, vec![(by_address, PER_ADDRESS), (by_source, PER_ASKER)]).await?;
+    attempt::count(
+        &app,
+        vec![(by_address, PER_ADDRESS), (by_source, PER_ASKER)],
+    )
+    .await?;
     let hash = hasher::hash(password, app.random().clone()).await?;
-    let new = NewAccount { password_hash: Some(hash), ..new };
+    let new = NewAccount {
+        password_hash: Some(hash),
+        ..new
+    };
     let inner = app.clone();
     app.db().write(move |tx| register(tx, &inner, &new)).await?;
     Ok(redirect(visitor.lang, "/daftar/terkirim"))
@@ -76,9 +93,16 @@ pub async fn sent(State(app): State<App>, visitor: Visitor) -> Answer {
 }
 
 /// What was typed, normalised, with everything that is wrong about it.
-async fn read(app: &App, visitor: &Visitor, values: &Values) -> Result<(NewAccount, String, FormErrors), Error> {
+async fn read(
+    app: &App,
+    visitor: &Visitor,
+    values: &Values,
+) -> Result<(NewAccount, String, FormErrors), Error> {
     let (lang, mut errors) = (visitor.lang, FormErrors::none());
-    let name = field(values, "name").split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = field(values, "name")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     if name.is_empty() {
         errors.add_key(lang, "name", "form-required");
     } else if name.chars().count() > 120 {
@@ -157,16 +181,52 @@ struct Rules {
 /// `POST /sandi/ukur`: how good a password is, for the meter. Nothing of it is kept.
 pub async fn measure(visitor: Visitor, Form(mut values): Form<Values>) -> Answer {
     let password = values.remove("password").unwrap_or_default();
-    let cut = |text: String| text.split('@').next().unwrap_or_default().chars().take(200).collect();
-    let about = values.into_values().take(8).map(cut).collect::<Vec<String>>();
+    let cut = |text: String| {
+        text.split('@')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .take(200)
+            .collect()
+    };
+    let about = values
+        .into_values()
+        .take(8)
+        .map(cut)
+        .collect::<Vec<String>>();
     let strength = JUDGE.run(move || Strength::of(&password, &about)).await?;
-    let Strength { score, length, name, guess } = strength;
-    let rules = Rules { length, name: name && score > 0, guess };
+    let Strength {
+        score,
+        length,
+        name,
+        guess,
+    } = strength;
+    let rules = Rules {
+        length,
+        name: name && score > 0,
+        guess,
+    };
     let (word, hint) = (strength.word(visitor.lang), strength.hint(visitor.lang));
-    Ok(Json(Measure { score, word, hint, rules }).into_response())
+    Ok(Json(Measure {
+        score,
+        word,
+        hint,
+        rules,
+    })
+    .into_response())
 }
 
 /// The page that answers everything about a message alike.
-pub(super) fn sent_page(app: &App, visitor: &Visitor, key: &'static str, back: &'static str) -> Answer {
-    html(&Sent { page: Page::new(app, visitor, Nav::Elsewhere), key, next: format!("{key}-next"), back })
+pub(super) fn sent_page(
+    app: &App,
+    visitor: &Visitor,
+    key: &'static str,
+    back: &'static str,
+) -> Answer {
+    html(&Sent {
+        page: Page::new(app, visitor, Nav::Elsewhere),
+        key,
+        next: format!("{key}-next"),
+        back,
+    })
 }
