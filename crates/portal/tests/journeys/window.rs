@@ -2,7 +2,7 @@
 
 use crate::program::{Driver, Loket};
 use serde_json::{Value, json};
-use std::{fs, path::PathBuf, time::Duration};
+use std::{collections::BTreeSet, fs, path::PathBuf, time::Duration};
 use thirtyfour::{ChromiumLikeCapabilities, prelude::*};
 
 const AXE: &str = include_str!("axe.min.js");
@@ -21,8 +21,10 @@ pub enum Script {
 /// One person's window.
 pub struct Window {
     pub driver: WebDriver,
+    pub script: Script,
+    /// The names of the pages that were looked at.
+    pub seen: BTreeSet<String>,
     base: String,
-    script: Script,
 }
 
 impl Window {
@@ -50,6 +52,7 @@ impl Window {
         Self {
             driver: WebDriver::new(driver.url(), wanted).await.unwrap(),
             base: loket.base.clone(),
+            seen: BTreeSet::new(),
             script,
         }
     }
@@ -173,9 +176,14 @@ impl Window {
         field.send_keys(path).await.unwrap();
     }
 
+    /// Signs out as somebody does who clears the browser.
+    pub async fn forget(&self) {
+        self.driver.delete_all_cookies().await.unwrap();
+    }
+
     /// Signs in with the form, as whoever.
     pub async fn sign_in(&self, identifier: &str, password: &str) {
-        self.driver.delete_all_cookies().await.unwrap();
+        self.forget().await;
         self.goto("/id/masuk").await;
         self.fill("identifier", identifier).await;
         self.fill("password", password).await;
