@@ -36,7 +36,10 @@ impl Server {
         while Client::new(self.address).get("/healthz").is_err() {
             let ended = child.try_wait().unwrap();
             assert!(ended.is_none(), "loket ended: {ended:?}");
-            assert!(since.elapsed() < Duration::from_mins(1), "loket does not answer");
+            assert!(
+                since.elapsed() < Duration::from_mins(1),
+                "loket does not answer"
+            );
             std::thread::sleep(Duration::from_millis(5));
         }
     }

@@ -34,7 +34,10 @@ impl Loket {
         while !is_well(address) {
             let ended = loket.child.try_wait().unwrap();
             assert!(ended.is_none(), "loket ended: {ended:?}");
-            assert!(since.elapsed() < Duration::from_mins(1), "loket does not answer");
+            assert!(
+                since.elapsed() < Duration::from_mins(1),
+                "loket does not answer"
+            );
             std::thread::sleep(Duration::from_millis(20));
         }
         loket
