@@ -1,7 +1,7 @@
 //! SQL of messages.
 
 use super::{Channel, Contact, Message, State, Told, model};
-use crate::{App, Error, actor::SuperAdmin, clock::Millis};
+use crate::{actor::SuperAdmin, clock::Millis};
 use db::{Columns, Tx, params};
 use sop::Lang;
 
