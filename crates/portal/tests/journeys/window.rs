@@ -176,8 +176,13 @@ impl Window {
             "select[name='{name}'] option[value='{value}'], input[name='{name}'][value='{value}']"
         );
         let option = self.driver.find(By::Css(css)).await.unwrap();
-        option.scroll_into_view().await.unwrap();
-        option.click().await.unwrap();
+        // People press the words; the round itself may be drawn by the style.
+        let words = option
+            .find(By::XPath("./ancestor::label[1]"))
+            .await
+            .unwrap_or(option);
+        words.scroll_into_view().await.unwrap();
+        words.click().await.unwrap();
     }
 
     /// Gives a file to the field with this name.
