@@ -8,7 +8,7 @@ use crate::{
     config::Config,
     demo, notify,
     random::Random,
-    routes, signin,
+    requests, routes, signin,
 };
 use clap::{Parser, Subcommand};
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
@@ -164,6 +164,7 @@ fn serve(config: Config, mode: Mode) -> Result<(), String> {
         println!("Loket: {}", app.config().base_url);
         tokio::spawn(command::reload_on_hangup(app.clone()));
         let delivery = notify::start(&app);
+        tokio::spawn(requests::jobs::sweep_hourly(app.clone()));
         let served = axum::serve(
             listener,
             routes::site(app).into_make_service_with_connect_info::<SocketAddr>(),

@@ -9,10 +9,8 @@ mod store;
 pub use model::{BEST, Element, Grade, Index, Summary, Weight, sample_size};
 pub use period::Period;
 
-mod stand_in;
-use crate::{App, Error, clock::Millis, signin::Person};
+use crate::{App, Error, actor::Person, clock::Millis, requests};
 use db::Tx;
-use stand_in as requests;
 use store::Questionnaire;
 
 /// What was answered about a unit between two moments.

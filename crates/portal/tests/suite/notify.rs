@@ -7,11 +7,12 @@ use crate::{
 };
 use db::{Engine, params};
 use portal::{
-    App,
+    App, accounts,
     app::{Mode, Parts},
     clock::{HOUR, MINUTE},
     notify::{self, Channel, Contact, Gateways, Message, SendError, State},
     random::{Random, digest},
+    requests::Code,
 };
 use sop::Lang;
 
@@ -32,8 +33,8 @@ fn returned(app: &TestApp) -> Message {
         origin: "event:41:applicant".into(),
         request_id: None,
         unit_id: app.app.catalog().campus().units[0].id,
-        subject: "Tiket R4K-7MD-2QX dikembalikan".into(),
-        body: "Stempel fakultas belum ada pada surat. Unggah ulang di https://loket.example/t/R4K."
+        subject: "Dikembalikan: tiket R4K-7MD-2QX".into(),
+        body: "Tiket R4K-7MD-2QX *dikembalikan*.\n\nStempel fakultas belum ada pada surat. Unggah ulang di https://loket.example/t/R4K."
             .into(),
         link_id: None,
     }
@@ -48,69 +49,30 @@ async fn tell(app: &TestApp, to: Contact, message: Message) {
         .unwrap();
 }
 
-/// An account, written as the directory would.
-pub async fn account(app: &TestApp, address: &'static str) -> i64 {
-    app.app
-        .db()
-        .write(move |tx| {
-            tx.value::<i64>(
-                "INSERT INTO accounts (public_id, address, kind, name, organisation, lang, blocked, \
-                 second_step_required, totp_last_step, created_at) \
-                 VALUES (?1, ?1, 'guest', ?1, 'Campus', 'id', FALSE, FALSE, 0, 0) RETURNING id",
-                params![address],
-            )
-        })
-        .await
-        .unwrap()
-}
-
-/// A browser in which this account is signed in, with a role.
-pub async fn signed_in(app: &TestApp, account_id: i64, role: Option<&'static str>) -> Browser {
-    let token = format!("session-{account_id}");
-    let (hash, cookie) = (digest(&token), token.clone());
-    app.app
-        .db()
-        .write(move |tx| {
-            tx.execute(
-                "INSERT INTO sessions (public_id, hash, account_id, device, source, created_at, seen_at, expires_at) \
-                 VALUES (?1, ?2, ?3, '', '', 0, ?4, ?4)",
-                params![&token, &hash, account_id, i64::MAX],
-            )?;
-            if let Some(role) = role {
-                tx.execute(
-                    "INSERT INTO roles (public_id, account_id, role, unit_id, capacity, from_at, created_at) \
-                     VALUES (?1, ?2, ?3, 0, 'definitive', 0, 0)",
-                    params![&token, account_id, role],
-                )?;
-            }
-            Ok::<_, db::Error>(())
-        })
-        .await
-        .unwrap();
-    let mut browser = app.browser();
-    browser.keep("loket", &cookie);
-    browser
-}
-
 async fn super_admin(app: &TestApp) -> Browser {
-    let id = account(app, "joko@staff.example").await;
-    signed_in(app, id, Some("superadmin")).await
+    app.sign_in("joko.santoso@staff.uns.ac.id").await
 }
 
-/// A single-use link of an account.
+/// The row of an account.
+pub async fn account(app: &TestApp, address: &'static str) -> i64 {
+    let found = app.app.db().read(move |tx| accounts::find(tx, address));
+    found.await.unwrap().expect("one of the demo's people").id
+}
+
+/// A single-use link of an account, open for an hour.
 async fn link(app: &TestApp) -> i64 {
-    let account_id = account(app, "unit@unit.example").await;
-    let expires = app.app.now() + HOUR;
-    app.app
-        .db()
-        .write(move |tx| {
-            tx.value::<i64>(
-                "INSERT INTO links (purpose, account_id, expires_at, created_at) VALUES ('set-password', ?1, ?2, 0) RETURNING id",
-                params![account_id, expires],
-            )
-        })
-        .await
-        .unwrap()
+    let account_id = account(app, "hukum@unit.uns.ac.id").await;
+    let it = app.app.clone();
+    let open = move |tx: &mut db::Tx<'_>| {
+        accounts::open_link(
+            tx,
+            &it,
+            accounts::Purpose::SetPassword,
+            (account_id, None),
+            HOUR,
+        )
+    };
+    app.app.db().write(open).await.unwrap()
 }
 
 /// Everything that the database holds, as text; bytes as hexadecimal digits.
@@ -165,12 +127,12 @@ on_both_engines! {
         let chats = app.messages_to(NUMBER);
         assert_eq!(chats.len(), 1);
         let text = &chats[0].text;
-        assert_eq!(text.lines().next(), Some("*Tiket R4K-7MD-2QX dikembalikan*"));
+        assert_eq!(text.lines().next(), Some("Tiket R4K-7MD-2QX *dikembalikan*."));
         assert!(text.contains("tidak pernah meminta kata sandi"), "{text}");
         let mails = app.messages_to(ADDRESS);
         assert_eq!(mails.len(), 1);
-        assert_eq!(mails[0].subject, "Tiket R4K-7MD-2QX dikembalikan");
-        assert!(mails[0].text.starts_with("Yth. Galih Pratama,\n"), "{}", mails[0].text);
+        assert_eq!(mails[0].subject, "Dikembalikan: tiket R4K-7MD-2QX");
+        assert!(mails[0].text.starts_with("Yth. Galih Pratama,\n\nTiket R4K-7MD-2QX dikembalikan.\n"), "{}", mails[0].text);
         app.finish().await;
     }
 
@@ -201,7 +163,7 @@ on_both_engines! {
         tell(&app, rina, Message { origin: "event:42:applicant".into(), ..returned(&app) }).await;
         app.deliver().await;
         browser.get("/dev/pesan").await.expect(200)
-            .says("<b>Tiket R4K-7MD-2QX dikembalikan</b>")
+            .says("Tiket R4K-7MD-2QX <b>dikembalikan</b>.").says("<b>Dikembalikan: tiket R4K-7MD-2QX</b>")
             .says("<a href=\"https://loket.example/t/R4K\">")
             .says("0858-9000-1103").says("0812-3456-7890").says("Rina &#60;b&#62;")
             .says(ADDRESS);
@@ -241,7 +203,7 @@ on_both_engines! {
         assert!(app.messages_to(NUMBER).is_empty());
 
         let page = admin.get("/id/panel/pesan").await.expect(200);
-        let page = page.says("nomor tidak terdaftar").says("Tiket R4K-7MD-2QX dikembalikan").says("1 dari 8");
+        let page = page.says("nomor tidak terdaftar").says("Dikembalikan: tiket R4K-7MD-2QX").says("1 dari 8");
         let again = format!("/id/panel/pesan/{}/pengiriman", page.between("/id/panel/pesan/", "/pengiriman"));
         let reply = admin.post(&again, &[]).await.expect(303);
         let next = reply.location().to_owned();
@@ -268,8 +230,7 @@ on_both_engines! {
     only_the_super_admin_sees_the_outbox(app) {
         app.browser().get("/id/panel/pesan").await.expect(303);
         app.browser().post("/id/panel/pesan/pengiriman", &[]).await.expect(303);
-        let id = account(&app, "galih@student.example").await;
-        let mut galih = signed_in(&app, id, None).await;
+        let mut galih = app.sign_in("galih.pratama@student.uns.ac.id").await;
         galih.get("/id/panel/pesan").await.expect(403);
         galih.post("/id/panel/pesan/pengiriman", &[]).await.expect(403);
         galih.post("/id/panel/pesan/x/pengiriman", &[]).await.expect(403);
@@ -355,8 +316,8 @@ on_both_engines! {
     }
 
     a_request_remembers_who_was_told(app) {
-        let applicant = account(&app, "galih@student.example").await;
-        let request_id = request(&app, applicant, "R4K7MD2QX", "completed").await;
+        let applicant = account(&app, "galih.pratama@student.uns.ac.id").await;
+        let (request_id, code) = request(&app, applicant, "completed").await;
         app.sending_fails([SendError::Permanent("mati".into())]);
         tell(&app, galih(), Message { request_id: Some(request_id), ..returned(&app) }).await;
         app.deliver().await;
@@ -366,34 +327,30 @@ on_both_engines! {
             (Channel::Email, "ga•••@student.example", State::Sent),
             (Channel::WhatsApp, "0858-••••-1103", State::Failed),
         ]);
-        assert_eq!(app.messages_to(ADDRESS)[0].ticket.as_deref(), Some("R4K7MD2QX"));
+        assert_eq!(app.messages_to(ADDRESS)[0].ticket.as_deref(), Some(code.as_str()));
     }
 }
 
-/// A request of an account, as its events would have left it.
-pub async fn request(
-    app: &TestApp,
-    applicant: i64,
-    code: &'static str,
-    status: &'static str,
-) -> i64 {
+/// A request of an account, as its events would have left it, and its code.
+pub async fn request(app: &TestApp, applicant: i64, status: &'static str) -> (i64, Code) {
     let (unit_id, now) = (app.app.catalog().campus().units[0].id, app.app.now());
-    app.app
-        .db()
-        .write(move |tx| {
-            let (service_id, revision_id) = tx
-                .first("SELECT service_id, id FROM revisions ORDER BY id", params![], |row| {
-                    Ok((row.get::<i64>()?, row.get::<i64>()?))
-                })?
-                .expect("a published service");
-            tx.value::<i64>(
-                "INSERT INTO requests (code, origin, service_id, revision_id, unit_id, ticket, status, is_open, step, \
-                 applicant_id, applicant_name, subject_address, answers, due_at, step_due_at, submitted_at, updated_at, \
-                 finished_at, last_seq) VALUES (?1, ?1, ?2, ?3, ?4, 'request', ?5, FALSE, '', ?6, 'Galih', '', '{}', \
-                 ?7, ?7, ?7, ?7, ?7, 1) RETURNING id",
-                params![code, service_id, revision_id, unit_id, status, applicant, now],
-            )
-        })
-        .await
-        .unwrap()
+    let code = Code::new(app.app.random());
+    let stored = code.as_str().to_owned();
+    let insert = move |tx: &mut db::Tx<'_>| {
+        let (service_id, revision_id) = tx
+            .first(
+                "SELECT service_id, id FROM revisions ORDER BY id",
+                params![],
+                |row| Ok((row.get::<i64>()?, row.get::<i64>()?)),
+            )?
+            .expect("a published service");
+        tx.value::<i64>(
+            "INSERT INTO requests (code, origin, service_id, revision_id, unit_id, ticket, status, is_open, step, \
+             applicant_id, applicant_name, subject_address, answers, due_at, step_due_at, submitted_at, updated_at, \
+             finished_at, last_seq) VALUES (?1, ?1, ?2, ?3, ?4, 'request', ?5, FALSE, '', ?6, 'Galih', '', '{}', \
+             ?7, ?7, ?7, ?7, ?7, 1) RETURNING id",
+            params![&stored, service_id, revision_id, unit_id, status, applicant, now],
+        )
+    };
+    (app.app.db().write(insert).await.unwrap(), code)
 }

@@ -230,11 +230,6 @@ impl Browser {
         self.router = other.router.clone();
     }
 
-    /// As if the server had set this cookie.
-    pub fn keep(&mut self, name: &str, value: &str) {
-        self.cookies.insert(name.to_owned(), value.to_owned());
-    }
-
     pub async fn get(&mut self, path: &str) -> Reply {
         self.send(Method::GET, path, None, Vec::new()).await
     }

@@ -1,7 +1,7 @@
 //! The questionnaire at the end of a request, and the index that comes of it.
 
 use crate::{
-    notify::{account, request, signed_in},
+    notify::{account, request},
     on_both_engines,
     support::{Browser, TestApp},
 };
@@ -20,14 +20,11 @@ const ELEMENTS: [&str; 9] = [
     "facilities",
 ];
 
-/// Someone whose request is in this state, and the address of its survey.
-async fn applicant(app: &TestApp, status: &'static str) -> (Browser, &'static str) {
-    let id = account(app, "galih@student.example").await;
-    request(app, id, "R4K7MD2QX", status).await;
-    (
-        signed_in(app, id, None).await,
-        "/id/tiket/R4K-7MD-2QX/survei",
-    )
+/// Someone whose request is in this state, and the address of its ticket.
+async fn applicant(app: &TestApp, status: &'static str) -> (Browser, String) {
+    let address = "galih.pratama@student.uns.ac.id";
+    let (_, code) = request(app, account(app, address).await, status).await;
+    (app.sign_in(address).await, format!("/id/tiket/{code}"))
 }
 
 /// Nine answers, and more fields if there are any.
@@ -38,15 +35,17 @@ fn answers<'a>(scores: [&'a str; 9], more: &[(&'a str, &'a str)]) -> Vec<(&'a st
 
 on_both_engines! {
     an_applicant_answers_once(app) {
-        let (mut galih, survey) = applicant(&app, "completed").await;
-        let page = galih.get(survey).await.expect(200).says("Bagaimana layanan kami?").says("9 dari 9 · Sarana dan prasarana");
+        let (mut galih, ticket) = applicant(&app, "completed").await;
+        let survey = format!("{ticket}/survei");
+        let page = galih.get(&survey).await.expect(200).says("Bagaimana layanan kami?").says("9 dari 9 · Sarana dan prasarana");
         assert_eq!(page.text().matches("<fieldset").count(), 9);
         assert_eq!(page.text().matches("type=\"radio\"").count(), 36);
-        galih.get("/en/tiket/R4K-7MD-2QX/survei").await.expect(200).says("How was our service?");
+        galih.get(&survey.replace("/id/", "/en/")).await.expect(200).says("How was our service?");
 
         let typed = [("age", "20"), ("occupation", "student"), ("sex", ""), ("suggestion", " Lebih cepat lagi. ")];
-        let reply = galih.post(survey, &answers(["4", "3", "2", "4", "3", "3", "4", "3", "1"], &typed)).await.expect(303);
-        assert_eq!(reply.location(), "/id/tiket/R4K-7MD-2QX");
+        let reply = galih.post(&survey, &answers(["4", "3", "2", "4", "3", "3", "4", "3", "1"], &typed)).await.expect(303);
+        assert_eq!(reply.location(), ticket);
+        galih.get(&ticket).await.expect(200).says("Jawaban diterima");
         let (status, respondent, suggestion) = app.app.db().read(|tx| {
             tx.first(
                 "SELECT r.status, s.respondent, s.suggestion FROM surveys s JOIN requests r ON r.id = s.request_id",
@@ -58,41 +57,42 @@ on_both_engines! {
         assert_eq!(respondent, r#"{"age":20,"occupation":"student"}"#);
         assert_eq!(suggestion, "Lebih cepat lagi.");
 
-        galih.get(survey).await.expect(200).says("Survei sudah Anda isi").says("Jumat 5 Maret 2027 pukul 09.12 WIB").never_says("<fieldset");
-        galih.post(survey, &answers(["1"; 9], &[])).await.expect(409).says("sudah Anda isi");
+        galih.get(&survey).await.expect(200).says("Survei sudah Anda isi").says("Jumat 5 Maret 2027 pukul 09.12 WIB").never_says("<fieldset");
+        galih.post(&survey, &answers(["1"; 9], &[])).await.expect(409).says("sudah Anda isi");
         let kept: i64 = app.app.db().read(|tx| tx.value("SELECT CAST(sum(score) AS BIGINT) FROM survey_scores", params![])).await.unwrap();
         assert_eq!(kept, 27);
     }
 
     what_is_missing_is_said_and_the_rest_is_kept(app) {
-        let (mut galih, survey) = applicant(&app, "completed").await;
+        let (mut galih, ticket) = applicant(&app, "completed").await;
+        let survey = format!("{ticket}/survei");
         let typed = [("age", "9"), ("education", "s1"), ("suggestion", "Ruang <tunggu>")];
-        let page = galih.post(survey, &answers(["4", "", "3", "5", "3", "3", "3", "3", "x"], &typed)).await.expect(422)
+        let page = galih.post(&survey, &answers(["4", "", "3", "5", "3", "3", "3", "3", "x"], &typed)).await.expect(422)
             .says("4 isian perlu diperbaiki")
             .says("href=\"#procedure\"").says("href=\"#cost\"").says("href=\"#facilities\"").says("href=\"#age\"")
             .says("Usia ditulis dengan angka")
             .says("value=\"s1\" selected").says("Ruang &#60;tunggu&#62;");
         assert_eq!(page.text().matches(" checked").count(), 6);
         let long = "a".repeat(2_001);
-        galih.post(survey, &answers(["3"; 9], &[("suggestion", &long)])).await.expect(422).says("paling panjang 2.000");
+        galih.post(&survey, &answers(["3"; 9], &[("suggestion", &long)])).await.expect(422).says("paling panjang 2.000");
         let rows: i64 = app.app.db().read(|tx| tx.value("SELECT count(*) FROM surveys", params![])).await.unwrap();
         assert_eq!(rows, 0);
     }
 
     a_survey_is_for_the_applicant_of_a_completed_request(app) {
-        let (mut galih, survey) = applicant(&app, "processing").await;
-        galih.get(survey).await.expect(200).says("Survei belum dibuka").never_says("<fieldset");
-        galih.post(survey, &answers(["4"; 9], &[])).await.expect(422);
+        let (mut galih, ticket) = applicant(&app, "processing").await;
+        let survey = format!("{ticket}/survei");
+        galih.get(&survey).await.expect(200).says("Survei belum dibuka").never_says("<fieldset");
+        galih.post(&survey, &answers(["4"; 9], &[])).await.expect(422);
         let rows: i64 = app.app.db().read(|tx| tx.value("SELECT count(*) FROM surveys", params![])).await.unwrap();
         assert_eq!(rows, 0, "nothing half done");
 
-        app.browser().get(survey).await.expect(303);
-        let other = account(&app, "rina@student.example").await;
-        let mut other = signed_in(&app, other, None).await;
-        let foreign = other.get(survey).await.expect(404);
+        app.browser().get(&survey).await.expect(303);
+        let mut other = app.sign_in("rina.pribadi@example.com").await;
+        let foreign = other.get(&survey).await.expect(404);
         let unknown = other.get("/id/tiket/222-222-222/survei").await.expect(404);
         assert_eq!(foreign.between("<h1>", "</h1>"), unknown.between("<h1>", "</h1>"));
-        other.post(survey, &answers(["4"; 9], &[])).await.expect(404);
+        other.post(&survey, &answers(["4"; 9], &[])).await.expect(404);
     }
 
     the_index_of_a_unit_is_public(app) {
@@ -101,11 +101,10 @@ on_both_engines! {
 
         // Vector A: 29 respondents with the published totals.
         let totals = [105, 101, 100, 116, 102, 105, 106, 115, 105];
-        let id = account(&app, "galih@student.example").await;
+        let id = account(&app, "galih.pratama@student.uns.ac.id").await;
         let unit_id = app.app.catalog().campus().units[0].id;
         for n in 0..29_i64 {
-            let code: &'static str = Box::leak(format!("R4K7MD2{n:02}").into_boxed_str());
-            let request_id = request(&app, id, code, "closed").await;
+            let (request_id, _) = request(&app, id, "closed").await;
             // The answers of one element add up to its total when each is total/29, the first ones one more.
             let scores = totals.map(|total: i64| total / 29 + i64::from(n < total % 29));
             let now = app.app.now();

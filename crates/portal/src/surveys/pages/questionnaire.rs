@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, App, Error,
-    surveys::stand_in::{self as requests, Status},
+    requests::{self, Status},
     surveys::{
         self, BEST, Element,
         model::{AGES, EDUCATIONS, LONGEST_SUGGESTION, OCCUPATIONS, SEXES},
