@@ -6,7 +6,6 @@ pub mod hasher;
 mod letters;
 pub mod model;
 pub mod pages;
-mod post;
 mod second;
 mod store;
 

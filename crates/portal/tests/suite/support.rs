@@ -117,6 +117,7 @@ impl TestApp {
             router: self.router.clone(),
             cookies: BTreeMap::new(),
             source: "10.0.0.1".into(),
+            accept_encoding: None,
         }
     }
 
@@ -158,8 +159,9 @@ impl TestApp {
 #[derive(Clone)]
 pub struct Browser {
     router: Router,
-    cookies: BTreeMap<String, String>,
+    pub cookies: BTreeMap<String, String>,
     pub source: String,
+    pub accept_encoding: Option<&'static str>,
 }
 
 /// What came back.
@@ -296,6 +298,9 @@ impl Browser {
             request = request
                 .header(header::CONTENT_TYPE, kind)
                 .header("sec-fetch-site", "same-origin");
+        }
+        if let Some(encoding) = self.accept_encoding {
+            request = request.header(header::ACCEPT_ENCODING, encoding);
         }
         let mut jar = String::new();
         for (name, value) in &self.cookies {

@@ -1,0 +1,10 @@
+//! Journeys of people through Loket: the real program, a real Chromium, every click. Started by `./check`, or with
+//! `cargo nextest run -p portal --test journeys --run-ignored all`. Every page that is looked at must be without
+//! findings of axe-core (`axe.min.js`, MPL-2.0, only used here) and fit into 360 pixels; its pictures are in
+//! `screenshots/` of the build folder.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod program;
+mod public;
+mod window;
