@@ -37,7 +37,6 @@ capacity-plt = acting leader (Plt.)
 capacity-plh = acting leader (Plh.)
 capacity-system = Loket
 
-layout-crumbs = Breadcrumbs
 requests-you = You
 requests-who-disposed = { $who } assigned { $what }
 requests-who-counter = Handed in at the office, received by { $who }

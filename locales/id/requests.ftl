@@ -37,7 +37,6 @@ capacity-plt = Plt. pimpinan
 capacity-plh = Plh. pimpinan
 capacity-system = Loket
 
-layout-crumbs = Jejak
 requests-you = Anda
 requests-who-disposed = { $who } menunjuk { $what }
 requests-who-counter = Diserahkan di kantor, diterima { $who }

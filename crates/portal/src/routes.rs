@@ -1,9 +1,11 @@
 //! The whole site map. The language stands before every address but those of [`bare`]: `/id/site`, `/en/site`.
 
 use crate::{
-    App, catalog, notify,
+    App,
+    accounts::pages::{blocks, directory, report},
+    catalog, notify,
     requests::pages::{draft, ending, form, letter, mine, revise, ticket},
-    signin::pages::session,
+    signin::pages::{acting, forgotten, links, mine as own, panel, registration, session},
     surveys,
     web::{
         assets,
@@ -64,10 +66,6 @@ fn pages() -> Router<App> {
         .route("/tiket", get(catalog::pages::home::ticket))
         .route("/lacak/{code}", get(mine::track))
         .route("/berkas/{*path}", get(catalog::pages::files::show))
-        // Signing in
-        .route("/masuk", get(session::new).post(session::create))
-        .route("/masuk/kode", get(session::code).post(session::check))
-        .route("/keluar", post(session::destroy))
         // The applicant's own
         .route("/riwayat", get(mine::index))
         .route("/draf/{id}", post(draft::update))
@@ -82,6 +80,34 @@ fn pages() -> Router<App> {
         .route("/panel/pesan", get(notify::pages::index))
         .route("/panel/pesan/pengiriman", post(notify::pages::update_all))
         .route("/panel/pesan/{id}/pengiriman", post(notify::pages::update))
+}
+
+/// Signing in, one's own account, and the directory of all.
+#[rustfmt::skip]
+fn people() -> Router<App> {
+    Router::new()
+        .route("/masuk", get(session::new).post(session::create))
+        .route("/masuk/kode", get(session::code).post(session::check))
+        .route("/keluar", post(session::destroy))
+        .route("/daftar", get(registration::new).post(registration::create))
+        .route("/daftar/terkirim", get(registration::sent))
+        .route("/sandi/ukur", post(registration::measure))
+        .route("/lupa-sandi", get(forgotten::new).post(forgotten::create))
+        .route("/lupa-sandi/terkirim", get(forgotten::sent))
+        .route("/tautan/{token}", get(links::show).post(links::create))
+        .route("/akun-saya", get(own::show))
+        .route("/akun-saya/sesi/pengakhiran", post(own::end_others))
+        .route("/akun-saya/sesi/{id}/pengakhiran", post(own::end))
+        .route("/plt", get(acting::index).post(acting::create))
+        .route("/plt/{id}/pengakhiran", post(acting::destroy))
+        .route("/panel", get(panel::index))
+        .route("/panel/peran", post(panel::create))
+        .route("/panel/peran/{id}/pengakhiran", post(panel::destroy))
+        .route("/akun", get(directory::index))
+        .route("/akun/{id}", get(directory::show))
+        .route("/akun/{id}/blokir", post(blocks::create))
+        .route("/akun/{id}/pembukaan", post(blocks::destroy))
+        .route("/laporan/blokir", get(report::index))
 }
 
 /// Addresses that take files in.
@@ -115,6 +141,7 @@ pub fn site(app: App) -> Router {
     let within = |time| TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, time);
     let small = public(&app)
         .merge(pages())
+        .merge(people())
         .merge(bare())
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(within(TIME_LIMIT));

@@ -1,6 +1,7 @@
 //! The life of a request: from the draft to the survey. Everything that happens is an event; see [`model`].
 
 pub mod check;
+pub mod jobs;
 pub mod model;
 pub mod pages;
 pub mod plan;

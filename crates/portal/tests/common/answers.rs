@@ -1,9 +1,11 @@
 //! What a person types into the form of a declared service, found from the declaration and the people of the demo:
 //! a new service needs no new test.
 
+use portal::{clock::Clock, web::format::zoned};
 use serde::Deserialize;
+use sop::Ticket;
 use sop::{
-    Action, AccountRule, Answers, Campus, Existence, Field, FieldKind, Sop,
+    AccountRule, Action, Answers, Campus, Existence, Field, FieldKind, Sop,
     validate::{account_types, holds, is_asked},
 };
 use std::path::Path;
@@ -98,35 +100,52 @@ pub fn asked_for(campus: &Campus) -> impl Iterator<Item = &Sop> {
 
 /// The first way through the choices of a form that fits the people of the demo. `number` makes new addresses differ.
 pub fn fill(sop: &Sop, campus: &Campus, cast: &Cast, number: usize) -> Filled {
-    let today = jiff::Zoned::now().date();
+    let today = today(campus);
     let mut ways = vec![Answers::new()];
     for field in &sop.fields {
         let more = ways.into_iter();
-        ways = more.flat_map(|answers| extend(field, sop, campus, cast, number, answers)).collect();
+        ways = more
+            .flat_map(|answers| extend(field, sop, campus, cast, number, answers))
+            .collect();
     }
     let fits = |answers: &Answers| sop::validate(sop, campus, answers, today).is_empty();
     let Some(answers) = ways.into_iter().find(fits) else {
         panic!("no way to fill in service {}", sop.id);
     };
     let asked = sop.fields.iter().filter(|field| is_asked(field, &answers));
-    let files = asked.clone().filter(|field| matches!(field.kind, FieldKind::File(_)));
+    let files = asked
+        .clone()
+        .filter(|field| matches!(field.kind, FieldKind::File(_)));
     Filled {
         files: files.map(|field| field.key.clone()).collect(),
         answers: asked
             .flat_map(sop::validate::input_names)
-            .filter_map(|name| answers.get(&name).map(|value| (name.clone(), value.clone())))
+            .filter_map(|name| {
+                answers
+                    .get(&name)
+                    .map(|value| (name.clone(), value.clone()))
+            })
             .collect(),
     }
 }
 
-fn extend(field: &Field, sop: &Sop, campus: &Campus, cast: &Cast, number: usize, answers: Answers) -> Vec<Answers> {
+fn extend(
+    field: &Field,
+    sop: &Sop,
+    campus: &Campus,
+    cast: &Cast,
+    number: usize,
+    answers: Answers,
+) -> Vec<Answers> {
     if !is_asked(field, &answers) {
         return vec![answers];
     }
     let person = cast.in_charge();
     let values: Vec<String> = match &field.kind {
         FieldKind::Choice { options } => {
-            let open = options.iter().filter(|one| one.when.as_ref().is_none_or(|when| holds(when, &answers)));
+            let open = options
+                .iter()
+                .filter(|one| one.when.as_ref().is_none_or(|when| holds(when, &answers)));
             open.map(|option| option.key.clone()).collect()
         }
         FieldKind::Application { of } => of.clone(),
@@ -135,7 +154,7 @@ fn extend(field: &Field, sop: &Sop, campus: &Campus, cast: &Cast, number: usize,
         FieldKind::File(_) => return vec![answers],
         FieldKind::Text { .. } => vec!["Contoh 12/2027".into()],
         FieldKind::LongText { .. } => vec!["Satu atau dua kalimat yang menjelaskan.".into()],
-        FieldKind::Date => vec![jiff::Zoned::now().date().to_string()],
+        FieldKind::Date => vec![today(campus).to_string()],
         FieldKind::Email => vec![person.address.clone()],
         FieldKind::WhatsApp => person.whatsapp.iter().cloned().collect(),
         FieldKind::Nim | FieldKind::NimOrNip => vec!["M0521009".into()],
@@ -151,18 +170,30 @@ fn extend(field: &Field, sop: &Sop, campus: &Campus, cast: &Cast, number: usize,
 }
 
 /// Addresses that the directory will accept: blocked ones for an unblocking, those of the person in charge's own unit.
-fn accounts(rule: &AccountRule, sop: &Sop, campus: &Campus, cast: &Cast, number: usize, answers: &Answers) -> Vec<String> {
+fn accounts(
+    rule: &AccountRule,
+    sop: &Sop,
+    campus: &Campus,
+    cast: &Cast,
+    number: usize,
+    answers: &Answers,
+) -> Vec<String> {
     let types = account_types(rule, answers);
     if rule.must == Existence::New {
         let domains = types.iter().flat_map(|kind| campus.domains_of(*kind));
-        return domains.map(|domain| format!("baru-{}-{number}@{domain}", sop.id)).collect();
+        return domains
+            .map(|domain| format!("baru-{}-{number}@{domain}", sop.id))
+            .collect();
     }
     let unblocks = matches!(sop.action, Some(Action::Unblock { .. }));
     let person = cast.in_charge();
     let fits = |one: &&Player| {
         let kind = campus.account_type(&one.address);
-        let own = one.address == person.address || one.pic.as_deref() == Some(&person.address) && one.organisation == person.organisation;
-        kind.is_some_and(|kind| types.contains(&kind)) && if unblocks { one.blocked.is_some() } else { own }
+        let own = one.address == person.address
+            || one.pic.as_deref() == Some(&person.address)
+                && one.organisation == person.organisation;
+        kind.is_some_and(|kind| types.contains(&kind))
+            && if unblocks { one.blocked.is_some() } else { own }
     };
     let found = cast.person.iter().filter(fits);
     found.map(|one| one.address.clone()).collect()
@@ -180,12 +211,29 @@ fn in_charge(field: &Field, person: &Player, mut answers: Answers) -> Answers {
     answers
 }
 
+fn today(campus: &Campus) -> jiff::civil::Date {
+    let zone = jiff::tz::TimeZone::get(&campus.time_zone).expect("the time zone of the campus");
+    zoned(Clock::System.now(), &zone).date()
+}
+
+/// The address of a form, in Indonesian.
+pub fn form_path(sop: &Sop, ticket: Ticket) -> String {
+    let form = match ticket {
+        Ticket::Request => "form-layanan",
+        Ticket::Complaint => "form-keluhan",
+    };
+    format!("/id/site/unit/{}/{form}", sop.address_key())
+}
+
 /// A PDF of this size, like no other.
 pub fn letter(number: usize, size: usize) -> Vec<u8> {
-    let mut pdf = format!("%PDF-1.7\n% surat {number}\n1 0 obj<</Type/Catalog>>endobj\n").into_bytes();
+    let mut pdf =
+        format!("%PDF-1.7\n% surat {number}\n1 0 obj<</Type/Catalog>>endobj\n").into_bytes();
     let mut state = number as u64 * 2 + 1;
     while pdf.len() < size.saturating_sub(8) {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         pdf.push((state >> 33) as u8);
     }
     pdf.extend(b"\n%%EOF\n");

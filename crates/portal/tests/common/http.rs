@@ -61,10 +61,20 @@ impl Client {
         self.send("POST", path, Some(kind), pairs.join("&").as_bytes())
     }
 
-    pub fn upload(&mut self, path: &str, fields: &[(&str, &str)], files: &[Upload<'_>]) -> Result<Reply> {
+    pub fn upload(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[Upload<'_>],
+    ) -> Result<Reply> {
         let mut body = Vec::new();
         for (name, value) in fields {
-            body.extend(format!("--LOKET\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+            body.extend(
+                format!(
+                    "--LOKET\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+                )
+                .bytes(),
+            );
         }
         for (name, file, kind, content) in files {
             body.extend(format!("--LOKET\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: {kind}\r\n\r\n").bytes());
@@ -72,11 +82,22 @@ impl Client {
             body.extend(b"\r\n");
         }
         body.extend(b"--LOKET--\r\n");
-        self.send("POST", path, Some("multipart/form-data; boundary=LOKET"), &body)
+        self.send(
+            "POST",
+            path,
+            Some("multipart/form-data; boundary=LOKET"),
+            &body,
+        )
     }
 
     /// After an error the connection is made anew by the next call; nothing is sent twice.
-    pub fn send(&mut self, method: &str, path: &str, kind: Option<&str>, body: &[u8]) -> Result<Reply> {
+    pub fn send(
+        &mut self,
+        method: &str,
+        path: &str,
+        kind: Option<&str>,
+        body: &[u8],
+    ) -> Result<Reply> {
         let mut connection = match self.connection.take() {
             Some(open) => open,
             None => self.connect()?,
@@ -99,12 +120,19 @@ impl Client {
     }
 
     fn head(&self, method: &str, path: &str, kind: Option<&str>, length: usize) -> String {
-        let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nSec-Fetch-Site: same-origin\r\n", self.address);
+        let mut head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nSec-Fetch-Site: same-origin\r\n",
+            self.address
+        );
         if let Some(kind) = kind {
             let _ = write!(head, "Content-Type: {kind}\r\nContent-Length: {length}\r\n");
         }
         if !self.cookies.is_empty() {
-            let pairs: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let pairs: Vec<_> = self
+                .cookies
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
             let _ = write!(head, "Cookie: {}\r\n", pairs.join("; "));
         }
         head + "\r\n"
@@ -121,7 +149,9 @@ impl Client {
         let (mut length, mut chunked, mut stays_open) = (None, false, true);
         loop {
             let header = line(connection)?;
-            let Some((name, value)) = header.split_once(':') else { break };
+            let Some((name, value)) = header.split_once(':') else {
+                break;
+            };
             let value = value.trim();
             match name.to_ascii_lowercase().as_str() {
                 "content-length" => length = value.parse::<usize>().ok(),
@@ -145,7 +175,9 @@ impl Client {
 
     fn keep(&mut self, cookie: &str) {
         let pair = cookie.split(';').next().unwrap_or_default();
-        let Some((name, value)) = pair.split_once('=') else { return };
+        let Some((name, value)) = pair.split_once('=') else {
+            return;
+        };
         if value.is_empty() {
             self.cookies.remove(name);
         } else {
@@ -177,6 +209,12 @@ fn broken(what: &str) -> Error {
 
 fn encode(text: &str) -> String {
     let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    let one = |byte: u8| if safe(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    let one = |byte: u8| {
+        if safe(byte) {
+            char::from(byte).to_string()
+        } else {
+            format!("%{byte:02X}")
+        }
+    };
     text.bytes().map(one).collect()
 }

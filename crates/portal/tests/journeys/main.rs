@@ -5,6 +5,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "../common/answers.rs"]
+mod answers;
+mod effect;
+mod officers;
 mod program;
 mod public;
+mod services;
+mod stage;
 mod window;

@@ -25,13 +25,15 @@ impl Loket {
             .env("LOKET_LOG", "warn")
             .spawn()
             .unwrap();
-        let loket = Self {
+        let mut loket = Self {
             child,
             base: format!("http://{address}"),
             folder,
         };
         let since = std::time::Instant::now();
         while !is_well(address) {
+            let ended = loket.child.try_wait().unwrap();
+            assert!(ended.is_none(), "loket ended: {ended:?}");
             assert!(
                 since.elapsed() < Duration::from_mins(1),
                 "loket does not answer"

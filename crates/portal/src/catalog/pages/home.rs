@@ -36,7 +36,7 @@ pub async fn index(State(app): State<App>, visitor: Visitor) -> Answer {
     show(&app, &visitor, FormErrors::none(), String::new()).await
 }
 
-/// `GET /tiket?kode=`: a code as it was typed leads to its ticket.
+/// `GET /tiket?kode=`: a code as it was typed leads to its short address, which knows who may see how much.
 pub async fn ticket(
     State(app): State<App>,
     visitor: Visitor,
@@ -44,7 +44,7 @@ pub async fn ticket(
 ) -> Answer {
     let typed = values.get("kode").cloned().unwrap_or_default();
     if let Some(code) = model::ticket_code(&typed) {
-        return Ok(redirect(visitor.lang, &format!("/tiket/{code}")));
+        return Ok(redirect(visitor.lang, &format!("/t/{code}")));
     }
     let mut errors = FormErrors::none();
     errors.add_key(visitor.lang, "kode", "catalog-ticket-wrong");
