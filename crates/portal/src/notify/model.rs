@@ -121,10 +121,9 @@ pub struct Message {
     pub unit_id: i64,
     /// Subject of the e-mail: state and ticket code.
     pub subject: String,
-    /// Begins with the state, then one reason and one link. Plain text, in which `*this*` is bold on WhatsApp (without
-    /// any, the subject stands above it in bold); where
-    /// it says [`LINK`] the address of `link_id` will stand. Salutation, signature and the promise that nobody asks
-    /// for a password are put around it as it leaves.
+    /// Begins with the state, then one reason and one link. Plain text, in which `*this*` is bold on WhatsApp; without
+    /// any, the subject stands above it in bold. Where it says [`LINK`] the address of `link_id` will stand. Salutation,
+    /// signature and the promise that nobody asks for a password are put around it as it leaves.
     pub body: String,
     /// A single-use link; each message gets a token of its own as it leaves.
     pub link_id: Option<i64>,
