@@ -115,11 +115,12 @@ fn serve(config: Config, mode: Mode) -> Result<(), String> {
             .map_err(|error| format!("{listen}: {error}"))?;
         println!("Loket: {}", app.config().base_url);
         let delivery = notify::start(&app);
+        let closing = app.clone();
         let served = axum::serve(
             listener,
             routes::site(app).into_make_service_with_connect_info::<SocketAddr>(),
         )
-        .with_graceful_shutdown(stop())
+        .with_graceful_shutdown(stop(closing))
         .await;
         delivery.stop().await;
         served.map_err(|error| error.to_string())
@@ -137,8 +138,8 @@ fn log(config: &Config) {
     }
 }
 
-/// Waits for Ctrl-C or SIGTERM; requests under way are finished.
-async fn stop() {
+/// Waits for Ctrl-C or SIGTERM; requests under way are finished, streams of news end.
+async fn stop(app: App) {
     let terminate = async {
         if let Ok(mut signal) =
             tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
@@ -150,4 +151,5 @@ async fn stop() {
         _ = tokio::signal::ctrl_c() => (),
         () = terminate => (),
     }
+    app.live().close();
 }
