@@ -28,6 +28,14 @@ CREATE INDEX accounts_kind ON accounts (kind, address);
 CREATE INDEX accounts_blocked ON accounts (blocked, address);
 CREATE INDEX accounts_pic ON accounts (pic_id);
 
+-- What the directory searches: folded words of address, name and number; a prefix finds them on both engines.
+CREATE TABLE account_words (
+  word TEXT_KEY NOT NULL,
+  account_id BIGINT NOT NULL REFERENCES accounts (id),
+  PRIMARY KEY (word, account_id)
+) STRICT;
+CREATE INDEX account_words_account ON account_words (account_id);
+
 -- Append-only: a block and what lifted it are two entries.
 CREATE TABLE block_entries (
   id IDENTITY_KEY,

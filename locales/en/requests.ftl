@@ -37,7 +37,6 @@ capacity-plt = acting leader (Plt.)
 capacity-plh = acting leader (Plh.)
 capacity-system = Loket
 
-layout-crumbs = Breadcrumbs
 requests-you = You
 requests-who-disposed = { $who } assigned { $what }
 requests-who-counter = Handed in at the office, received by { $who }
@@ -87,7 +86,7 @@ requests-counter-email = E-mail address of the applicant
 requests-counter-whatsapp = WhatsApp number of the applicant
 
 requests-file-rule = { $kinds }, at most { $most }.
-requests-file-required = This file must be uploaded.
+requests-file-required = Upload { $what }.
 requests-file-empty = { $name } is empty. Scan it again and choose a file with content.
 requests-file-type = { $name } is not { $kinds }, whatever its name says. Upload the original scan.
 requests-file-too-large = { $name } is too large. At most { $most }; try scanning it again at a lower quality.
@@ -191,7 +190,6 @@ flash-requests-reopened = Ticket reopened. Staff will continue with it.
 flash-requests-resent = Correction sent. The due date is counted from now.
 
 message-subject = { $status }: ticket { $code }
-message-state = Ticket { $code }: *{ $status }*.
 message-next-open = Due: { $due }.
 message-next-returned = Correct and resubmit from the ticket page. Your other answers are kept.
 message-next-rejected = The ticket ends here. You can send a new request once the reason is solved.

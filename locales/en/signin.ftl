@@ -58,3 +58,87 @@ signin-strength-1 = Weak.
 signin-strength-2 = Not enough.
 signin-strength-3 = Strong.
 signin-strength-4 = Very strong.
+
+signin-register-lead = For applicants who cannot sign in with a campus account, for example because it is blocked.
+signin-sending = Sending…
+signin-saving = Saving…
+signin-name = Full name
+signin-name-long = This name is too long. Write at most 120 letters.
+signin-private-address = Private e-mail address
+signin-private-address-hint = The confirmation link goes to this address.
+signin-campus-address = A campus address need not be registered: sign in with it. If your campus account is blocked, register a private address.
+signin-whatsapp = WhatsApp number
+signin-whatsapp-hint = 10–13 digits, for example 0858-9000-1103
+signin-repeat-differs = The two passwords differ. Type it once more in both boxes.
+signin-register-submit = Register
+signin-register-after = After registering, open the confirmation link in your mailbox. Then the account can be used.
+signin-register-sent = Look into your mailbox
+signin-register-sent-next = We have sent a message to the address that you typed. Open the link in it within 2 days to start using your account. If nothing arrives within some minutes, look into the spam folder.
+signin-sent-demo = Demo mode: the message is in the
+signin-sent-again = Send Again
+signin-forgotten-lead = We send a link with which to set a new password. The old one works until you change it.
+signin-forgotten-submit = Send the Link
+signin-forgotten-where = Student and staff accounts: to the registered WhatsApp number. Unit and event accounts: to the person in charge. Loket accounts: to the private address.
+signin-forgotten-sent = If that address is registered, the link is on its way
+signin-forgotten-sent-next = The link works for one hour and only once. If no message arrives within some minutes, check the spelling of the address, or call the hotline at the foot of the page: there may be no WhatsApp number registered.
+
+signin-for = For
+signin-confirm-heading = Confirm the e-mail address
+signin-confirm-password = The password that you chose when registering
+signin-confirm-submit = Confirm and Sign In
+signin-confirm-wrong = Not the password of the latest registration. Check upper and lower case, or register once more.
+signin-confirm-not-me = You did not register? Close this page; without confirmation the account cannot be used.
+flash-signin-confirmed = Your e-mail address is confirmed. Welcome to Loket.
+signin-set-heading = Set a password
+signin-set-lead = Only you will know it. This link works once, until { $until }.
+signin-new-password = New password
+signin-set-submit = Save Password
+signin-set-after = After saving, all old sessions end. Staff never ask for your password.
+signin-guide = So that the account is not blocked again
+signin-guide-words = Put four or more unrelated words together; long beats complicated.
+signin-guide-own = Do not use this password on any other site.
+signin-guide-keep = Keep it in a password manager, not on paper or in a chat.
+signin-guide-devices = Change it in your phone and mail apps too; devices that keep trying the old one get the account blocked.
+flash-signin-password-set = The new password is saved and all old sessions have ended. Sign in with the new password.
+signin-enrol-heading = Enrol two-step verification
+signin-enrol-lead = From now on this account asks for the password and a code from the phone. This link works once, until { $until }.
+signin-enrol-app = Install an authenticator app on the phone, for example Aegis, Google Authenticator or Microsoft Authenticator.
+signin-enrol-scan = Scan this picture with the app.
+signin-enrol-type = Cannot scan? Type this key into the app:
+signin-enrol-code = Type the 6-digit code that the app shows.
+signin-enrol-submit = Turn On Two-Step Verification
+signin-enrol-after = Keep the key in a safe place: if the phone is lost, it can be set up on another one.
+flash-signin-enrolled = Two-step verification is on. Sign in with the password and the code from the phone.
+
+signin-link-used = This link has been used
+signin-link-expired = This link no longer works
+signin-link-unknown = This link is not known
+signin-link-unknown-next = Its address was cut off or changed. Open the link once more straight from the WhatsApp message or e-mail.
+signin-link-confirm-next = Sign in with your address and password; if the address is not confirmed yet, a new link is sent right then.
+signin-link-password-next = Ask for a new link through Forgotten password. Only the newest link works.
+signin-link-request-next = Ask for a new link through Forgotten password: it goes to the person in charge of the account. If somebody else is in charge now, submit the request once more.
+signin-link-enrol-next = Request two-step verification once more; the new link goes to the person in charge of the account.
+signin-not-an-address = This e-mail address is not complete. Write it like name@campus.ac.id.
+
+signin-letter-confirm-subject = Confirm your e-mail address
+signin-letter-confirm = Open this link before { $until } to start using the Loket account { $what }:
+    {"{link}"}
+
+    You did not register? Ignore this message.
+signin-letter-exists-subject = This address is registered already
+signin-letter-exists = Somebody, perhaps you, registered with Loket as { $what }. This address has an account already: sign in with your old password, or use Forgotten password on the sign-in page.
+
+    Not you? Nothing has changed; ignore this message.
+signin-letter-forgotten-subject = Link for a new password
+signin-letter-forgotten = Open this link before { $until } to set a new password for { $what }:
+    {"{link}"}
+
+    You did not ask for it? Ignore this message; the old password still works.
+signin-letter-password-set-subject = The password was changed
+signin-letter-password-set = The password of { $what } was changed just now and all old sessions have ended.
+
+    Not you? Call the hotline at once.
+signin-letter-enrolled-subject = Two-step verification is on
+signin-letter-enrolled = Two-step verification of { $what } was turned on just now. Signing in now takes the password and the code from the phone.
+
+    Not you? Call the hotline at once.

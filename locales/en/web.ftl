@@ -1,4 +1,5 @@
 # Words that every page shares.
+layout-crumbs = Breadcrumbs
 layout-skip = Skip to content
 layout-nav = Main
 layout-other-language = Bahasa Indonesia
@@ -6,6 +7,9 @@ layout-sign-in = Log in
 layout-sign-out = Log out
 layout-register = Register a Loket account
 layout-my-account = My account
+layout-demo = This is the Loket demo: a sample campus, and no message really leaves.
+layout-demo-roles = Try each role
+layout-demo-messages = See the messages
 layout-email = E-mail
 layout-help = Help
 layout-how-to = How to use Loket

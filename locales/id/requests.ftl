@@ -37,7 +37,6 @@ capacity-plt = Plt. pimpinan
 capacity-plh = Plh. pimpinan
 capacity-system = Loket
 
-layout-crumbs = Jejak
 requests-you = Anda
 requests-who-disposed = { $who } menunjuk { $what }
 requests-who-counter = Diserahkan di kantor, diterima { $who }
@@ -84,7 +83,7 @@ requests-counter-email = Alamat surel pemohon
 requests-counter-whatsapp = Nomor WhatsApp pemohon
 
 requests-file-rule = { $kinds }, paling besar { $most }.
-requests-file-required = Berkas ini wajib diunggah.
+requests-file-required = Unggah { $what }.
 requests-file-empty = { $name } kosong. Pindai ulang, lalu pilih berkas yang berisi.
 requests-file-type = { $name } bukan { $kinds }, walaupun namanya mungkin berkata lain. Unggah hasil pindai yang asli.
 requests-file-too-large = { $name } terlalu besar. Paling besar { $most }; coba pindai ulang dengan mutu lebih rendah.
@@ -188,7 +187,6 @@ flash-requests-reopened = Tiket dibuka kembali. Petugas akan melanjutkannya.
 flash-requests-resent = Perbaikan terkirim. Batas waktu dihitung mulai sekarang.
 
 message-subject = { $status }: tiket { $code }
-message-state = Tiket { $code } *{ $status }*.
 message-next-open = Batas waktu: { $due }.
 message-next-returned = Perbaiki dan kirim ulang dari halaman tiket. Isian lain tetap tersimpan.
 message-next-rejected = Tiket berakhir di sini. Anda dapat mengajukan permintaan baru setelah alasannya teratasi.

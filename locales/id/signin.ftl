@@ -58,3 +58,87 @@ signin-strength-1 = Lemah.
 signin-strength-2 = Kurang.
 signin-strength-3 = Kuat.
 signin-strength-4 = Sangat kuat.
+
+signin-register-lead = Untuk pemohon yang tidak dapat masuk dengan akun kampus, misalnya karena akunnya terblokir.
+signin-sending = Mengirim…
+signin-saving = Menyimpan…
+signin-name = Nama lengkap
+signin-name-long = Nama ini terlalu panjang. Tulis paling banyak 120 huruf.
+signin-private-address = Alamat email pribadi
+signin-private-address-hint = Tautan konfirmasi dikirim ke alamat ini.
+signin-campus-address = Alamat kampus tidak perlu didaftarkan: masuklah dengan alamat itu. Bila akun kampus Anda terblokir, daftarkan alamat email pribadi.
+signin-whatsapp = Nomor WhatsApp
+signin-whatsapp-hint = 10–13 angka, misalnya 0858-9000-1103
+signin-repeat-differs = Kedua kata sandi tidak sama. Ketik sekali lagi di kedua kotak.
+signin-register-submit = Daftar
+signin-register-after = Setelah mendaftar, buka tautan konfirmasi di kotak surat Anda. Akun dapat dipakai sesudahnya.
+signin-register-sent = Periksa kotak surat Anda
+signin-register-sent-next = Kami mengirim pesan ke alamat yang Anda ketik. Buka tautan di dalamnya dalam 2 hari untuk mulai memakai akun Anda. Bila tidak ada dalam beberapa menit, periksa folder spam.
+signin-sent-demo = Mode demo: pesannya ada di
+signin-sent-again = Kirim Ulang
+signin-forgotten-lead = Kami mengirim tautan untuk membuat kata sandi baru. Kata sandi lama tetap berlaku sampai Anda menggantinya.
+signin-forgotten-submit = Kirim Tautan
+signin-forgotten-where = Akun mahasiswa dan staf: ke nomor WhatsApp yang terdaftar. Akun unit dan kegiatan: ke penanggung jawabnya. Akun Loket: ke alamat email pribadi.
+signin-forgotten-sent = Bila alamat itu terdaftar, tautannya sudah dikirim
+signin-forgotten-sent-next = Tautan berlaku satu jam dan hanya sekali. Bila dalam beberapa menit tidak ada pesan, periksa ejaan alamatnya, atau hubungi hotline di kaki halaman: mungkin belum ada nomor WhatsApp yang terdaftar.
+
+signin-for = Untuk
+signin-confirm-heading = Konfirmasi alamat email
+signin-confirm-password = Kata sandi yang Anda pilih saat mendaftar
+signin-confirm-submit = Konfirmasi dan Masuk
+signin-confirm-wrong = Bukan kata sandi yang dipilih pada pendaftaran terakhir. Periksa huruf besar dan kecil, atau daftar sekali lagi.
+signin-confirm-not-me = Anda tidak mendaftar? Tutup halaman ini; tanpa konfirmasi, akun itu tidak dapat dipakai.
+flash-signin-confirmed = Alamat email Anda sudah dikonfirmasi. Selamat datang di Loket.
+signin-set-heading = Buat kata sandi
+signin-set-lead = Hanya Anda yang mengetahuinya. Tautan ini berlaku sekali, sampai { $until }.
+signin-new-password = Kata sandi baru
+signin-set-submit = Simpan Kata Sandi
+signin-set-after = Setelah disimpan, semua sesi lama diakhiri. Petugas tidak pernah meminta kata sandi Anda.
+signin-guide = Agar akun tidak terblokir lagi
+signin-guide-words = Rangkai empat kata atau lebih yang tidak berkaitan; panjang lebih kuat daripada rumit.
+signin-guide-own = Jangan pakai kata sandi ini di situs lain.
+signin-guide-keep = Simpan di pengelola kata sandi, jangan di kertas atau percakapan.
+signin-guide-devices = Ganti juga kata sandi yang tersimpan di ponsel dan aplikasi surel; perangkat yang terus mencoba kata sandi lama membuat akun terblokir.
+flash-signin-password-set = Kata sandi baru tersimpan dan semua sesi lama diakhiri. Masuklah dengan kata sandi baru.
+signin-enrol-heading = Daftarkan verifikasi 2 langkah
+signin-enrol-lead = Mulai sekarang akun ini meminta kata sandi dan kode dari ponsel. Tautan ini berlaku sekali, sampai { $until }.
+signin-enrol-app = Pasang aplikasi autentikator di ponsel, misalnya Aegis, Google Authenticator, atau Microsoft Authenticator.
+signin-enrol-scan = Pindai gambar ini dengan aplikasi itu.
+signin-enrol-type = Tidak dapat memindai? Ketik kunci ini di aplikasi:
+signin-enrol-code = Ketik kode 6 angka yang tampak di aplikasi.
+signin-enrol-submit = Aktifkan Verifikasi 2 Langkah
+signin-enrol-after = Simpan kuncinya di tempat aman: bila ponsel hilang, kunci itu dapat dipasang di ponsel lain.
+flash-signin-enrolled = Verifikasi 2 langkah aktif. Masuklah dengan kata sandi dan kode dari ponsel.
+
+signin-link-used = Tautan ini sudah dipakai
+signin-link-expired = Tautan ini sudah tidak berlaku
+signin-link-unknown = Tautan ini tidak dikenal
+signin-link-unknown-next = Alamatnya terpotong atau berubah. Buka tautan itu sekali lagi langsung dari pesan WhatsApp atau surel Anda.
+signin-link-confirm-next = Masuklah dengan alamat dan kata sandi Anda; bila alamatnya belum dikonfirmasi, tautan yang baru dikirim saat itu juga.
+signin-link-password-next = Minta tautan baru lewat Lupa kata sandi. Hanya tautan terbaru yang berlaku.
+signin-link-request-next = Minta tautan baru lewat Lupa kata sandi: tautan dikirim kepada penanggung jawab akun. Bila penanggung jawabnya berganti, ajukan layanannya sekali lagi.
+signin-link-enrol-next = Ajukan layanan verifikasi 2 langkah sekali lagi; tautan yang baru dikirim kepada penanggung jawab akun.
+signin-not-an-address = Alamat email ini belum lengkap. Tulis seperti nama@kampus.ac.id.
+
+signin-letter-confirm-subject = Konfirmasi alamat email Anda
+signin-letter-confirm = Buka tautan ini sebelum { $until } untuk mulai memakai akun Loket { $what }:
+    {"{link}"}
+
+    Anda tidak mendaftar? Abaikan pesan ini.
+signin-letter-exists-subject = Alamat ini sudah terdaftar
+signin-letter-exists = Seseorang, mungkin Anda, mendaftar di Loket dengan { $what }. Alamat ini sudah punya akun: masuklah dengan kata sandi yang lama, atau pakai Lupa kata sandi di halaman masuk.
+
+    Bukan Anda? Tidak ada yang berubah; abaikan pesan ini.
+signin-letter-forgotten-subject = Tautan untuk kata sandi baru
+signin-letter-forgotten = Buka tautan ini sebelum { $until } untuk membuat kata sandi baru bagi { $what }:
+    {"{link}"}
+
+    Anda tidak memintanya? Abaikan pesan ini; kata sandi lama tetap berlaku.
+signin-letter-password-set-subject = Kata sandi sudah diganti
+signin-letter-password-set = Kata sandi { $what } baru saja diganti dan semua sesi lama diakhiri.
+
+    Bukan Anda? Segera hubungi hotline.
+signin-letter-enrolled-subject = Verifikasi 2 langkah aktif
+signin-letter-enrolled = Verifikasi 2 langkah untuk { $what } baru saja diaktifkan. Masuk sekarang memerlukan kata sandi dan kode dari ponsel.
+
+    Bukan Anda? Segera hubungi hotline.

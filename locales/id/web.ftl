@@ -1,4 +1,5 @@
 # Words that every page shares.
+layout-crumbs = Jejak
 layout-skip = Langsung ke isi
 layout-nav = Utama
 layout-other-language = English
@@ -6,6 +7,9 @@ layout-sign-in = Masuk
 layout-sign-out = Keluar
 layout-register = Daftar akun Loket
 layout-my-account = Akun saya
+layout-demo = Ini Loket demo: kampus contoh, tidak ada pesan yang benar-benar terkirim.
+layout-demo-roles = Coba setiap peran
+layout-demo-messages = Lihat pesan
 layout-email = Surel
 layout-help = Bantuan
 layout-how-to = Cara memakai Loket

@@ -1,4 +1,6 @@
 //! The outbox on both engines.
+#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use db::{Db, Error, Migration, Tx, testing::Database};
 use jobs::{ATTEMPTS, Bell, Failure, Future, Handler, Job, Runner, Verdict, backoff};

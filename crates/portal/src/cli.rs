@@ -3,11 +3,12 @@
 use crate::{
     App,
     app::{Mode, Parts},
+    catalog::command,
     clock::Clock,
     config::Config,
     demo, notify,
     random::Random,
-    routes,
+    requests, routes,
 };
 use clap::{Parser, Subcommand};
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
@@ -41,6 +42,23 @@ enum Command {
     Serve,
     /// Bring the schema of the database up to date.
     Migrate,
+    /// Check service declarations like a compiler: every problem, with file, line and column.
+    Check {
+        /// Folders of declarations, or single files in one; without any, those that are served.
+        paths: Vec<PathBuf>,
+    },
+    /// What this portal offers.
+    #[command(subcommand)]
+    Services(Services),
+}
+
+#[derive(Subcommand)]
+enum Services {
+    /// Put the declarations of a folder in force: check them, record their revisions, take them over into `services`.
+    Apply {
+        /// The folder with `campus.toml`.
+        folder: PathBuf,
+    },
 }
 
 /// Runs the command.
@@ -75,7 +93,22 @@ fn run(command: Command, mut config: Config) -> Result<(), String> {
             }
         }
         Command::Migrate => migrate(&config),
+        Command::Check { paths } => say(command::check(&paths, &config)),
+        Command::Services(Services::Apply { folder }) => {
+            say(runtime()?.block_on(command::apply(&folder, &config)))
+        }
     }
+}
+
+fn say(outcome: Result<String, String>) -> Result<(), String> {
+    outcome.map(|words| println!("{words}"))
+}
+
+fn runtime() -> Result<tokio::runtime::Runtime, String> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| error.to_string())
 }
 
 fn migrate(config: &Config) -> Result<(), String> {
@@ -90,11 +123,7 @@ fn serve(config: Config, mode: Mode) -> Result<(), String> {
     log(&config);
     std::fs::create_dir_all(&config.data)
         .map_err(|error| format!("{}: {error}", config.data.display()))?;
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| error.to_string())?;
-    runtime.block_on(async {
+    runtime()?.block_on(async {
         let listen = config.listen;
         let parts = Parts {
             config,
@@ -114,8 +143,10 @@ fn serve(config: Config, mode: Mode) -> Result<(), String> {
             .await
             .map_err(|error| format!("{listen}: {error}"))?;
         println!("Loket: {}", app.config().base_url);
+        tokio::spawn(command::reload_on_hangup(app.clone()));
         let delivery = notify::start(&app);
         let closing = app.clone();
+        tokio::spawn(requests::jobs::sweep_hourly(app.clone()));
         let served = axum::serve(
             listener,
             routes::site(app).into_make_service_with_connect_info::<SocketAddr>(),

@@ -102,13 +102,13 @@ impl Files {
         let root = self.root().to_owned();
         let work = move || -> std::io::Result<Vec<String>> {
             let mut names = Vec::new();
+            std::fs::create_dir_all(&root)?;
             for shelf in std::fs::read_dir(&root)?
                 .flatten()
                 .filter(|entry| entry.file_name().len() == 2)
             {
                 for entry in std::fs::read_dir(shelf.path())?.flatten() {
-                    let age = entry.metadata()?.modified()?.elapsed().unwrap_or_default();
-                    if age.as_secs() > 3600 {
+                    if is_settled(&entry.metadata()?) {
                         names.push(entry.file_name().to_string_lossy().into_owned());
                     }
                 }
@@ -121,15 +121,28 @@ impl Files {
             .map_err(unavailable)
     }
 
-    /// Removes a content.
+    /// Removes a content, unless it was stored again in the last hour.
     ///
     /// # Errors
     /// [`Error::Unavailable`] when it cannot be removed.
     pub async fn remove(&self, sha256: &str) -> Result<(), Error> {
-        fs::remove_file(place(self.root(), sha256))
-            .await
-            .map_err(unavailable)
+        let path = place(self.root(), sha256);
+        let found = fs::metadata(&path).await.map_err(unavailable)?;
+        if is_settled(&found) {
+            fs::remove_file(path).await.map_err(unavailable)
+        } else {
+            Ok(())
+        }
     }
+}
+
+/// Stored for at least an hour: whoever stored it has written its row by now.
+fn is_settled(found: &std::fs::Metadata) -> bool {
+    found
+        .modified()
+        .ok()
+        .and_then(|at| at.elapsed().ok())
+        .is_some_and(|age| age.as_secs() > 3600)
 }
 
 impl Incoming {

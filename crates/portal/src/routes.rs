@@ -1,13 +1,20 @@
 //! The whole site map. The language stands before every address but those of [`bare`]: `/id/site`, `/en/site`.
 
 use crate::{
-    App, notify,
+    App,
+    accounts::pages::{blocks, directory, report},
+    catalog, notify,
     requests::pages::{
         claim, counter, decision, desk, disposition, draft, ending, form, letter, mine, news, note,
         officer, outcome, receipt, revise, ticket,
     },
-    signin::pages::session,
-    web::{assets, errors, headers, lang},
+    signin::pages::{forgotten, links, registration, session},
+    surveys,
+    web::{
+        assets,
+        cache::{self, Cache},
+        errors, headers, lang,
+    },
 };
 use axum::{
     Router,
@@ -19,7 +26,10 @@ use axum::{
 };
 use std::time::Duration;
 use tower::{Layer, util::MapRequestLayer};
-use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+    timeout::TimeoutLayer,
+};
 
 /// Forms without files are small.
 const FORM_LIMIT: usize = 256 * 1024;
@@ -30,17 +40,37 @@ const TIME_LIMIT: Duration = Duration::from_mins(1);
 /// Longest time for one that brings files: 64 MB on a slow line.
 const UPLOAD_TIME_LIMIT: Duration = Duration::from_mins(15);
 
-/// Addresses of the portal.
+/// Pages for everybody; kept in memory for those who are not signed in. Only these are compressed: a page with
+/// something secret in it must not let its length speak (BREACH).
+#[rustfmt::skip]
+fn public(app: &App) -> Router<App> {
+    use catalog::pages::{about, home, lists, search, service};
+    Router::new()
+        .route("/site", get(home::index))
+        .route("/layanan", get(lists::services))
+        .route("/kategori/{key}", get(lists::category))
+        .route("/unit", get(lists::all_units))
+        .route("/site/unit/{key}", get(lists::unit))
+        .route("/site/unit/{key}/informasi-layanan", get(service::show))
+        .route("/cari", get(search::index))
+        .route("/bantuan", get(about::help))
+        .route("/maklumat", get(about::charter))
+        .route("/privasi", get(about::privacy))
+        .route("/aksesibilitas", get(about::accessibility))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state((app.clone(), Cache::default()), cache::serve))
+}
+
+/// Pages of people, and what their forms are sent to.
 #[rustfmt::skip]
 fn pages() -> Router<App> {
     Router::new()
-        // Signing in
-        .route("/masuk", get(session::new).post(session::create))
-        .route("/masuk/kode", get(session::code).post(session::check))
-        .route("/keluar", post(session::destroy))
+        .route("/kepuasan", get(surveys::pages::index))
+        .route("/tiket", get(catalog::pages::home::ticket))
+        .route("/lacak/{code}", get(mine::track))
+        .route("/berkas/{*path}", get(catalog::pages::files::show))
         // The applicant's own
         .route("/riwayat", get(mine::index))
-        .route("/lacak/{code}", get(mine::track))
         .route("/draf/{id}", post(draft::update))
         .route("/draf/{id}/surat", get(letter::show))
         .route("/draf/{id}/berkas/{file}/hapus", post(draft::remove_file))
@@ -48,6 +78,7 @@ fn pages() -> Router<App> {
         .route("/tiket/{code}/batal", get(ending::new_cancellation).post(ending::create_cancellation))
         .route("/tiket/{code}/buka-kembali", get(ending::new_reopening).post(ending::create_reopening))
         .route("/tiket/{code}/berkas/{file}/hapus", post(revise::remove_file))
+        .route("/tiket/{code}/survei", get(surveys::pages::show).post(surveys::pages::create))
         // The desk
         .route("/meja", get(desk::index))
         .route("/meja/arus", get(news::show))
@@ -69,6 +100,26 @@ fn pages() -> Router<App> {
         .route("/panel/pesan/{id}/pengiriman", post(notify::pages::update))
 }
 
+/// Signing in, one's own account, and the directory of all.
+#[rustfmt::skip]
+fn people() -> Router<App> {
+    Router::new()
+        .route("/masuk", get(session::new).post(session::create))
+        .route("/masuk/kode", get(session::code).post(session::check))
+        .route("/keluar", post(session::destroy))
+        .route("/daftar", get(registration::new).post(registration::create))
+        .route("/daftar/terkirim", get(registration::sent))
+        .route("/sandi/ukur", post(registration::measure))
+        .route("/lupa-sandi", get(forgotten::new).post(forgotten::create))
+        .route("/lupa-sandi/terkirim", get(forgotten::sent))
+        .route("/tautan/{token}", get(links::show).post(links::create))
+        .route("/akun", get(directory::index))
+        .route("/akun/{id}", get(directory::show))
+        .route("/akun/{id}/blokir", post(blocks::create))
+        .route("/akun/{id}/pembukaan", post(blocks::destroy))
+        .route("/laporan/blokir", get(report::index))
+}
+
 /// Addresses that take files in.
 #[rustfmt::skip]
 fn uploads() -> Router<App> {
@@ -81,25 +132,27 @@ fn uploads() -> Router<App> {
 }
 
 /// Addresses without a language.
+#[rustfmt::skip]
 fn bare() -> Router<App> {
     Router::new()
-        .route(
-            "/",
-            get(|lang: axum::Extension<sop::Lang>| async move {
-                Redirect::to(&format!("/{}/site", lang.code()))
-            }),
-        )
-        .route("/assets/{name}", get(assets::show))
+        .route("/", get(home))
         .route("/t/{code}", get(mine::short))
         .route("/dev/pesan", get(notify::pages::shown))
+        .route("/assets/{name}", get(assets::show).layer(CompressionLayer::new()))
         .route("/healthz", get(|| async { "ok" }))
+}
+
+/// The home page in the language that the browser prefers.
+async fn home(lang: axum::Extension<sop::Lang>) -> Redirect {
+    Redirect::to(&format!("/{}/site", lang.code()))
 }
 
 /// The whole application.
 pub fn site(app: App) -> Router {
-    let csrf = CsrfLayer::new();
     let within = |time| TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, time);
-    let small = pages()
+    let small = public(&app)
+        .merge(pages())
+        .merge(people())
         .merge(bare())
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(within(TIME_LIMIT));
@@ -109,7 +162,7 @@ pub fn site(app: App) -> Router {
     let router = small
         .merge(large)
         .fallback(|| async { crate::Error::NotFound })
-        .layer(csrf)
+        .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), errors::render))
         .layer(from_fn(headers::add))

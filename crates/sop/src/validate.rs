@@ -114,13 +114,13 @@ fn absent(field: &Field) -> Verdict {
     if !field.required {
         return Ok(());
     }
-    let message = match field.kind {
-        FieldKind::Choice { .. } | FieldKind::Application { .. } => {
-            Text::new("Pilih salah satu.", "Choose one.")
-        }
-        FieldKind::Date => Text::new("Isi tanggalnya.", "Enter the date."),
+    // The label is in the sentence, so that it makes sense in a summary too.
+    let (id, en) = match field.kind {
+        FieldKind::Choice { .. } | FieldKind::Application { .. } => ("Pilih", "Choose"),
+        FieldKind::File(_) => ("Unggah", "Upload"),
         FieldKind::Text { .. }
         | FieldKind::LongText { .. }
+        | FieldKind::Date
         | FieldKind::Email
         | FieldKind::WhatsApp
         | FieldKind::Nim
@@ -128,12 +128,12 @@ fn absent(field: &Field) -> Verdict {
         | FieldKind::NimOrNip
         | FieldKind::Unit
         | FieldKind::Account(_)
-        | FieldKind::PersonInCharge
-        | FieldKind::File(_) => Text::new(
-            format!("Isi bagian ini: {}.", in_sentence(&field.label.id)),
-            format!("Fill in this part: {}.", in_sentence(&field.label.en)),
-        ),
+        | FieldKind::PersonInCharge => ("Isi", "Fill in"),
     };
+    let message = Text::new(
+        format!("{id} {}.", in_sentence(&field.label.id)),
+        format!("{en} {}.", in_sentence(&field.label.en)),
+    );
     Err((Fault::Required, message))
 }
 

@@ -125,7 +125,7 @@ fn a_signer_who_may_not_sign_in_this_case() {
         &[("signer", "")],
         "signer",
         Fault::Required,
-        "Pilih salah satu.",
+        "Pilih surat ditandatangani oleh.",
     );
     says(
         45,
@@ -183,7 +183,7 @@ fn lengths_and_blanks() {
         &[("purpose", "  \n ")],
         "purpose",
         Fault::Required,
-        "Isi bagian ini: tujuan permohonan.",
+        "Isi tujuan permohonan.",
     );
     says(
         45,

@@ -6,21 +6,24 @@ use super::{
 };
 use crate::{
     App, Error,
-    actor::{self, UnitAdmin},
+    actor::{self, Keeper},
 };
 use db::Tx;
 
 /// Blocks an account; all its sessions end at once.
 ///
 /// # Errors
-/// [`Error::Conflict`] when it is blocked already.
+/// [`Error::Conflict`] when it is blocked already, [`Error::Refused`] for one's own account.
 pub fn block(
     tx: &mut Tx<'_>,
     app: &App,
     account_id: i64,
     (cause, evidence): (Cause, &str),
-    by: &UnitAdmin,
+    by: &Keeper,
 ) -> Result<(), Error> {
+    if account_id == by.account_id {
+        return Err(Error::Refused("accounts-own-block"));
+    }
     let account = locked(tx, account_id)?;
     if account.blocked {
         return Err(Error::Conflict("accounts-already-blocked", account.address));
@@ -44,7 +47,7 @@ pub fn unblock(
     app: &App,
     account_id: i64,
     ground: &str,
-    by: &UnitAdmin,
+    by: &Keeper,
 ) -> Result<(), Error> {
     let account = locked(tx, account_id)?;
     if !account.blocked {

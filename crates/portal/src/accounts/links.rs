@@ -1,7 +1,7 @@
 //! Single-use links. Looking at one changes nothing; using one uses up all its tokens.
 
 use super::{
-    model::{Link, Purpose},
+    model::{Link, LinkState, Purpose},
     store,
 };
 use crate::{App, Error, clock::Millis, random::digest};
@@ -32,9 +32,12 @@ pub fn open_link(
 /// A fresh token for a link, as the whole address to put into a message. Only its hash is stored.
 ///
 /// # Errors
-/// As the database says.
+/// [`Error::NotFound`] when the link does not work any more.
 pub fn issue_token(tx: &mut Tx<'_>, app: &App, link_id: i64) -> Result<String, Error> {
     let link = link(tx, link_id)?;
+    if link.state(app.now()) != LinkState::Open {
+        return Err(Error::NotFound);
+    }
     let lang = super::get(tx, link.account_id)?.lang;
     let token = app.random().token();
     store::links::add_token(tx, &digest(&token), link_id)?;

@@ -1,6 +1,7 @@
 //! The account directory: accounts, their credentials, the ledger of blocks, single-use links, entitlements, and the
 //! receipts of what was done to them.
 
+mod chart;
 mod effects;
 mod ledger;
 mod links;
@@ -78,12 +79,11 @@ pub struct NewAccount {
 /// As the database says.
 pub fn add(tx: &mut Tx<'_>, app: &App, new: &NewAccount) -> Result<Option<i64>, Error> {
     let now = app.now();
-    Ok(store::accounts::insert(
-        tx,
-        &app.random().uuid(now),
-        new,
-        now,
-    )?)
+    let added = store::accounts::insert(tx, &app.random().uuid(now), new, now)?;
+    if let Some(id) = added {
+        store::directory::index(tx, id, &model::words(new))?;
+    }
+    Ok(added)
 }
 
 /// A guest who has not proven the address yet registers once more: what was typed last counts.
@@ -91,7 +91,8 @@ pub fn add(tx: &mut Tx<'_>, app: &App, new: &NewAccount) -> Result<Option<i64>, 
 /// # Errors
 /// As the database says.
 pub fn register_again(tx: &mut Tx<'_>, account_id: i64, new: &NewAccount) -> Result<(), Error> {
-    Ok(store::accounts::register_again(tx, account_id, new)?)
+    store::accounts::register_again(tx, account_id, new)?;
+    Ok(store::directory::index(tx, account_id, &model::words(new))?)
 }
 
 /// A guest's address is proven.

@@ -6,7 +6,9 @@ pub mod person;
 mod store;
 
 pub use model::{Capacity, Role, RoleIn};
-pub use person::{Auditor, Clerk, Executor, Leader, Person, SuperAdmin, UnitAdmin, Verifier};
+pub use person::{
+    Auditor, Clerk, Executor, Keeper, Leader, Person, Reader, SuperAdmin, UnitAdmin, Verifier,
+};
 pub use store::holders;
 
 use crate::{

@@ -80,6 +80,19 @@ pub struct SuperAdmin {
     pub name: String,
 }
 
+/// Who looks after the accounts: an admin of any unit, or the super admin. They block and unblock.
+#[derive(Clone, Debug)]
+pub struct Keeper {
+    /// The person who acts.
+    pub account_id: i64,
+    /// Name, as the record will show it.
+    pub name: String,
+}
+
+/// Who may read what the whole campus has in its reports.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader(());
+
 impl Person {
     fn role(&self, role: Role, unit_id: i64) -> Option<&RoleIn> {
         self.roles
@@ -97,6 +110,35 @@ impl Person {
             account_id: self.account_id,
             name: self.name.clone(),
         })
+    }
+
+    /// This person as keeper of the accounts.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for whoever is neither admin of a unit nor super admin.
+    pub fn keeper(&self) -> Result<Keeper, Error> {
+        if !self.is(Role::Admin) && !self.is(Role::SuperAdmin) {
+            return Err(Error::Forbidden);
+        }
+        Ok(Keeper {
+            account_id: self.account_id,
+            name: self.name.clone(),
+        })
+    }
+
+    /// This person as reader of reports.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for whoever is neither admin, leader, auditor nor super admin.
+    pub fn reader(&self) -> Result<Reader, Error> {
+        let readers = [Role::Admin, Role::Leader, Role::Auditor, Role::SuperAdmin];
+        let reads = readers.iter().any(|role| self.is(*role));
+        reads.then_some(Reader(())).ok_or(Error::Forbidden)
+    }
+
+    /// The units that the person leads, also acting.
+    pub fn leads(&self) -> impl Iterator<Item = &RoleIn> {
+        self.roles.iter().filter(|held| held.role == Role::Leader)
     }
 
     /// Whether the person has any role in a unit.

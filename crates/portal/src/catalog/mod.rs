@@ -1,12 +1,25 @@
 //! Units and services: what is declared, published and shown to everybody.
 
+pub mod command;
+pub mod model;
+pub mod pages;
 pub mod search;
 pub mod store;
 
-use crate::{Error, clock::Millis};
+pub use model::{Place, form_path, locate_service, locate_unit, service_path, unit_path};
+
+use crate::{
+    App, Error,
+    clock::{DAY, HOUR, Millis},
+};
 use jiff::tz::TimeZone;
 use sop::{Campus, Sop, SourceFile, Unit};
-use std::{collections::HashMap, path::Path, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    path::Path,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "../../services"]
@@ -19,7 +32,17 @@ pub struct Catalog {
     /// Row of the revision in force, by number of service.
     current: HashMap<i64, i64>,
     revisions: HashMap<i64, Arc<Sop>>,
+    index: search::Index,
+    most_used: RwLock<Option<(Millis, Vec<i64>)>>,
 }
+
+/// Pages on which a self-service is done by the person alone. Until its page is here, a service says where it is done
+/// instead of showing a button that leads nowhere.
+pub const SELF_SERVICE_PAGES: &[&str] = &[];
+/// How far back the use of a service counts.
+const USE_PERIOD: Millis = 90 * DAY;
+/// How often it is counted.
+const COUNT_EVERY: Millis = HOUR;
 
 impl Catalog {
     /// Everything that is declared.
@@ -69,6 +92,11 @@ impl Catalog {
     /// [`Error::NotFound`] without such a unit.
     pub fn unit_of(&self, sop: &Sop) -> Result<&Unit, Error> {
         self.campus.unit(&sop.unit).ok_or(Error::NotFound)
+    }
+
+    /// Services and units that answer a question, best first.
+    pub fn find(&self, question: &str) -> Vec<search::Target> {
+        self.index.find(question)
     }
 
     /// The campus's colours, for `/assets/campus.css`.
@@ -136,12 +164,44 @@ fn collect(root: &Path, folder: &Path, found: &mut Vec<SourceFile>) -> std::io::
     Ok(())
 }
 
-/// A downloadable file of a service.
-pub fn file(folder: &Path, path: &str) -> Option<Vec<u8>> {
+/// A downloadable file of a service; `path` must come from a declaration, never from an address.
+pub async fn file(folder: &Path, path: &str) -> Option<Cow<'static, [u8]>> {
     if folder.as_os_str().is_empty() {
-        return Files::get(path).map(|file| file.data.into_owned());
+        return Files::get(path).map(|file| file.data);
     }
-    std::fs::read(folder.join(path)).ok()
+    tokio::fs::read(folder.join(path))
+        .await
+        .ok()
+        .map(Cow::Owned)
+}
+
+/// All services, the most used of the last 90 days first, then by number. Counted once an hour.
+///
+/// # Errors
+/// As the database says.
+pub async fn most_used(app: &App, catalog: &Catalog) -> Result<Vec<i64>, Error> {
+    let now = app.now();
+    let kept = catalog
+        .most_used
+        .read()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone();
+    if let Some((at, services)) = kept
+        && now < at + COUNT_EVERY
+    {
+        return Ok(services);
+    }
+    let counts = app
+        .db()
+        .read(move |tx| store::uses(tx, now - USE_PERIOD))
+        .await?;
+    let mut services: Vec<_> = catalog.campus.services.iter().map(|sop| sop.id).collect();
+    services.sort_by_key(|id| (-counts.get(id).unwrap_or(&0), *id));
+    *catalog
+        .most_used
+        .write()
+        .unwrap_or_else(PoisonError::into_inner) = Some((now, services.clone()));
+    Ok(services)
 }
 
 /// Publishes what is declared: a content that the database does not know yet becomes a revision of its own.
@@ -161,6 +221,8 @@ pub async fn publish(db: &db::Db, campus: Campus, now: Millis) -> Result<Catalog
         })
         .await?;
     Ok(Catalog {
+        index: search::Index::new(&campus),
+        most_used: RwLock::new(None),
         campus,
         zone,
         current,

@@ -33,3 +33,24 @@ pub(super) fn revisions(tx: &mut Tx<'_>) -> Result<HashMap<i64, Arc<Sop>>, Error
         .map(|(id, declaration)| Ok((id, Arc::new(serde_json::from_str(&declaration)?))))
         .collect()
 }
+
+/// How many requests each service had since a time. Counted by due date, which follows the submission within days and
+/// which an index over the services has: the table itself is not read.
+pub(super) fn uses(tx: &mut Tx<'_>, since: Millis) -> Result<HashMap<i64, i64>, Error> {
+    let rows = tx.rows(
+        "SELECT service_id, count(*) FROM requests WHERE due_at >= ?1 GROUP BY service_id",
+        params![since],
+        |row| Ok((row.get::<i64>()?, row.get::<i64>()?)),
+    )?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The newest revision of each service.
+pub(super) fn newest(tx: &mut Tx<'_>) -> Result<HashMap<i64, i64>, Error> {
+    let rows = tx.rows(
+        "SELECT service_id, max(id) FROM revisions GROUP BY service_id",
+        params![],
+        |row| Ok((row.get::<i64>()?, row.get::<i64>()?)),
+    )?;
+    Ok(rows.into_iter().collect())
+}

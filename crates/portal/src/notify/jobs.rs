@@ -6,7 +6,7 @@ use super::{
     store::{self, Waiting},
 };
 use crate::{
-    App, Error,
+    App, Error, accounts,
     web::text::{self, Value},
 };
 use ::jobs::{Failure, Future, Handler, Job, Verdict};
@@ -67,7 +67,7 @@ impl Deliver {
             return Ok(None);
         };
         let app = self.app.clone();
-        let write = move |tx: &mut db::Tx<'_>| store::issue_token(tx, &app, link_id);
+        let write = move |tx: &mut db::Tx<'_>| accounts::issue_token(tx, &app, link_id);
         self.app.db().write(write).await.map(Some)
     }
 }
@@ -92,7 +92,6 @@ fn outgoing(app: &App, message: Waiting, url: Option<&str>) -> Outgoing {
     let name = Value::from(&message.name);
     let letter = Letter {
         salutation: &text::t_with(lang, "notify-dear", &[("name", name)]),
-        subject: &message.subject,
         body: &body,
         promise: &text::t(lang, "notify-promise"),
         sender: match message.channel {

@@ -119,9 +119,11 @@ pub struct Message {
     pub request_id: Option<i64>,
     /// The unit in whose name it is sent.
     pub unit_id: i64,
-    /// The first line: state and ticket code. Plain text.
+    /// Subject of the e-mail: state and ticket code.
     pub subject: String,
-    /// One reason and one link. Plain text; where it says [`LINK`] the address of `link_id` will stand.
+    /// Begins with the state, then one reason and one link. Plain text, in which `*this*` is bold on WhatsApp; where
+    /// it says [`LINK`] the address of `link_id` will stand. Salutation, signature and the promise that nobody asks
+    /// for a password are put around it as it leaves.
     pub body: String,
     /// A single-use link; each message gets a token of its own as it leaves.
     pub link_id: Option<i64>,
@@ -179,8 +181,6 @@ pub fn dashed(code: &str) -> String {
 pub struct Letter<'a> {
     /// *Yth. Rina Wulandari,*
     pub salutation: &'a str,
-    /// State and ticket code.
-    pub subject: &'a str,
     /// With the link in its place.
     pub body: &'a str,
     /// That nobody asks for a password.
@@ -189,23 +189,34 @@ pub struct Letter<'a> {
     pub sender: &'a str,
 }
 
-/// The text as it leaves. A chat message begins with its subject in bold; an e-mail has a subject of its own.
+/// The text as it leaves. A chat begins with the state; an e-mail is a letter, whose subject says it.
 pub fn compose(channel: Channel, letter: &Letter<'_>) -> String {
     let Letter {
         salutation,
-        subject,
         body,
         promise,
         sender,
     } = letter;
     match channel {
-        Channel::WhatsApp => {
-            // A star inside would end the bold type.
-            let subject = subject.replace('*', "");
-            format!("*{subject}*\n\n{body}\n\n{promise}\n{sender}")
+        Channel::WhatsApp => format!("{body}\n\n{promise}\n{sender}"),
+        Channel::Email => {
+            let body = without_stars(body);
+            format!("{salutation}\n\n{body}\n\n{promise}\n\n{sender}\n")
         }
-        Channel::Email => format!("{salutation}\n\n{body}\n\n{promise}\n\n{sender}\n"),
     }
+}
+
+/// A mail program would show the stars.
+fn without_stars(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, bold, after)) = bold(rest) {
+        plain.push_str(before);
+        plain.push_str(bold);
+        rest = after;
+    }
+    plain.push_str(rest);
+    plain
 }
 
 /// A stretch of text as a screen shows it.
@@ -255,11 +266,14 @@ fn emphasised(text: &str, channel: Channel) -> Vec<Piece> {
     found
 }
 
-/// The first `*…*` on one line, and what stands around it.
+/// The first `*…*` as WhatsApp reads it: on one line, no space inside the stars. And what stands around it.
 fn bold(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = text.split_once('*')?;
-    let (bold, after) = rest.split_once('*')?;
-    (!bold.is_empty() && !bold.contains('\n')).then_some((before, bold, after))
+    let starts = text.match_indices('*').map(|(at, _)| at);
+    starts.into_iter().find_map(|start| {
+        let (bold, after) = text[start + 1..].split_once('*')?;
+        let is_bold = !bold.is_empty() && bold.trim() == bold && !bold.contains('\n');
+        is_bold.then_some((&text[..start], bold, after))
+    })
 }
 
 #[cfg(test)]
@@ -277,18 +291,20 @@ mod tests {
     }
 
     #[test]
-    fn a_chat_begins_with_the_state_in_bold() {
+    fn a_chat_begins_with_the_state_and_a_mail_with_the_name() {
         let letter = Letter {
             salutation: "Yth. Rina,",
-            subject: "Tiket R4K-7MD-2QX *selesai*",
-            body: "Blokir dibuka.",
+            body: "Tiket R4K-7MD-2QX *selesai*.\n\n2 * 3 * 4 = 24",
             promise: "Kami tidak meminta kata sandi.",
             sender: "DTIK",
         };
         let chat = compose(Channel::WhatsApp, &letter);
-        assert_eq!(chat.lines().next(), Some("*Tiket R4K-7MD-2QX selesai*"));
+        assert!(chat.starts_with("Tiket R4K-7MD-2QX *selesai*.\n"));
         let mail = compose(Channel::Email, &letter);
-        assert!(mail.starts_with("Yth. Rina,\n\nBlokir dibuka.\n"));
+        assert!(
+            mail.starts_with("Yth. Rina,\n\nTiket R4K-7MD-2QX selesai.\n\n2 * 3 * 4 = 24\n"),
+            "{mail}"
+        );
     }
 
     #[test]

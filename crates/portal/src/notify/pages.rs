@@ -42,10 +42,6 @@ struct Chat {
 }
 
 impl ShownPage {
-    fn pieces(&self, message: &Outgoing) -> Vec<Piece> {
-        model::pieces(&message.text, message.channel)
-    }
-
     fn datetime(&self, message: &Outgoing) -> String {
         self.page.zoned(message.at).strftime("%FT%R%:z").to_string()
     }
@@ -59,13 +55,14 @@ impl ShownPage {
         self.page
             .t2("notify-to", who, ("when", self.moment(message)))
     }
+}
 
-    fn ticket(&self, message: &Outgoing) -> String {
-        message
-            .ticket
-            .as_deref()
-            .map_or_else(String::new, model::dashed)
-    }
+fn pieces(message: &Outgoing) -> Vec<Piece> {
+    model::pieces(&message.text, message.channel)
+}
+
+fn dashed(ticket: Option<&String>) -> String {
+    ticket.map_or_else(String::new, |code| model::dashed(code))
 }
 
 /// A number as people write it, an address as it is.
@@ -158,10 +155,21 @@ impl Index {
         }
     }
 
-    fn ticket(&self, line: &Line) -> String {
-        line.ticket
-            .as_deref()
-            .map_or_else(String::new, model::dashed)
+    /// What cannot leave, in sentences.
+    fn warnings(&self) -> Vec<std::borrow::Cow<'static, str>> {
+        let sentence = |channel: &Channel| match channel {
+            Channel::WhatsApp => self.page.t("notify-missing-whatsapp"),
+            Channel::Email => self.page.t("notify-missing-email"),
+        };
+        self.missing.iter().map(sentence).collect()
+    }
+
+    fn channel_word(&self, line: &Line) -> String {
+        let key = match line.channel {
+            Channel::WhatsApp => "notify-channel-whatsapp",
+            Channel::Email => "notify-channel-email",
+        };
+        self.page.t(key).into_owned()
     }
 
     fn attempts(&self, line: &Line) -> String {

@@ -1,7 +1,7 @@
 //! SQL of messages.
 
 use super::{Channel, Contact, Message, State, Told, model};
-use crate::{App, Error, actor::SuperAdmin, clock::Millis, random::digest};
+use crate::{actor::SuperAdmin, clock::Millis};
 use db::{Columns, Tx, params};
 use sop::Lang;
 
@@ -97,22 +97,6 @@ pub(super) fn waiting(tx: &mut Tx<'_>, id: i64) -> Result<Option<Waiting>, db::E
             })
         },
     )
-}
-
-/// A fresh token for a single-use link, as the address to put into a message. Only its hash is stored.
-pub(super) fn issue_token(tx: &mut Tx<'_>, app: &App, link_id: i64) -> Result<String, Error> {
-    let usable: Option<i64> = tx.first(
-        "SELECT id FROM links WHERE id = ?1 AND used_at IS NULL AND expires_at > ?2",
-        params![link_id, app.now()],
-        |row| row.get(),
-    )?;
-    let link_id = usable.ok_or(Error::NotFound)?;
-    let token = app.random().token();
-    tx.execute(
-        "INSERT INTO link_tokens (hash, link_id) VALUES (?1, ?2)",
-        params![&digest(&token), link_id],
-    )?;
-    Ok(format!("{}/t/{token}", app.config().base_url))
 }
 
 /// Writes down how an attempt went.

@@ -40,7 +40,11 @@ pub fn check(
         }
         match &field.kind {
             FieldKind::File(_) if field.required && !files.contains(&field.key) => {
-                errors.add_key(lang, field.key.clone(), "requests-file-required");
+                let what = lowered(field.label.get(lang));
+                errors.add(
+                    field.key.clone(),
+                    t_with(lang, "requests-file-required", &[("what", what.into())]),
+                );
             }
             FieldKind::Account(rule) => {
                 let address = answers
@@ -62,6 +66,15 @@ pub fn check(
         }
     }
     Ok(errors)
+}
+
+/// A label within a sentence.
+fn lowered(label: &str) -> String {
+    let mut letters = label.chars();
+    letters
+        .next()
+        .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 fn account(

@@ -75,7 +75,7 @@ fn tell_pic(
         request_id: Some(request.id),
         unit_id: request.unit_id,
         subject: subject(request, to.lang),
-        body: format!("{}\n\n{words}", state_line(request, to.lang)),
+        body: words,
         link_id: None,
     };
     notify::tell(tx, app, &to, &message)
@@ -158,25 +158,9 @@ fn subject(request: &Request, lang: Lang) -> String {
     )
 }
 
-/// The state stands in the first line.
-fn state_line(request: &Request, lang: Lang) -> String {
-    let status = t(lang, &request.state.status.word()).into_owned();
-    t_with(
-        lang,
-        "message-state",
-        &[
-            ("code", request.code.to_string().into()),
-            ("status", status.into()),
-        ],
-    )
-}
-
-/// State, service, reasons, what comes next, one link.
+/// Service, reasons, what comes next, one link; the subject above it says the state.
 fn body(app: &App, sop: &Sop, request: &Request, event: &Event, lang: Lang) -> String {
-    let mut parts = vec![
-        state_line(request, lang),
-        format!("{} {}", sop.id, sop.title.get(lang)),
-    ];
+    let mut parts = vec![format!("{} {}", sop.id, sop.title.get(lang))];
     let reasons = reasons(sop, event, lang);
     if !reasons.is_empty() {
         parts.push(reasons.join("\n"));

@@ -1,6 +1,6 @@
 //! The messages of signing in: what is told to the owner of an account, and to nobody else.
 
-use super::post::{Contact, Message, tell};
+use crate::notify::{Contact, Message, tell};
 use crate::{
     App, Error,
     accounts::{self, Account, Kind},

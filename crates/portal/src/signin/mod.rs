@@ -6,15 +6,16 @@ pub mod hasher;
 mod letters;
 pub mod model;
 pub mod pages;
-mod post;
+mod registration;
 mod second;
 mod store;
 
 pub use crate::actor::{
-    Auditor, Capacity, Clerk, Executor, Leader, Person, Role, RoleIn, SuperAdmin, UnitAdmin,
-    Verifier,
+    Auditor, Capacity, Clerk, Executor, Keeper, Leader, Person, Reader, Role, RoleIn, SuperAdmin,
+    UnitAdmin, Verifier,
 };
 pub use model::Limit;
+pub use registration::{create_admin, forgotten, register};
 pub use store::roles::{NewRole, grant};
 
 use crate::{Error, clock::Millis};

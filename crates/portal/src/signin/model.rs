@@ -169,6 +169,24 @@ impl Strength {
     }
 }
 
+/// What a password must not hold: name, number, and of the address what stands before the @.
+pub fn about(account: &Account) -> Vec<String> {
+    let local = account
+        .address
+        .split('@')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    [
+        Some(account.name.clone()),
+        Some(local),
+        account.number.clone(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
 /// The words of a name, address or number that are long enough to give somebody away.
 fn personal(about: &[String]) -> Vec<String> {
     let words = about

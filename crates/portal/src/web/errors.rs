@@ -51,13 +51,24 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
     }
 }
 
+/// Marks a refusal that a script reads: its sentence stays as it is.
+#[derive(Clone, Copy)]
+pub struct ForScript;
+
+/// A refusal for a script: 422 with one sentence.
+pub fn sentence(words: String) -> Response {
+    let mut response = (StatusCode::UNPROCESSABLE_ENTITY, words).into_response();
+    response.extensions_mut().insert(ForScript);
+    response
+}
+
 /// Answers of the framework itself: no such route, wrong method, a body that is too long or cannot be read.
 fn plain(response: &Response) -> Option<Error> {
     let is_text = response
         .headers()
         .get(header::CONTENT_TYPE)
         .is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
-    if !is_text {
+    if !is_text || response.extensions().get::<ForScript>().is_some() {
         return None;
     }
     match response.status() {

@@ -3,7 +3,11 @@
 
 use super::Lang;
 use crate::clock::Millis;
-use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
+use jiff::{
+    Timestamp, Zoned,
+    civil::{Date, Time},
+    tz::TimeZone,
+};
 
 const DAYS: [[&str; 7]; 2] = [
     [
@@ -122,8 +126,13 @@ pub fn range(first: Date, last: Date, lang: Lang) -> String {
 
 /// `14.20` or `14:20`.
 pub fn clock(at: &Zoned, lang: Lang) -> String {
+    time(at.time(), lang)
+}
+
+/// `07.30` or `07:30`.
+pub fn time(time: Time, lang: Lang) -> String {
     let mark = if lang == Lang::Id { '.' } else { ':' };
-    format!("{:02}{mark}{:02}", at.hour(), at.minute())
+    format!("{:02}{mark}{:02}", time.hour(), time.minute())
 }
 
 /// `Sel 16 Mar 2027, 14.20`: in lists and timelines.
@@ -138,18 +147,42 @@ pub fn moment(at: &Zoned, lang: Lang) -> String {
 
 /// `Selasa 16 Maret 2027 pukul 14.20 WIB`: in sentences.
 pub fn full_moment(at: &Zoned, lang: Lang) -> String {
-    let zone = match at.offset().seconds() {
-        25_200 => "WIB".to_owned(),
-        28_800 => "WITA".to_owned(),
-        32_400 => "WIT".to_owned(),
-        _ => at.strftime("%Z").to_string(),
-    };
+    let zone = zone_name(at);
     let word = if lang == Lang::Id { "pukul" } else { "at" };
     format!(
         "{} {word} {} {zone}",
         long_date(at.date(), lang),
         clock(at, lang)
     )
+}
+
+/// `WIB`: what people call the time zone.
+pub fn zone_name(at: &Zoned) -> String {
+    match at.offset().seconds() {
+        25_200 => "WIB".to_owned(),
+        28_800 => "WITA".to_owned(),
+        32_400 => "WIT".to_owned(),
+        _ => at.strftime("%Z").to_string(),
+    }
+}
+
+/// `A, B, dan C`.
+pub fn list(names: &[&str], lang: Lang) -> String {
+    joined(names, if lang == Lang::Id { "dan" } else { "and" })
+}
+
+/// `A, B, atau C`.
+pub fn any_of(names: &[&str], lang: Lang) -> String {
+    joined(names, if lang == Lang::Id { "atau" } else { "or" })
+}
+
+fn joined(names: &[&str], word: &str) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [one, other] => format!("{one} {word} {other}"),
+        [most @ .., last] => format!("{}, {word} {last}", most.join(", ")),
+    }
 }
 
 /// `1.234` or `1,234`.
@@ -180,12 +213,16 @@ pub fn decimal(number: f64, decimals: usize, lang: Lang) -> String {
     }
 }
 
-/// `1,8 MB`, `320 KB`.
+/// `1,8 MB`, `320 KB`: in powers of two, as the script and people's file managers count.
 pub fn bytes(size: i64, lang: Lang) -> String {
+    const KIB: i64 = 1024;
+    const MIB: i64 = 1024 * KIB;
+    let of = |unit: i64| size as f64 / unit as f64;
     match size {
-        0..1_000 => format!("{size} B"),
-        1_000..1_000_000 => format!("{} KB", decimal(size as f64 / 1e3, 0, lang)),
-        _ => format!("{} MB", decimal(size as f64 / 1e6, 1, lang)),
+        ..KIB => format!("{size} B"),
+        KIB..MIB => format!("{} KB", decimal(of(KIB), 0, lang)),
+        _ if size % MIB == 0 => format!("{} MB", size / MIB),
+        _ => format!("{} MB", decimal(of(MIB), 1, lang)),
     }
 }
 
@@ -218,9 +255,12 @@ mod tests {
             "Tuesday 16 March 2027 at 14:20 WIB"
         );
         assert_eq!(moment(&at, Lang::Id), "Sel 16 Mar 2027, 14.20");
+        assert_eq!(list(&["A", "B", "C"], Lang::Id), "A, B, dan C");
+        assert_eq!(any_of(&["A", "B"], Lang::En), "A or B");
         assert_eq!(number(1_284, Lang::Id), "1.284");
         assert_eq!(number(-1_000_000, Lang::En), "−1,000,000");
-        assert_eq!(bytes(1_800_000, Lang::Id), "1,8 MB");
+        assert_eq!(bytes(1_900_000, Lang::Id), "1,8 MB");
+        assert_eq!(bytes(10_485_760, Lang::En), "10 MB");
         assert_eq!(phone("6285890001103"), "0858-9000-1103");
     }
 }

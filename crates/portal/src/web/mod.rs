@@ -1,6 +1,7 @@
 //! What every page shares: language, visitor, page layout, errors, headers, assets.
 
 pub mod assets;
+pub mod cache;
 pub mod errors;
 pub mod form;
 pub mod format;

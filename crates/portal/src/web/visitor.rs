@@ -60,6 +60,11 @@ impl FromRequestParts<App> for Visitor {
     }
 }
 
+/// Whether a page would be the same for everybody: nobody is signed in and no message waits to be shown.
+pub fn is_anonymous(app: &App, headers: &HeaderMap) -> bool {
+    cookie(headers, actor::cookie_name(app)).is_none() && cookie(headers, FLASH).is_none()
+}
+
 /// The value of a cookie.
 pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     let all = headers

@@ -1,5 +1,6 @@
 //! The application under test, and a browser without a screen.
 
+use crate::outbox::{self, Failures};
 use axum::{
     Router,
     body::Body,
@@ -12,15 +13,10 @@ use portal::{
     clock::Clock,
     config::Config,
     migrations,
-    notify::{self, Channel, Gateway, Gateways, Outgoing, SendError},
     random::Random,
     routes,
 };
-use std::{
-    collections::{BTreeMap, VecDeque},
-    fmt::Write,
-    sync::{Arc, Mutex},
-};
+use std::{collections::BTreeMap, fmt::Write};
 use tower::ServiceExt;
 
 /// Friday 5 March 2027, 09.12 WIB: before Nyepi and Idulfitri, as in the pictures.
@@ -55,7 +51,8 @@ macro_rules! on_both_engines {
 pub struct TestApp {
     pub app: App,
     router: Router,
-    failures: Failures,
+    /// How the next attempts to send fail.
+    pub failures: Failures,
     folder: tempfile::TempDir,
     // Dropped last: the database goes away with it.
     database: db::testing::Database,
@@ -101,12 +98,7 @@ impl TestApp {
             mode: Mode::Demo,
             clock: Clock::fixed(NOW),
             random: Random::seeded(7),
-            gateways: Gateways::demo().wrapped(|inner| {
-                Arc::new(Fake {
-                    inner,
-                    failures: failures.clone(),
-                })
-            }),
+            gateways: outbox::gateways(&failures),
         };
         let app = App::open(parts).await.unwrap();
         portal::demo::seed(&app).await.unwrap();
@@ -125,48 +117,15 @@ impl TestApp {
             router: self.router.clone(),
             cookies: BTreeMap::new(),
             source: "10.0.0.1".into(),
+            accept_encoding: None,
         }
     }
 
-    /// Runs everything that is due in the outbox.
-    pub async fn deliver(&self) {
-        notify::runner(&self.app).run_due().await.unwrap();
-    }
-
-    /// What a number (`0858…` or `62858…`) or an address received, the newest first.
-    pub fn messages_to(&self, recipient: &str) -> Vec<Outgoing> {
-        let digits = recipient.replace('-', "");
-        let recipient = match digits.strip_prefix('0') {
-            Some(rest) => format!("62{rest}"),
-            None => recipient.to_owned(),
-        };
-        let all = self.app.gateways().shown().unwrap().all();
-        all.into_iter()
-            .filter(|message| message.recipient == recipient)
-            .collect()
-    }
-
-    /// The next attempts to send fail like this, one after another.
-    pub fn sending_fails(&self, failures: impl IntoIterator<Item = SendError>) {
-        self.failures.lock().unwrap().extend(failures);
-    }
-
-    /// The story is over: everything that was due has left.
-    #[track_caller]
-    pub fn finish(&self) -> impl Future<Output = ()> {
-        let place = std::panic::Location::caller();
-        async move {
-            self.deliver().await;
-            let now = self.app.now();
-            for channel in Channel::ALL {
-                let due = self
-                    .app
-                    .db()
-                    .read(move |tx| jobs::count_due(tx, channel.job(), now))
-                    .await
-                    .unwrap();
-                assert_eq!(due, 0, "{channel:?} is not empty at {place}");
-            }
+    /// A browser on another node of the same campus.
+    pub fn browser_on(&self, app: App) -> Browser {
+        Browser {
+            router: routes::site(app),
+            ..self.browser()
         }
     }
 
@@ -196,33 +155,13 @@ impl TestApp {
     }
 }
 
-type Failures = Arc<Mutex<VecDeque<SendError>>>;
-
-/// A gateway that fails as it is told to, and else does what is inside.
-struct Fake {
-    inner: Arc<dyn Gateway>,
-    failures: Failures,
-}
-
-impl Gateway for Fake {
-    fn channel(&self) -> Channel {
-        self.inner.channel()
-    }
-
-    fn send(&self, message: &Outgoing) -> Result<(), SendError> {
-        match self.failures.lock().unwrap().pop_front() {
-            Some(failure) => Err(failure),
-            None => self.inner.send(message),
-        }
-    }
-}
-
 /// Keeps cookies, follows nothing by itself.
 #[derive(Clone)]
 pub struct Browser {
     router: Router,
-    cookies: BTreeMap<String, String>,
+    pub cookies: BTreeMap<String, String>,
     pub source: String,
+    pub accept_encoding: Option<&'static str>,
 }
 
 /// What came back.
@@ -286,6 +225,11 @@ impl Reply {
 }
 
 impl Browser {
+    /// Goes on at another node, with the same cookies.
+    pub fn moves_to(&mut self, other: &Browser) {
+        self.router = other.router.clone();
+    }
+
     pub async fn get(&mut self, path: &str) -> Reply {
         self.send(Method::GET, path, None, Vec::new()).await
     }
@@ -354,6 +298,9 @@ impl Browser {
             request = request
                 .header(header::CONTENT_TYPE, kind)
                 .header("sec-fetch-site", "same-origin");
+        }
+        if let Some(encoding) = self.accept_encoding {
+            request = request.header(header::ACCEPT_ENCODING, encoding);
         }
         let mut jar = String::new();
         for (name, value) in &self.cookies {

@@ -197,6 +197,6 @@ fn strings_and_comments_are_told_apart() {
         .iter()
         .map(|one| (one.line, one.before.as_str(), one.value.as_str()))
         .collect();
-    let expected = [(2, "f::<'a>(", "one two"), (3, "f::<'a>(\"\",", "th\"ree")];
+    let expected = [(2, "f::<'a>(", "one two"), (3, "f::<'a>(\"\" ,", "th\"ree")];
     assert_eq!(found, expected);
 }

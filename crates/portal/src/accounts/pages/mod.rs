@@ -1,1 +1,5 @@
-//! Pages of the account directory.
+//! Pages of the account directory, by noun.
+
+pub mod blocks;
+pub mod directory;
+pub mod report;

@@ -1,7 +1,7 @@
 //! SQL of the block ledger. Nothing here changes or removes an entry.
 
 use crate::{
-    accounts::model::{BlockEntry, Cause, Kind, LedgerLine},
+    accounts::model::{BlockEntry, Cause, Count, Kind, LedgerLine},
     clock::{DAY, Millis},
 };
 use db::{Error, Tx, params};
@@ -71,31 +71,14 @@ pub(crate) fn ledger(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<LedgerLine>
     )
 }
 
-/// What the report counts.
-pub(crate) struct Counted {
-    pub(crate) is_block: bool,
-    pub(crate) cause: Cause,
-    pub(crate) account_kind: Kind,
-    pub(crate) times: i64,
-}
-
-/// Blocks and unblocks from one moment until another, by cause and kind of account.
-pub(crate) fn counted(tx: &mut Tx<'_>, from: Millis, until: Millis) -> Result<Vec<Counted>, Error> {
-    let mut all = Vec::new();
-    for kind in ["block", "unblock"] {
-        all.extend(tx.rows(
-            "SELECT cause, account_kind, count(*) FROM block_entries WHERE kind = ?1 AND at >= ?2 AND at < ?3 \
-             GROUP BY cause, account_kind",
-            params![kind, from, until],
-            |row| {
-                Ok(Counted {
-                    is_block: kind == "block",
-                    cause: row.parse()?,
-                    account_kind: row.parse()?,
-                    times: row.get()?,
-                })
-            },
-        )?);
-    }
-    Ok(all)
+/// Blocks and unblocks by month, cause and kind of account; seven bounds make six months.
+pub(crate) fn counted(tx: &mut Tx<'_>, bounds: &[Millis; 7]) -> Result<Vec<Count>, Error> {
+    let [from, first, second, third, fourth, fifth, until] = *bounds;
+    tx.rows(
+        "SELECT CAST(CASE WHEN at < ?2 THEN 0 WHEN at < ?3 THEN 1 WHEN at < ?4 THEN 2 WHEN at < ?5 THEN 3 \
+         WHEN at < ?6 THEN 4 ELSE 5 END AS BIGINT), kind, cause, account_kind, count(*) FROM block_entries \
+         WHERE kind IN ('block', 'unblock') AND at >= ?1 AND at < ?7 GROUP BY 1, 2, 3, 4",
+        params![from, first, second, third, fourth, fifth, until],
+        |row| Ok((row.get()?, row.get::<String>()? == "block", row.parse()?, row.parse()?, row.get()?)),
+    )
 }

@@ -100,7 +100,7 @@ pub(super) async fn store(
         .write(move |tx| upload::keep(tx, &app_, &sop, owner, &files, lang))
         .await?;
     if let Some((_, sentence)) = posted.errors.all().first().or(refused.all().first()) {
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, sentence.clone()).into_response());
+        return Ok(crate::web::errors::sentence(sentence.clone()));
     }
     html(&Rows {
         page: Page::new(app, visitor, Nav::Services),

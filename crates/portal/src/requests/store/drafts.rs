@@ -150,3 +150,12 @@ pub fn remove(tx: &mut Tx<'_>, id: i64) -> Result<(), Error> {
     tx.execute("DELETE FROM drafts WHERE id = ?1", params![id])?;
     Ok(())
 }
+
+/// Removes what was parked before a moment and never taken out.
+pub fn remove_parked(tx: &mut Tx<'_>, before: Millis) -> Result<(), Error> {
+    tx.execute(
+        "DELETE FROM drafts WHERE account_id IS NULL AND updated_at < ?1",
+        params![before],
+    )?;
+    Ok(())
+}

@@ -1,5 +1,8 @@
 //! Pages of signing in, by noun.
 
+pub mod forgotten;
+pub mod links;
+pub mod registration;
 pub mod session;
 
 use crate::{

@@ -42,3 +42,17 @@ pub fn grant(tx: &mut Tx<'_>, app: &App, new: &NewRole) -> Result<(), Error> {
     )
     .map(drop)
 }
+
+/// Writes down who did what to whom.
+pub(crate) fn audit(
+    tx: &mut Tx<'_>,
+    (by_id, action, now): (Option<i64>, &str, Millis),
+    subject: &str,
+    detail: &str,
+) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO audit (by_id, action, subject, detail, at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![by_id, action, subject, detail, now],
+    )
+    .map(drop)
+}

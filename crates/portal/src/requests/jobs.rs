@@ -1,0 +1,42 @@
+//! Housekeeping: what nobody will come back for.
+
+use super::store::{attachments, drafts};
+use crate::{App, Error, clock::DAY};
+use std::time::Duration;
+
+/// What was typed without a session is kept for so long.
+const PARKED: i64 = DAY;
+/// How often the house is kept.
+const EVERY: Duration = Duration::from_hours(1);
+
+/// Sweeps once an hour, for as long as the application runs.
+pub async fn sweep_hourly(app: App) {
+    loop {
+        match sweep(&app).await {
+            Ok(0) => (),
+            Ok(count) => tracing::info!(count, "unreferenced files removed"),
+            Err(error) => tracing::warn!(%error, "sweeping failed; the next round tries again"),
+        }
+        tokio::time::sleep(EVERY).await;
+    }
+}
+
+/// Removes drafts that nobody signed in for, and contents that no row refers to; returns how many contents.
+///
+/// # Errors
+/// [`Error::Unavailable`] when database or disk cannot be used.
+pub async fn sweep(app: &App) -> Result<usize, Error> {
+    let before = app.now() - PARKED;
+    app.db()
+        .write(move |tx| drafts::remove_parked(tx, before))
+        .await?;
+    let settled = app.files().settled().await?;
+    let unreferenced = app
+        .db()
+        .read(move |tx| attachments::unreferenced(tx, &settled))
+        .await?;
+    for name in &unreferenced {
+        app.files().remove(name).await?;
+    }
+    Ok(unreferenced.len())
+}

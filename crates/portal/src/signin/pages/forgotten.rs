@@ -1,0 +1,72 @@
+//! A forgotten password: `/lupa-sandi`.
+
+use super::{field, registration::sent_page};
+use crate::{
+    Answer, App,
+    signin::{
+        attempt, forgotten,
+        model::{PER_ADDRESS, PER_ASKER},
+        store::throttles,
+    },
+    web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect},
+};
+use askama::Template;
+use axum::{Form, extract::State, http::StatusCode};
+
+#[derive(Template)]
+#[template(path = "signin/forgotten.html")]
+struct Forgotten {
+    page: Page,
+    errors: FormErrors,
+}
+
+fn form(app: &App, visitor: &Visitor, errors: FormErrors) -> Answer {
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    html_with(
+        status,
+        &Forgotten {
+            page: Page::new(app, visitor, Nav::Elsewhere),
+            errors,
+        },
+    )
+}
+
+/// `GET /lupa-sandi`.
+pub async fn new(State(app): State<App>, visitor: Visitor) -> Answer {
+    form(&app, &visitor, FormErrors::none())
+}
+
+/// `POST /lupa-sandi`. The answer is the same whether the address has an account or not.
+pub async fn create(
+    State(app): State<App>,
+    visitor: Visitor,
+    Form(values): Form<Values>,
+) -> Answer {
+    let address = field(&values, "identifier").to_lowercase();
+    if address.is_empty() {
+        let mut errors = FormErrors::none();
+        errors.add_key(visitor.lang, "identifier", "form-required");
+        return form(&app, &visitor, errors);
+    }
+    let by_address = throttles::subject("ask-address", &address);
+    let by_source = throttles::subject("ask-source", &visitor.source);
+    attempt::count(
+        &app,
+        vec![(by_address, PER_ADDRESS), (by_source, PER_ASKER)],
+    )
+    .await?;
+    let inner = app.clone();
+    app.db()
+        .write(move |tx| forgotten(tx, &inner, &address))
+        .await?;
+    Ok(redirect(visitor.lang, "/lupa-sandi/terkirim"))
+}
+
+/// `GET /lupa-sandi/terkirim`.
+pub async fn sent(State(app): State<App>, visitor: Visitor) -> Answer {
+    sent_page(&app, &visitor, "signin-forgotten-sent", "/lupa-sandi")
+}

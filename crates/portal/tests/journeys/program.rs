@@ -1,0 +1,124 @@
+//! The real programs: Loket with the people of its demo, and Chromium's driver.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::{SocketAddr, TcpListener, TcpStream},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+use tempfile::TempDir;
+
+/// A running `loket demo` with data of its own; ended when this is dropped.
+pub struct Loket {
+    child: Child,
+    pub base: String,
+    folder: TempDir,
+}
+
+impl Loket {
+    pub fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let address = free_address();
+        let child = Command::new(env!("CARGO_BIN_EXE_loket"))
+            .args(["demo", "--listen", &address.to_string(), "--data"])
+            .arg(folder.path().join("data"))
+            .env("LOKET_LOG", "warn")
+            .spawn()
+            .unwrap();
+        let mut loket = Self {
+            child,
+            base: format!("http://{address}"),
+            folder,
+        };
+        let since = std::time::Instant::now();
+        while !is_well(address) {
+            let ended = loket.child.try_wait().unwrap();
+            assert!(ended.is_none(), "loket ended: {ended:?}");
+            assert!(
+                since.elapsed() < Duration::from_mins(1),
+                "loket does not answer"
+            );
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        loket
+    }
+
+    /// A file to upload, made in the folder of this run.
+    pub fn file(&self, name: &str, content: &[u8]) -> String {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        path.display().to_string()
+    }
+}
+
+impl Drop for Loket {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn free_address() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+}
+
+fn is_well(address: SocketAddr) -> bool {
+    ask(address, "/healthz").is_ok_and(|answer| answer.starts_with("HTTP/1.1 200"))
+}
+
+/// The whole answer to a GET.
+fn ask(address: SocketAddr, path: &str) -> std::io::Result<String> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+    )?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer)
+}
+
+/// A running chromedriver; the browsers that it started end with it.
+pub struct Driver {
+    child: Child,
+    address: SocketAddr,
+}
+
+impl Driver {
+    pub fn start() -> Self {
+        let mut child = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver: ./check installs it");
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let port = lines.find_map(|line| {
+            let line = line.unwrap();
+            let (_, port) = line.split_once("started successfully on port ")?;
+            port.trim_end_matches('.').parse().ok()
+        });
+        // What it says later must go somewhere, or it would wait.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self {
+            child,
+            address: SocketAddr::from(([127, 0, 0, 1], port.expect("the port of chromedriver"))),
+        }
+    }
+
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = ask(self.address, "/shutdown");
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,101 @@
+//! Everything that a journey needs.
+
+use crate::{
+    answers::{self, Cast, Player},
+    program::{Driver, Loket},
+    window::{Script, Window},
+};
+use sop::Campus;
+use thirtyfour::By;
+
+pub struct Stage {
+    pub campus: Campus,
+    pub cast: Cast,
+    pub window: Window,
+    /// What was wrong with the pages that were looked at.
+    pub wrong: Vec<String>,
+    pub loket: Loket,
+    // Dropped last, with the browser that it started.
+    driver: Driver,
+}
+
+impl Stage {
+    pub async fn set(script: Script) -> Self {
+        let (loket, driver) = (Loket::start(), Driver::start());
+        Self {
+            campus: answers::campus(),
+            cast: Cast::read(),
+            window: Window::open(&driver, &loket, script).await,
+            wrong: Vec::new(),
+            loket,
+            driver,
+        }
+    }
+
+    /// Looks at the page, if none of this name was looked at before.
+    pub async fn look(&mut self, name: &str) {
+        if self.window.seen.insert(name.to_owned()) {
+            let found = self.window.look(name).await;
+            self.wrong.extend(found);
+        }
+    }
+
+    /// Signs in as somebody of the demo.
+    pub async fn enter(&self, player: &Player) {
+        let is_in = self
+            .try_password(&player.address, &self.cast.password)
+            .await;
+        assert!(
+            is_in,
+            "{} cannot sign in: {}",
+            player.address,
+            self.window.text().await
+        );
+    }
+
+    /// Whether one can sign in so.
+    pub async fn try_password(&self, address: &str, password: &str) -> bool {
+        self.window.sign_in(address, password).await;
+        self.window
+            .driver
+            .find(By::Css("form[action$='/keluar']"))
+            .await
+            .is_ok()
+    }
+
+    /// The last person that acts in a unit, signed in.
+    pub async fn enter_as(&self, role: &str, unit: &str) {
+        self.enter(self.cast.officer(role, unit)).await;
+    }
+
+    /// The newest single-use link among the shown messages.
+    pub async fn link_from_messages(&self) -> String {
+        let css = By::Css(".chat a[href*='/tautan/'], .mail a[href*='/tautan/']");
+        for _ in 0..100 {
+            self.window.goto("/dev/pesan").await;
+            if let Some(link) = self
+                .window
+                .driver
+                .find_all(css.clone())
+                .await
+                .unwrap()
+                .last()
+            {
+                return link.attr("href").await.unwrap().unwrap();
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+        panic!("no message holds a link: {}", self.window.text().await);
+    }
+
+    pub async fn end(self) {
+        self.window.close().await;
+        drop(self.driver);
+        assert!(
+            self.wrong.is_empty(),
+            "{} findings:\n{}",
+            self.wrong.len(),
+            self.wrong.join("\n")
+        );
+    }
+}

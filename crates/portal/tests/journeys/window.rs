@@ -1,0 +1,322 @@
+//! A window of Chromium, and what a person does in it.
+
+use crate::program::{Driver, Loket};
+use serde_json::{Value, json};
+use std::{collections::BTreeSet, fs, path::PathBuf, time::Duration};
+use thirtyfour::{ChromiumLikeCapabilities, prelude::*};
+
+const AXE: &str = include_str!("axe.min.js");
+/// A cheap phone and an office screen.
+const WIDTHS: [u32; 2] = [360, 1280];
+/// How long a page may take to show what is looked for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Whether pages may run scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    On,
+    Off,
+}
+
+/// One person's window.
+pub struct Window {
+    pub driver: WebDriver,
+    pub script: Script,
+    /// The names of the pages that were looked at.
+    pub seen: BTreeSet<String>,
+    base: String,
+}
+
+impl Window {
+    pub async fn open(driver: &Driver, loket: &Loket, script: Script) -> Self {
+        let mut wanted = DesiredCapabilities::chrome();
+        let arguments = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            "--hide-scrollbars",
+            "--window-size=1280,900",
+        ];
+        for one in arguments {
+            wanted.add_arg(one).unwrap();
+        }
+        if script == Script::Off {
+            let off = json!({ "profile.managed_default_content_settings.javascript": 2 });
+            wanted.add_experimental_option("prefs", off).unwrap();
+        }
+        Self {
+            driver: WebDriver::new(driver.url(), wanted).await.unwrap(),
+            base: loket.base.clone(),
+            seen: BTreeSet::new(),
+            script,
+        }
+    }
+
+    /// Types an address.
+    pub async fn goto(&self, path: &str) {
+        let url = if path.starts_with("http") {
+            path.to_owned()
+        } else {
+            format!("{}{path}", self.base)
+        };
+        self.driver.goto(url).await.unwrap();
+    }
+
+    /// The address without its beginning: `/id/site?kata=x`.
+    pub async fn here(&self) -> String {
+        let url = self.driver.current_url().await.unwrap();
+        let query = url.query().map(|query| format!("?{query}"));
+        format!("{}{}", url.path(), query.unwrap_or_default())
+    }
+
+    /// With which status the page came.
+    pub async fn status(&self) -> i64 {
+        let ask = "return performance.getEntriesByType('navigation')[0].responseStatus";
+        let status = self.driver.execute(ask, Vec::new()).await.unwrap();
+        status.convert().unwrap()
+    }
+
+    /// Everything that can be read on the page.
+    pub async fn text(&self) -> String {
+        let body = self.driver.find(By::Tag("body")).await.unwrap();
+        body.text().await.unwrap()
+    }
+
+    /// The first element that fits and can be seen; waits for it.
+    pub async fn see(&self, by: By) -> WebElement {
+        let since = std::time::Instant::now();
+        loop {
+            if let Some(found) = self.find(by.clone()).await {
+                return found;
+            }
+            if since.elapsed() > PATIENCE {
+                panic!(
+                    "{by:?} is not on {}:\n{}",
+                    self.here().await,
+                    self.text().await
+                );
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// As [`Window::see`], without waiting.
+    pub async fn find(&self, by: By) -> Option<WebElement> {
+        for one in self.driver.find_all(by).await.unwrap_or_default() {
+            if one.is_displayed().await.unwrap_or(false) {
+                return Some(one);
+            }
+        }
+        None
+    }
+
+    /// Clicks the link, button or label that says exactly this.
+    pub async fn click(&self, words: &str) {
+        self.click_on(By::XPath(format!(
+            "//*[self::a or self::button or self::summary or self::label][normalize-space(.)={}]",
+            quoted(words)
+        )))
+        .await;
+    }
+
+    /// Clicks the one main button of the page.
+    pub async fn press_primary(&self) {
+        self.click_on(By::Css("main form .button.primary, main .button.primary"))
+            .await;
+    }
+
+    pub async fn click_on(&self, by: By) {
+        let target = self.see(by).await;
+        target.scroll_into_view().await.unwrap();
+        target.click().await.unwrap();
+    }
+
+    /// Types into the field with this name; what stood there is gone.
+    pub async fn fill(&self, name: &str, value: &str) {
+        let field = self.see(By::Css(format!("[name='{name}']"))).await;
+        // The picker of a date takes keys in the order of the machine's locale; the value is the same everywhere.
+        let picked = matches!(
+            field.attr("type").await.unwrap().as_deref(),
+            Some("date" | "datetime-local" | "time")
+        );
+        if picked {
+            let set = "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', { bubbles: true }));";
+            self.driver
+                .execute(set, vec![field.to_json().unwrap(), json!(value)])
+                .await
+                .unwrap();
+        } else {
+            field.clear().await.unwrap();
+            field.send_keys(value).await.unwrap();
+        }
+    }
+
+    /// Takes an option of a list, or a radio button, by its value.
+    pub async fn choose(&self, name: &str, value: &str) {
+        let css = format!(
+            "select[name='{name}'] option[value='{value}'], input[name='{name}'][value='{value}']"
+        );
+        let option = self.driver.find(By::Css(css)).await.unwrap();
+        option.scroll_into_view().await.unwrap();
+        option.click().await.unwrap();
+    }
+
+    /// Gives a file to the field with this name.
+    pub async fn upload(&self, name: &str, path: &str) {
+        let field = self
+            .driver
+            .find(By::Css(format!("input[type=file][name='{name}']")))
+            .await
+            .unwrap();
+        field.send_keys(path).await.unwrap();
+    }
+
+    /// Signs out as somebody does who clears the browser.
+    pub async fn forget(&self) {
+        self.driver.delete_all_cookies().await.unwrap();
+    }
+
+    /// Signs in with the form, as whoever.
+    pub async fn sign_in(&self, identifier: &str, password: &str) {
+        self.forget().await;
+        self.goto("/id/masuk").await;
+        self.fill("identifier", identifier).await;
+        self.fill("password", password).await;
+        self.press_primary().await;
+    }
+
+    /// Every address of ours that the page links to.
+    pub async fn links(&self) -> Vec<String> {
+        let all = "return [...document.querySelectorAll('a[href]')].map(a => a.href)";
+        let found: Vec<String> = self
+            .driver
+            .execute(all, Vec::new())
+            .await
+            .unwrap()
+            .convert()
+            .unwrap();
+        let ours = found
+            .iter()
+            .filter_map(|link| link.strip_prefix(&self.base));
+        ours.map(|link| link.split('#').next().unwrap_or_default().to_owned())
+            .collect()
+    }
+
+    /// Looks at the page as different people see it: takes the pictures, asks axe-core, and tells what is wrong.
+    pub async fn look(&self, name: &str) -> Vec<String> {
+        let mut wrong = Vec::new();
+        for width in WIDTHS {
+            for scheme in ["light", "dark"] {
+                self.emulate(width, scheme).await;
+                let place = format!("{name} ({}) at {width} px, {scheme}", self.here().await);
+                wrong.extend(
+                    self.overflow(width)
+                        .await
+                        .map(|what| format!("{place}: {what}")),
+                );
+                // Colours differ between the schemes, layout between the widths: two looks see both.
+                if (width == WIDTHS[0]) == (scheme == "light") {
+                    let found = self.axe().await.into_iter();
+                    wrong.extend(found.map(|what| format!("{place}: {what}")));
+                }
+                self.picture(&format!("{name}-{width}-{scheme}")).await;
+            }
+        }
+        self.cdp("Emulation.clearDeviceMetricsOverride", json!({}))
+            .await;
+        self.cdp("Emulation.setEmulatedMedia", json!({ "features": [] }))
+            .await;
+        wrong
+    }
+
+    async fn emulate(&self, width: u32, scheme: &str) {
+        self.size(width, 800).await;
+        let features = json!([
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ]);
+        self.cdp(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": features }),
+        )
+        .await;
+    }
+
+    async fn size(&self, width: u32, height: u64) {
+        let size =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.cdp("Emulation.setDeviceMetricsOverride", size).await;
+    }
+
+    async fn cdp(&self, method: &str, parameters: Value) -> Value {
+        self.driver
+            .cdp()
+            .send_raw(method, parameters)
+            .await
+            .unwrap()
+    }
+
+    /// What sticks out to the right, if anything does.
+    async fn overflow(&self, width: u32) -> Option<String> {
+        let measure = "const wide = document.documentElement.scrollWidth; if (wide <= innerWidth) return null;
+            const out = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1);
+            return wide + ' px wide: ' + out.slice(0, 3).map(e => e.tagName + '.' + e.className).join(' ');";
+        let found = self.driver.execute(measure, Vec::new()).await.unwrap();
+        let found: Option<String> = found.convert().unwrap();
+        found.filter(|_| width == WIDTHS[0])
+    }
+
+    async fn axe(&self) -> Vec<String> {
+        let run = format!(
+            "{AXE}; const done = arguments[arguments.length - 1];
+            axe.run(document, {{ resultTypes: ['violations'] }}).then(
+              found => done(found.violations.map(v => v.id + ': ' + v.help + ' ' + v.nodes.slice(0, 3).map(n =>
+                n.html.slice(0, 160) + ' ' + ((n.any[0] || n.all[0] || n.none[0] || {{}}).message || '')).join(' | '))),
+              error => done(['axe-core failed: ' + error]))"
+        );
+        let found = self.driver.execute_async(run, Vec::new()).await.unwrap();
+        found.convert().unwrap()
+    }
+
+    async fn picture(&self, name: &str) {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).with_file_name("screenshots");
+        let folder = if self.script == Script::Off {
+            folder.join("without-script")
+        } else {
+            folder
+        };
+        fs::create_dir_all(&folder).unwrap();
+        let measure = "return [innerWidth, document.documentElement.scrollHeight]";
+        let size: (u32, u64) = self
+            .driver
+            .execute(measure, Vec::new())
+            .await
+            .unwrap()
+            .convert()
+            .unwrap();
+        self.size(size.0, size.1.clamp(800, 12_000)).await;
+        self.driver
+            .screenshot(&folder.join(format!("{name}.png")))
+            .await
+            .unwrap();
+        self.size(size.0, 800).await;
+    }
+
+    pub async fn close(self) {
+        self.driver.quit().await.unwrap();
+    }
+}
+
+/// A string of `XPath`, which knows no escapes.
+fn quoted(words: &str) -> String {
+    if words.contains('\'') {
+        format!("\"{words}\"")
+    } else {
+        format!("'{words}'")
+    }
+}
