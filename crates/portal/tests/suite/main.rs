@@ -5,9 +5,14 @@
 
 mod catalog;
 mod command;
+mod counter;
+mod desk;
 mod notify;
 mod outbox;
+mod requests;
+mod road;
 mod signin;
 mod support;
 mod surveys;
+mod tickets;
 mod web;

@@ -241,7 +241,13 @@ pub(super) async fn keep_and_send(
                 .unwrap_or(draft.revision_id);
             draft.answers = answers(&sop, &posted.values);
             draft.updated_at = app_.now();
-            drafts::keep(tx, draft.id, &draft.answers, shown, draft.updated_at)?;
+            if !drafts::keep(tx, draft.id, &draft.answers, shown, draft.updated_at)? {
+                // The other one of two clicks was faster.
+                let sent = store::find_by_origin(tx, &draft.public_id)?;
+                return sent
+                    .map(|request| Outcome::Sent(request.code))
+                    .ok_or(Error::NotFound);
+            }
             let owner = Owner::Draft(draft.id);
             let taken_out = value(&posted.values, "hapus");
             if !taken_out.is_empty() {
