@@ -109,12 +109,12 @@ on_both_engines! {
             let scores = totals.map(|total: i64| total / 29 + i64::from(n < total % 29));
             let now = app.app.now();
             app.app.db().write(move |tx| {
-                let [a, b, c, d, e, f, g, h, i] = scores;
+                let [needs, way, time, cost, product, skill, manner, heed, rooms] = scores;
                 tx.execute(
                     "INSERT INTO surveys (request_id, service_id, unit_id, requirements, procedure, time, cost, product, \
                      competence, behaviour, complaints, facilities, respondent, suggestion, answered_at) \
                      VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '{}', '', ?12)",
-                    params![request_id, unit_id, a, b, c, d, e, f, g, h, i, now],
+                    params![request_id, unit_id, needs, way, time, cost, product, skill, manner, heed, rooms, now],
                 )
             }).await.unwrap();
         }
