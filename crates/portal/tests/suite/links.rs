@@ -173,6 +173,15 @@ on_both_engines! {
         app.browser().post("/id/lupa-sandi", &[("identifier", GALIH)]).await.expect(303);
     }
 
+    nobodys_mailbox_is_filled_by_signing_in_before_confirming(app) {
+        app.browser().post("/id/daftar", &registration(NEW, STRONG)).await.expect(303);
+        for status in [403, 403, 429, 429] {
+            assert_eq!(sign_in(&app, NEW, STRONG).await.1, status);
+        }
+        app.deliver().await;
+        assert_eq!(app.messages_to(NEW).len(), 1, "only the newest link works, older messages are not sent any more");
+    }
+
     a_forgotten_password_is_replaced_by_its_owner(app) {
         let mut session = app.sign_in(GALIH).await;
         let reply = app.browser().post("/id/lupa-sandi", &[("identifier", GALIH)]).await.expect(303);
