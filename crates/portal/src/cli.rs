@@ -8,7 +8,7 @@ use crate::{
     config::Config,
     demo, notify,
     random::Random,
-    requests, routes,
+    requests, serve, signin,
 };
 use clap::{Parser, Subcommand};
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
@@ -42,6 +42,11 @@ enum Command {
     Serve,
     /// Bring the schema of the database up to date.
     Migrate,
+    /// People, from the command line.
+    Users {
+        #[command(subcommand)]
+        command: UsersCommand,
+    },
     /// Check service declarations like a compiler: every problem, with file, line and column.
     Check {
         /// Folders of declarations, or single files in one; without any, those that are served.
@@ -58,6 +63,17 @@ enum Services {
     Apply {
         /// The folder with `campus.toml`.
         folder: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum UsersCommand {
+    /// Make somebody super admin; prints a link, good for a day, with which the password is set.
+    CreateAdmin {
+        /// Address to sign in with.
+        address: String,
+        /// Name.
+        name: String,
     },
 }
 
@@ -82,17 +98,20 @@ fn run(command: Command, mut config: Config) -> Result<(), String> {
             config.data = data.unwrap_or_else(|| {
                 std::env::temp_dir().join(format!("loket-demo-{}", std::process::id()))
             });
-            serve(config, Mode::Demo)
+            open_and_serve(config, Mode::Demo)
         }
         Command::Serve => {
             let found = config.unsafe_settings();
             if found.is_empty() {
-                serve(config, Mode::Production)
+                open_and_serve(config, Mode::Production)
             } else {
                 Err(found.join("\n"))
             }
         }
         Command::Migrate => migrate(&config),
+        Command::Users {
+            command: UsersCommand::CreateAdmin { address, name },
+        } => say(runtime()?.block_on(signin::command::add_admin(config, address, name))),
         Command::Check { paths } => say(command::check(&paths, &config)),
         Command::Services(Services::Apply { folder }) => {
             say(runtime()?.block_on(command::apply(&folder, &config)))
@@ -119,7 +138,7 @@ fn migrate(config: &Config) -> Result<(), String> {
     Ok(())
 }
 
-fn serve(config: Config, mode: Mode) -> Result<(), String> {
+fn open_and_serve(config: Config, mode: Mode) -> Result<(), String> {
     log(&config);
     std::fs::create_dir_all(&config.data)
         .map_err(|error| format!("{}: {error}", config.data.display()))?;
@@ -147,14 +166,9 @@ fn serve(config: Config, mode: Mode) -> Result<(), String> {
         let delivery = notify::start(&app);
         let closing = app.clone();
         tokio::spawn(requests::jobs::sweep_hourly(app.clone()));
-        let served = axum::serve(
-            listener,
-            routes::site(app).into_make_service_with_connect_info::<SocketAddr>(),
-        )
-        .with_graceful_shutdown(stop(closing))
-        .await;
+        serve::serve(app, listener, stop(closing)).await;
         delivery.stop().await;
-        served.map_err(|error| error.to_string())
+        Ok(())
     })
 }
 

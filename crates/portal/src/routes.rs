@@ -1,14 +1,14 @@
 //! The whole site map. The language stands before every address but those of [`bare`]: `/id/site`, `/en/site`.
 
 use crate::{
-    App,
+    App, Error,
     accounts::pages::{blocks, directory, report},
     catalog, notify,
     requests::pages::{
         claim, counter, decision, desk, disposition, draft, ending, form, letter, mine, news, note,
         officer, outcome, receipt, revise, ticket,
     },
-    signin::pages::{forgotten, links, registration, session},
+    signin::pages::{acting, forgotten, links, mine as own, panel, registration, session},
     surveys,
     web::{
         assets,
@@ -18,7 +18,7 @@ use crate::{
 };
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
+    extract::{DefaultBodyLimit, State},
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
     response::Redirect,
@@ -113,6 +113,14 @@ fn people() -> Router<App> {
         .route("/lupa-sandi", get(forgotten::new).post(forgotten::create))
         .route("/lupa-sandi/terkirim", get(forgotten::sent))
         .route("/tautan/{token}", get(links::show).post(links::create))
+        .route("/akun-saya", get(own::show))
+        .route("/akun-saya/sesi/pengakhiran", post(own::end_others))
+        .route("/akun-saya/sesi/{id}/pengakhiran", post(own::end))
+        .route("/plt", get(acting::index).post(acting::create))
+        .route("/plt/{id}/pengakhiran", post(acting::destroy))
+        .route("/panel", get(panel::index))
+        .route("/panel/peran", post(panel::create))
+        .route("/panel/peran/{id}/pengakhiran", post(panel::destroy))
         .route("/akun", get(directory::index))
         .route("/akun/{id}", get(directory::show))
         .route("/akun/{id}/blokir", post(blocks::create))
@@ -140,11 +148,18 @@ fn bare() -> Router<App> {
         .route("/dev/pesan", get(notify::pages::shown))
         .route("/assets/{name}", get(assets::show).layer(CompressionLayer::new()))
         .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
 }
 
 /// The home page in the language that the browser prefers.
 async fn home(lang: axum::Extension<sop::Lang>) -> Redirect {
     Redirect::to(&format!("/{}/site", lang.code()))
+}
+
+/// Whether this node can serve: its database answers.
+async fn ready(State(app): State<App>) -> Result<&'static str, Error> {
+    app.db().ping().await?;
+    Ok("ok")
 }
 
 /// The whole application.
@@ -161,7 +176,7 @@ pub fn site(app: App) -> Router {
         .layer(within(UPLOAD_TIME_LIMIT));
     let router = small
         .merge(large)
-        .fallback(|| async { crate::Error::NotFound })
+        .fallback(|| async { Error::NotFound })
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), errors::render))

@@ -2,14 +2,83 @@
 
 use crate::stage::Stage;
 use sop::{Sop, Step, StepKind};
+use thirtyfour::By;
 
+/// One officer signs in, finds the ticket on the desk and does the step.
 pub async fn act(stage: &mut Stage, sop: &Sop, step: &Step, code: &str) {
-    stage.enter_as(step.actor.key(), &sop.unit).await;
-    stage.window.goto(&format!("/id/meja/{code}")).await;
+    let role = step.actor.key();
+    stage.enter_as(role, &sop.unit).await;
+    stage
+        .window
+        .click_on(By::Css("header .nav a[href$='/meja']"))
+        .await;
+    stage.look(&format!("desk-{role}")).await;
+    stage.window.fill("q", code).await;
+    stage.window.click_on(By::Css("form.filter button")).await;
+    stage
+        .window
+        .click_on(By::Css(format!("table a[href$='/meja/{code}']")))
+        .await;
+    stage.look(&format!("{}-{}", step.kind.key(), sop.id)).await;
     match step.kind {
-        StepKind::Decide | StepKind::Assign | StepKind::Perform => (),
+        StepKind::Decide => decide(stage).await,
+        StepKind::Assign => assign(stage, sop).await,
+        StepKind::Perform => perform(stage, sop).await,
         StepKind::Submit | StepKind::Receive | StepKind::Notify | StepKind::Survey => {
-            panic!("nobody's step")
+            panic!("{} is nobody's step", step.key)
         }
     }
+}
+
+/// Every line of the checklist fits.
+async fn decide(stage: &mut Stage) {
+    let lines = By::Css(".checklist input[value='yes']");
+    for line in stage.window.driver.find_all(lines).await.unwrap() {
+        let name = line.attr("name").await.unwrap().unwrap();
+        stage.window.choose(&name, "yes").await;
+    }
+    stage.window.choose("keputusan", "verify").await;
+    stage.window.press_primary().await;
+    left_the_form(stage, "keputusan").await;
+}
+
+async fn assign(stage: &mut Stage, sop: &Sop) {
+    let staff = &stage.cast.officer("staff", &sop.unit).name;
+    let choice = format!("//label[contains(., '{staff}')][.//input[@name='staf']]");
+    stage.window.click_on(By::XPath(choice)).await;
+    stage
+        .window
+        .fill("instruksi", "Mohon diselesaikan hari ini.")
+        .await;
+    stage.window.press_primary().await;
+    left_the_form(stage, "staf").await;
+}
+
+/// Takes the work, and ends it as done.
+async fn perform(stage: &mut Stage, sop: &Sop) {
+    stage
+        .window
+        .click_on(By::Css("form[action$='/ambil'] .button.primary"))
+        .await;
+    stage.window.see(By::Css("input[name='hasil']")).await;
+    stage.look(&format!("finish-{}", sop.id)).await;
+    stage.window.choose("hasil", "done").await;
+    stage.window.press_primary().await;
+    stage
+        .window
+        .see(By::Css(".meta .badge[data-state='completed']"))
+        .await;
+    stage.look(&format!("finished-{}", sop.id)).await;
+}
+
+/// Waits until the next page is there, which has the form no more.
+async fn left_the_form(stage: &Stage, name: &str) {
+    for _ in 0..200 {
+        let form = By::Css(format!("input[name='{name}']"));
+        if stage.window.driver.find_all(form).await.unwrap().is_empty() {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("still there: {}", stage.window.text().await);
 }

@@ -82,7 +82,7 @@ async fn fill_in(stage: &mut Stage, sop: &Sop, filled: &answers::Filled) {
         let kind = sop.field(name).map(|field| &field.kind);
         match kind {
             Some(FieldKind::Choice { .. } | FieldKind::Application { .. }) => {
-                stage.window.choose(name, value).await
+                stage.window.choose(name, value).await;
             }
             _ => stage.window.fill(name, value).await,
         }

@@ -3,7 +3,7 @@
 use crate::{
     answers::{self, Cast, Player},
     program::{Driver, Loket},
-    window::{Script, Window},
+    window::{Finding, Script, Window, report},
 };
 use sop::Campus;
 use thirtyfour::By;
@@ -13,7 +13,7 @@ pub struct Stage {
     pub cast: Cast,
     pub window: Window,
     /// What was wrong with the pages that were looked at.
-    pub wrong: Vec<String>,
+    pub wrong: Vec<Finding>,
     pub loket: Loket,
     // Dropped last, with the browser that it started.
     driver: Driver,
@@ -91,11 +91,6 @@ impl Stage {
     pub async fn end(self) {
         self.window.close().await;
         drop(self.driver);
-        assert!(
-            self.wrong.is_empty(),
-            "{} findings:\n{}",
-            self.wrong.len(),
-            self.wrong.join("\n")
-        );
+        assert!(self.wrong.is_empty(), "{}", report(&self.wrong));
     }
 }

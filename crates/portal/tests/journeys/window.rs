@@ -2,7 +2,12 @@
 
 use crate::program::{Driver, Loket};
 use serde_json::{Value, json};
-use std::{collections::BTreeSet, fs, path::PathBuf, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::PathBuf,
+    time::Duration,
+};
 use thirtyfour::{ChromiumLikeCapabilities, prelude::*};
 
 const AXE: &str = include_str!("axe.min.js");
@@ -16,6 +21,27 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub enum Script {
     On,
     Off,
+}
+
+/// What is wrong, and on which page.
+pub type Finding = (String, String);
+
+/// The findings, each with the pages that have it.
+pub fn report(found: &[Finding]) -> String {
+    let mut pages: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (what, place) in found {
+        pages.entry(what).or_default().push(place);
+    }
+    let lines = pages.into_iter().map(|(what, places)| {
+        let shown = places
+            .iter()
+            .take(3)
+            .copied()
+            .collect::<Vec<_>>()
+            .join(", ");
+        format!("{what}\n    on {} pages: {shown}", places.len())
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// One person's window.
@@ -95,11 +121,8 @@ impl Window {
                 return found;
             }
             if since.elapsed() > PATIENCE {
-                panic!(
-                    "{by:?} is not on {}:\n{}",
-                    self.here().await,
-                    self.text().await
-                );
+                let (here, text) = (self.here().await, self.text().await);
+                panic!("{by:?} is not on {here}:\n{text}");
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -113,15 +136,6 @@ impl Window {
             }
         }
         None
-    }
-
-    /// Clicks the link, button or label that says exactly this.
-    pub async fn click(&self, words: &str) {
-        self.click_on(By::XPath(format!(
-            "//*[self::a or self::button or self::summary or self::label][normalize-space(.)={}]",
-            quoted(words)
-        )))
-        .await;
     }
 
     /// Clicks the one main button of the page.
@@ -162,8 +176,13 @@ impl Window {
             "select[name='{name}'] option[value='{value}'], input[name='{name}'][value='{value}']"
         );
         let option = self.driver.find(By::Css(css)).await.unwrap();
-        option.scroll_into_view().await.unwrap();
-        option.click().await.unwrap();
+        // People press the words; the round itself may be drawn by the style.
+        let words = option
+            .find(By::XPath("./ancestor::label[1]"))
+            .await
+            .unwrap_or(option);
+        words.scroll_into_view().await.unwrap();
+        words.click().await.unwrap();
     }
 
     /// Gives a file to the field with this name.
@@ -208,21 +227,14 @@ impl Window {
     }
 
     /// Looks at the page as different people see it: takes the pictures, asks axe-core, and tells what is wrong.
-    pub async fn look(&self, name: &str) -> Vec<String> {
+    pub async fn look(&self, name: &str) -> Vec<Finding> {
         let mut wrong = Vec::new();
         for width in WIDTHS {
             for scheme in ["light", "dark"] {
                 self.emulate(width, scheme).await;
-                let place = format!("{name} ({}) at {width} px, {scheme}", self.here().await);
-                wrong.extend(
-                    self.overflow(width)
-                        .await
-                        .map(|what| format!("{place}: {what}")),
-                );
                 // Colours differ between the schemes, layout between the widths: two looks see both.
                 if (width == WIDTHS[0]) == (scheme == "light") {
-                    let found = self.axe().await.into_iter();
-                    wrong.extend(found.map(|what| format!("{place}: {what}")));
+                    wrong.extend(self.judge(name).await);
                 }
                 self.picture(&format!("{name}-{width}-{scheme}")).await;
             }
@@ -232,6 +244,28 @@ impl Window {
         self.cdp("Emulation.setEmulatedMedia", json!({ "features": [] }))
             .await;
         wrong
+    }
+
+    /// As [`Window::look`], without pictures and only on the phone.
+    pub async fn glance(&self, name: &str) -> Vec<Finding> {
+        self.emulate(WIDTHS[0], "light").await;
+        let wrong = self.judge(name).await;
+        self.cdp("Emulation.clearDeviceMetricsOverride", json!({}))
+            .await;
+        wrong
+    }
+
+    async fn judge(&self, name: &str) -> Vec<Finding> {
+        let mut wrong = self.overflow().await;
+        // axe-core answers later, which needs the script of pages.
+        if self.script == Script::On {
+            wrong.extend(self.axe().await);
+        }
+        let place = format!("{name} ({})", self.here().await);
+        wrong
+            .into_iter()
+            .map(|what| (what, place.clone()))
+            .collect()
     }
 
     async fn emulate(&self, width: u32, scheme: &str) {
@@ -262,13 +296,12 @@ impl Window {
     }
 
     /// What sticks out to the right, if anything does.
-    async fn overflow(&self, width: u32) -> Option<String> {
-        let measure = "const wide = document.documentElement.scrollWidth; if (wide <= innerWidth) return null;
+    async fn overflow(&self) -> Vec<String> {
+        let measure = "const wide = document.documentElement.scrollWidth; if (wide <= innerWidth) return [];
             const out = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1);
-            return wide + ' px wide: ' + out.slice(0, 3).map(e => e.tagName + '.' + e.className).join(' ');";
+            return [wide + ' of ' + innerWidth + ' px wide: ' + out.slice(0, 3).map(e => e.tagName + '.' + e.className).join(' ')];";
         let found = self.driver.execute(measure, Vec::new()).await.unwrap();
-        let found: Option<String> = found.convert().unwrap();
-        found.filter(|_| width == WIDTHS[0])
+        found.convert().unwrap()
     }
 
     async fn axe(&self) -> Vec<String> {
@@ -309,14 +342,5 @@ impl Window {
 
     pub async fn close(self) {
         self.driver.quit().await.unwrap();
-    }
-}
-
-/// A string of `XPath`, which knows no escapes.
-fn quoted(words: &str) -> String {
-    if words.contains('\'') {
-        format!("\"{words}\"")
-    } else {
-        format!("'{words}'")
     }
 }

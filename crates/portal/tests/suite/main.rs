@@ -3,11 +3,16 @@
 // An `expect` in a test says what had to be there; there is nobody to hand an error to.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod access;
+mod accounts;
 mod catalog;
 mod command;
 mod counter;
 mod desk;
+mod fixture;
+mod links;
 mod notify;
+mod offices;
 mod outbox;
 mod requests;
 mod road;
