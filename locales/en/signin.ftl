@@ -142,3 +142,72 @@ signin-letter-enrolled-subject = Two-step verification is on
 signin-letter-enrolled = Two-step verification of { $what } was turned on just now. Signing in now takes the password and the code from the phone.
 
     Not you? Call the hotline at once.
+
+signin-sessions = Sessions
+signin-sessions-count = { $count ->
+    [1] one device
+   *[other] { $count } devices
+}
+signin-device = Device
+signin-device-unknown = Another device
+signin-since-when = Signed in since
+signin-last-used = Last used
+signin-this-session = This session
+signin-action = Action
+signin-end = End
+signin-end-others = End All Other Sessions
+signin-roles = Roles
+signin-profile = About you
+signin-profile-name = Name
+signin-profile-address = E-mail
+signin-profile-number = NIM or NIP
+signin-change-password = Change the password
+signin-sign-out = Sign out of Loket
+flash-signin-session-ended = That session has ended. Its device must sign in again.
+flash-signin-others-ended = All other sessions have ended. You stay signed in on this device.
+
+signin-people = People and roles
+signin-people-lead = A role holds in a unit. Changes hold from the next page on, and are recorded.
+signin-failed-messages = Messages that could not be sent
+signin-nobody-here = Nobody in this unit yet. Add people with the form below.
+signin-whole-campus = Whole campus
+signin-role = Role
+signin-unit = Unit
+signin-in-force = In force
+signin-since = since { $when }
+signin-period = { $first } to { $last }
+signin-give-role = Give Role
+signin-staff-address = E-mail address of the member of staff
+signin-choose = Choose…
+signin-capacity = Held as
+signin-capacity-plt = Acting (Plt.)
+signin-capacity-plh = Acting (Plh.)
+signin-capacity-definitive-long = Definitive
+signin-capacity-plt-long = Plt. (the office is vacant)
+signin-capacity-plh-long = Plh. (its holder is away)
+signin-from = From
+signin-until = Until
+signin-until-hint = The last day counts. Only a definitive holder needs no end.
+signin-term-date = This date cannot be read. Choose one from the calendar.
+signin-term-acting = An acting officer needs a last day.
+signin-term-order = The last day is before the first. Swap them or choose another.
+signin-term-past = This time has passed. Choose today or later as the last day.
+signin-unit-of-role = The super admin is that of the whole campus; every other role holds in one unit. Choose the unit accordingly.
+signin-acting-leader-only = Only a leader can be acting. Choose Definitive for other roles.
+signin-nobody = There is no account { $what }. Check its spelling in the list of accounts.
+signin-not-staff = { $what } is not an active staff account. Roles are for lecturers and staff.
+signin-has-role = { $what } holds that role in that time already. End the old one first, or choose other dates.
+signin-own-role = You cannot end your own role of super admin. Ask another super admin to do it.
+signin-acting-cannot = An acting officer cannot appoint another. Ask the definitive leader or the super admin to do it.
+signin-not-of-unit = An acting officer is somebody else of the same unit. Choose a name from the list.
+flash-signin-role-given = The role is given and recorded.
+flash-signin-role-ended = The role has ended, which is recorded.
+signin-acting-title = Acting officers
+signin-acting-now = Appointed
+signin-acting-none = Nobody yet. Whoever you appoint gets your disposition queue for that time.
+signin-acting-appoint = Appoint an acting officer
+signin-acting-as = As
+signin-acting-person = Officer
+signin-acting-submit = Appoint Officer
+flash-signin-acting-given = The acting officer is appointed. The authority holds only in that time.
+flash-signin-acting-ended = The time of the acting officer has ended.

@@ -142,3 +142,72 @@ signin-letter-enrolled-subject = Verifikasi 2 langkah aktif
 signin-letter-enrolled = Verifikasi 2 langkah untuk { $what } baru saja diaktifkan. Masuk sekarang memerlukan kata sandi dan kode dari ponsel.
 
     Bukan Anda? Segera hubungi hotline.
+
+signin-sessions = Sesi
+signin-sessions-count = { $count ->
+    [1] satu perangkat
+   *[other] { $count } perangkat
+}
+signin-device = Perangkat
+signin-device-unknown = Perangkat lain
+signin-since-when = Masuk sejak
+signin-last-used = Terakhir dipakai
+signin-this-session = Sesi ini
+signin-action = Tindakan
+signin-end = Akhiri
+signin-end-others = Akhiri Semua Sesi Lain
+signin-roles = Peran
+signin-profile = Data diri
+signin-profile-name = Nama
+signin-profile-address = Email
+signin-profile-number = NIM atau NIP
+signin-change-password = Ganti kata sandi
+signin-sign-out = Keluar dari Loket
+flash-signin-session-ended = Sesi itu diakhiri. Perangkatnya harus masuk lagi.
+flash-signin-others-ended = Semua sesi lain diakhiri. Anda tetap masuk di perangkat ini.
+
+signin-people = Orang dan peran
+signin-people-lead = Peran berlaku per unit. Perubahan berlaku pada permintaan halaman berikutnya dan tercatat.
+signin-failed-messages = Pesan yang gagal terkirim
+signin-nobody-here = Belum ada orang di unit ini. Tambahkan dengan formulir di bawah.
+signin-whole-campus = Seluruh kampus
+signin-role = Peran
+signin-unit = Unit
+signin-in-force = Berlaku
+signin-since = sejak { $when }
+signin-period = { $first } sampai { $last }
+signin-give-role = Beri Peran
+signin-staff-address = Alamat email staf
+signin-choose = Pilih…
+signin-capacity = Sebagai pejabat
+signin-capacity-plt = Plt.
+signin-capacity-plh = Plh.
+signin-capacity-definitive-long = Definitif
+signin-capacity-plt-long = Plt. (pelaksana tugas, jabatan kosong)
+signin-capacity-plh-long = Plh. (pelaksana harian, pejabat berhalangan)
+signin-from = Mulai
+signin-until = Sampai
+signin-until-hint = Hari terakhir ikut berlaku. Tanpa tanggal akhir hanya untuk pejabat definitif.
+signin-term-date = Tanggal ini tidak terbaca. Pilih tanggal dari kalender.
+signin-term-acting = Plt. dan Plh. memerlukan tanggal akhir.
+signin-term-order = Tanggal akhir mendahului tanggal mulai. Tukar keduanya atau pilih tanggal lain.
+signin-term-past = Masa ini sudah lewat. Pilih tanggal akhir hari ini atau sesudahnya.
+signin-unit-of-role = Super admin berlaku untuk seluruh kampus; peran lain berlaku di satu unit. Pilih unit yang sesuai.
+signin-acting-leader-only = Plt. dan Plh. hanya untuk pimpinan. Pilih Definitif untuk peran lain.
+signin-nobody = Tidak ada akun { $what }. Periksa ejaannya di daftar akun.
+signin-not-staff = { $what } bukan akun staf yang aktif. Peran hanya untuk dosen dan staf.
+signin-has-role = { $what } sudah memegang peran itu pada masa tersebut. Akhiri dulu yang lama atau pilih tanggal lain.
+signin-own-role = Anda tidak dapat mengakhiri peran super admin Anda sendiri. Minta super admin lain melakukannya.
+signin-acting-cannot = Pejabat sementara tidak dapat menunjuk pejabat sementara lain. Minta pimpinan definitif atau super admin melakukannya.
+signin-not-of-unit = Pejabat sementara dipilih dari orang lain di unit yang sama. Pilih nama dari daftar.
+flash-signin-role-given = Peran diberikan dan tercatat.
+flash-signin-role-ended = Peran diakhiri dan tercatat.
+signin-acting-title = Pejabat sementara
+signin-acting-now = Yang ditunjuk
+signin-acting-none = Belum ada. Yang Anda tunjuk menerima antrean disposisi Anda selama masa tugasnya.
+signin-acting-appoint = Tunjuk pejabat sementara
+signin-acting-as = Sebagai
+signin-acting-person = Pejabat
+signin-acting-submit = Tunjuk Pejabat
+flash-signin-acting-given = Pejabat sementara ditunjuk. Wewenangnya berlaku hanya pada masa tugasnya.
+flash-signin-acting-ended = Masa tugas pejabat sementara diakhiri.

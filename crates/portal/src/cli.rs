@@ -8,7 +8,7 @@ use crate::{
     config::Config,
     demo, notify,
     random::Random,
-    requests, routes,
+    requests, routes, signin,
 };
 use clap::{Parser, Subcommand};
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
@@ -42,6 +42,11 @@ enum Command {
     Serve,
     /// Bring the schema of the database up to date.
     Migrate,
+    /// People, from the command line.
+    Users {
+        #[command(subcommand)]
+        command: UsersCommand,
+    },
     /// Check service declarations like a compiler: every problem, with file, line and column.
     Check {
         /// Folders of declarations, or single files in one; without any, those that are served.
@@ -58,6 +63,17 @@ enum Services {
     Apply {
         /// The folder with `campus.toml`.
         folder: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum UsersCommand {
+    /// Make somebody super admin; prints a link, good for a day, with which the password is set.
+    CreateAdmin {
+        /// Address to sign in with.
+        address: String,
+        /// Name.
+        name: String,
     },
 }
 
@@ -93,6 +109,9 @@ fn run(command: Command, mut config: Config) -> Result<(), String> {
             }
         }
         Command::Migrate => migrate(&config),
+        Command::Users {
+            command: UsersCommand::CreateAdmin { address, name },
+        } => say(runtime()?.block_on(signin::command::add_admin(config, address, name))),
         Command::Check { paths } => say(command::check(&paths, &config)),
         Command::Services(Services::Apply { folder }) => {
             say(runtime()?.block_on(command::apply(&folder, &config)))

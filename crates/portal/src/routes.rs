@@ -5,7 +5,7 @@ use crate::{
     accounts::pages::{blocks, directory, report},
     catalog, notify,
     requests::pages::{draft, ending, form, letter, mine, revise, ticket},
-    signin::pages::{forgotten, links, registration, session},
+    signin::pages::{acting, forgotten, links, mine as own, panel, registration, session},
     surveys,
     web::{
         assets,
@@ -95,6 +95,14 @@ fn people() -> Router<App> {
         .route("/lupa-sandi", get(forgotten::new).post(forgotten::create))
         .route("/lupa-sandi/terkirim", get(forgotten::sent))
         .route("/tautan/{token}", get(links::show).post(links::create))
+        .route("/akun-saya", get(own::show))
+        .route("/akun-saya/sesi/pengakhiran", post(own::end_others))
+        .route("/akun-saya/sesi/{id}/pengakhiran", post(own::end))
+        .route("/plt", get(acting::index).post(acting::create))
+        .route("/plt/{id}/pengakhiran", post(acting::destroy))
+        .route("/panel", get(panel::index))
+        .route("/panel/peran", post(panel::create))
+        .route("/panel/peran/{id}/pengakhiran", post(panel::destroy))
         .route("/akun", get(directory::index))
         .route("/akun/{id}", get(directory::show))
         .route("/akun/{id}/blokir", post(blocks::create))

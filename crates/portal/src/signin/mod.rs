@@ -2,9 +2,11 @@
 //! sessions, people and their roles.
 
 mod attempt;
+pub mod command;
 pub mod hasher;
 mod letters;
 pub mod model;
+pub mod offices;
 pub mod pages;
 mod registration;
 mod second;

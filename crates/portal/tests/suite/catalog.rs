@@ -306,29 +306,14 @@ on_both_engines! {
     }
 
     a_signed_in_person_neither_gets_nor_fills_the_memory(app) {
-        let (now, token) = (app.app.now(), "0123456789abcdef");
-        app.app.db().write(move |tx| {
-            tx.execute(
-                "INSERT INTO accounts (public_id, address, kind, name, organisation, lang, blocked, second_step_required, totp_last_step, created_at) \
-                 VALUES ('p', 'siti@example.com', 'guest', 'Siti Rahmawati', '', 'id', FALSE, FALSE, 0, ?1)",
-                db::params![now],
-            )?;
-            tx.execute(
-                "INSERT INTO sessions (public_id, hash, account_id, device, source, created_at, seen_at, expires_at) \
-                 SELECT 's', ?1, id, '', '', ?2, ?2, ?3 FROM accounts WHERE public_id = 'p'",
-                db::params![&portal::random::digest(token)[..], now, now + 1_000_000],
-            )?;
-            Ok::<_, db::Error>(())
-        }).await.unwrap();
-        let (mut siti, mut stranger) = (app.browser(), app.browser());
-        siti.cookies.insert("loket".into(), token.into());
-        for (first_siti, path) in [(true, "/id/layanan"), (false, "/id/unit"), (true, "/id/site")] {
-            if first_siti {
-                siti.get(path).await.expect(200).says("Siti Rahmawati");
+        let (mut galih, mut stranger) = (app.sign_in("galih.pratama@student.uns.ac.id").await, app.browser());
+        for (first_galih, path) in [(true, "/id/layanan"), (false, "/id/unit"), (true, "/id/site")] {
+            if first_galih {
+                galih.get(path).await.expect(200).says("Galih Pratama");
             }
-            stranger.get(path).await.expect(200).never_says("Siti Rahmawati").says("/id/masuk");
-            siti.get(path).await.expect(200).says("Siti Rahmawati");
-            stranger.get(path).await.expect(200).never_says("Siti Rahmawati");
+            stranger.get(path).await.expect(200).never_says("Galih Pratama").says("/id/masuk");
+            galih.get(path).await.expect(200).says("Galih Pratama");
+            stranger.get(path).await.expect(200).never_says("Galih Pratama");
         }
     }
 

@@ -3,8 +3,10 @@
 // An `expect` in a test says what had to be there; there is nobody to hand an error to.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod access;
 mod catalog;
 mod command;
+mod fixture;
 mod notify;
 mod outbox;
 mod signin;

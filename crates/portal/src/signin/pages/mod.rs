@@ -1,7 +1,10 @@
 //! Pages of signing in, by noun.
 
 pub mod forgotten;
+pub mod acting;
 pub mod links;
+pub mod mine;
+pub mod panel;
 pub mod registration;
 pub mod session;
 
