@@ -34,27 +34,44 @@ impl Term {
         zone: &TimeZone,
         now: Millis,
     ) -> Result<Self, TermError> {
-        let day = |text: &str, field: &'static str| text.parse::<Date>().map_err(|_| (field, "signin-term-date"));
+        let day = |text: &str, field: &'static str| {
+            text.parse::<Date>()
+                .map_err(|_| (field, "signin-term-date"))
+        };
         let start = |date: Date, field: &'static str| {
-            let zoned = date.to_zoned(zone.clone()).map_err(|_| (field, "signin-term-date"))?;
+            let zoned = date
+                .to_zoned(zone.clone())
+                .map_err(|_| (field, "signin-term-date"))?;
             Ok::<_, TermError>(zoned.timestamp().as_millisecond())
         };
         let first = day(from, "from")?;
         let from_at = start(first, "from")?;
         if until.is_empty() {
-            let open = Self { from_at, until_at: None };
-            return if capacity == Capacity::Definitive { Ok(open) } else { Err(("until", "signin-term-acting")) };
+            let open = Self {
+                from_at,
+                until_at: None,
+            };
+            return if capacity == Capacity::Definitive {
+                Ok(open)
+            } else {
+                Err(("until", "signin-term-acting"))
+            };
         }
         let last = day(until, "until")?;
         if last < first {
             return Err(("until", "signin-term-order"));
         }
-        let after = last.checked_add(1.day()).map_err(|_| ("until", "signin-term-date"))?;
+        let after = last
+            .checked_add(1.day())
+            .map_err(|_| ("until", "signin-term-date"))?;
         let until_at = start(after, "until")?;
         if until_at <= now {
             return Err(("until", "signin-term-past"));
         }
-        Ok(Self { from_at, until_at: Some(until_at) })
+        Ok(Self {
+            from_at,
+            until_at: Some(until_at),
+        })
     }
 }
 
@@ -75,8 +92,15 @@ pub struct Office {
 ///
 /// # Errors
 /// A refusal when the account is not that of a person in office, or holds the role already.
-pub fn appoint(tx: &mut Tx<'_>, app: &App, address: &str, office: Office, by: &SuperAdmin) -> Result<(), Error> {
-    let account = accounts::find(tx, address)?.ok_or_else(|| Error::RefusedFor("signin-nobody", address.to_owned()))?;
+pub fn appoint(
+    tx: &mut Tx<'_>,
+    app: &App,
+    address: &str,
+    office: Office,
+    by: &SuperAdmin,
+) -> Result<(), Error> {
+    let account = accounts::find(tx, address)?
+        .ok_or_else(|| Error::RefusedFor("signin-nobody", address.to_owned()))?;
     give(tx, app, &account, office, by.account_id)
 }
 
@@ -94,17 +118,39 @@ pub fn appoint_acting(
     if by.capacity != Capacity::Definitive {
         return Err(Error::Refused("signin-acting-cannot"));
     }
-    let works_here = crate::actor::roles(tx, account_id, app.now())?.iter().any(|held| held.unit_id == by.unit_id);
+    let works_here = crate::actor::roles(tx, account_id, app.now())?
+        .iter()
+        .any(|held| held.unit_id == by.unit_id);
     if !works_here || account_id == by.account_id {
         return Err(Error::Refused("signin-not-of-unit"));
     }
     let account = accounts::get(tx, account_id)?;
-    give(tx, app, &account, Office { role: Role::Leader, unit_id: by.unit_id, capacity, term }, by.account_id)
+    give(
+        tx,
+        app,
+        &account,
+        Office {
+            role: Role::Leader,
+            unit_id: by.unit_id,
+            capacity,
+            term,
+        },
+        by.account_id,
+    )
 }
 
-fn give(tx: &mut Tx<'_>, app: &App, account: &Account, office: Office, by_id: i64) -> Result<(), Error> {
+fn give(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account: &Account,
+    office: Office,
+    by_id: i64,
+) -> Result<(), Error> {
     if account.kind != Kind::Staff || account.closed {
-        return Err(Error::RefusedFor("signin-not-staff", account.address.clone()));
+        return Err(Error::RefusedFor(
+            "signin-not-staff",
+            account.address.clone(),
+        ));
     }
     if roles::overlaps(tx, account.id, &office)? {
         return Err(Error::RefusedFor("signin-has-role", account.name.clone()));
@@ -121,16 +167,30 @@ fn give(tx: &mut Tx<'_>, app: &App, account: &Account, office: Office, by_id: i6
     roles::grant(tx, app, &new)?;
     let detail = format!(
         "{} {} unit={} from={} until={:?}",
-        office.capacity.key(), office.role.key(), office.unit_id, office.term.from_at, office.term.until_at
+        office.capacity.key(),
+        office.role.key(),
+        office.unit_id,
+        office.term.from_at,
+        office.term.until_at
     );
-    Ok(roles::audit(tx, (Some(by_id), "grant-role", app.now()), &account.address, &detail)?)
+    Ok(roles::audit(
+        tx,
+        (Some(by_id), "grant-role", app.now()),
+        &account.address,
+        &detail,
+    )?)
 }
 
 /// The super admin ends a role.
 ///
 /// # Errors
 /// A refusal for the own role: somebody must be left who can give roles.
-pub fn dismiss(tx: &mut Tx<'_>, app: &App, public_id: &str, by: &SuperAdmin) -> Result<Held, Error> {
+pub fn dismiss(
+    tx: &mut Tx<'_>,
+    app: &App,
+    public_id: &str,
+    by: &SuperAdmin,
+) -> Result<Held, Error> {
     let held = roles::in_force(tx, public_id, app.now())?.ok_or(Error::NotFound)?;
     if held.account_id == by.account_id && held.role == Role::SuperAdmin {
         return Err(Error::Refused("signin-own-role"));
@@ -143,9 +203,16 @@ pub fn dismiss(tx: &mut Tx<'_>, app: &App, public_id: &str, by: &SuperAdmin) -> 
 ///
 /// # Errors
 /// [`Error::NotFound`] for any other role.
-pub fn dismiss_acting(tx: &mut Tx<'_>, app: &App, public_id: &str, by: &Leader) -> Result<Held, Error> {
+pub fn dismiss_acting(
+    tx: &mut Tx<'_>,
+    app: &App,
+    public_id: &str,
+    by: &Leader,
+) -> Result<Held, Error> {
     let held = roles::in_force(tx, public_id, app.now())?.ok_or(Error::NotFound)?;
-    let is_own = held.role == Role::Leader && held.unit_id == by.unit_id && held.capacity != Capacity::Definitive;
+    let is_own = held.role == Role::Leader
+        && held.unit_id == by.unit_id
+        && held.capacity != Capacity::Definitive;
     if !is_own || by.capacity != Capacity::Definitive {
         return Err(Error::NotFound);
     }
@@ -156,8 +223,18 @@ pub fn dismiss_acting(tx: &mut Tx<'_>, app: &App, public_id: &str, by: &Leader) 
 fn end(tx: &mut Tx<'_>, app: &App, held: &Held, by_id: i64) -> Result<(), Error> {
     let now = app.now();
     roles::end(tx, &held.public_id, now)?;
-    let detail = format!("{} {} unit={}", held.capacity.key(), held.role.key(), held.unit_id);
-    Ok(roles::audit(tx, (Some(by_id), "end-role", now), &held.address, &detail)?)
+    let detail = format!(
+        "{} {} unit={}",
+        held.capacity.key(),
+        held.role.key(),
+        held.unit_id
+    );
+    Ok(roles::audit(
+        tx,
+        (Some(by_id), "end-role", now),
+        &held.address,
+        &detail,
+    )?)
 }
 
 #[cfg(test)]
@@ -181,11 +258,28 @@ mod tests {
 
     #[test]
     fn whoever_acts_does_so_until_a_day_that_is_still_to_come() {
-        assert_eq!(read("2027-03-08", "", Capacity::Plt), Err(("until", "signin-term-acting")));
-        assert!(read("2027-03-08", "", Capacity::Definitive).unwrap().until_at.is_none());
-        assert_eq!(read("2027-03-08", "2027-03-07", Capacity::Plt), Err(("until", "signin-term-order")));
-        assert_eq!(read("2027-03-01", "2027-03-04", Capacity::Plt), Err(("until", "signin-term-past")));
+        assert_eq!(
+            read("2027-03-08", "", Capacity::Plt),
+            Err(("until", "signin-term-acting"))
+        );
+        assert!(
+            read("2027-03-08", "", Capacity::Definitive)
+                .unwrap()
+                .until_at
+                .is_none()
+        );
+        assert_eq!(
+            read("2027-03-08", "2027-03-07", Capacity::Plt),
+            Err(("until", "signin-term-order"))
+        );
+        assert_eq!(
+            read("2027-03-01", "2027-03-04", Capacity::Plt),
+            Err(("until", "signin-term-past"))
+        );
         assert!(read("2027-03-01", "2027-03-05", Capacity::Plt).is_ok());
-        assert_eq!(read("8 Maret", "2027-03-07", Capacity::Plt), Err(("from", "signin-term-date")));
+        assert_eq!(
+            read("8 Maret", "2027-03-07", Capacity::Plt),
+            Err(("from", "signin-term-date"))
+        );
     }
 }

@@ -50,7 +50,10 @@ impl Acting {
 /// The office that the visitor holds and may have somebody act in.
 fn leader(visitor: &Visitor) -> Result<Leader, Error> {
     let person = visitor.person()?;
-    let own = person.leads().find(|held| held.capacity == Capacity::Definitive).ok_or(Error::Forbidden)?;
+    let own = person
+        .leads()
+        .find(|held| held.capacity == Capacity::Definitive)
+        .ok_or(Error::Forbidden)?;
     person.leader(own.unit_id)
 }
 
@@ -62,7 +65,10 @@ pub async fn index(State(app): State<App>, visitor: Visitor) -> Answer {
 async fn page(app: &App, visitor: &Visitor, errors: FormErrors, values: Values) -> Answer {
     let leader = leader(visitor)?;
     let (unit_id, now) = (leader.unit_id, app.now());
-    let all = app.db().read(move |tx| roles::of_unit(tx, unit_id, now)).await?;
+    let all = app
+        .db()
+        .read(move |tx| roles::of_unit(tx, unit_id, now))
+        .await?;
     let page = Page::new(app, visitor, Nav::Desk);
     let mut people: Vec<_> = all
         .iter()
@@ -70,19 +76,42 @@ async fn page(app: &App, visitor: &Visitor, errors: FormErrors, values: Values) 
         .map(|held| (held.account_id, held.name.clone()))
         .collect();
     people.dedup();
-    let is_acting = |held: &Held| held.role == Role::Leader && held.capacity != Capacity::Definitive;
+    let is_acting =
+        |held: &Held| held.role == Role::Leader && held.capacity != Capacity::Definitive;
     let acting = all.into_iter().filter(is_acting).collect();
     let today = page.zoned(now).date().to_string();
     let unit = mine::unit(&page, unit_id);
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    html_with(status, &Acting { page, unit, acting, people, errors, values, today })
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    html_with(
+        status,
+        &Acting {
+            page,
+            unit,
+            acting,
+            people,
+            errors,
+            values,
+            today,
+        },
+    )
 }
 
 /// `POST /plt`.
-pub async fn create(State(app): State<App>, visitor: Visitor, Form(values): Form<Values>) -> Answer {
+pub async fn create(
+    State(app): State<App>,
+    visitor: Visitor,
+    Form(values): Form<Values>,
+) -> Answer {
     let leader = leader(&visitor)?;
     let mut errors = FormErrors::none();
-    let capacity = field(&values, "capacity").parse().ok().filter(|capacity| *capacity != Capacity::Definitive);
+    let capacity = field(&values, "capacity")
+        .parse()
+        .ok()
+        .filter(|capacity| *capacity != Capacity::Definitive);
     if capacity.is_none() {
         errors.add_key(visitor.lang, "capacity", "form-required");
     }
@@ -91,7 +120,12 @@ pub async fn create(State(app): State<App>, visitor: Visitor, Form(values): Form
         errors.add_key(visitor.lang, "person", "form-required");
     }
     let days = (field(&values, "from"), field(&values, "until"));
-    let term = Term::read(days, capacity.unwrap_or(Capacity::Plh), app.catalog().zone(), app.now());
+    let term = Term::read(
+        days,
+        capacity.unwrap_or(Capacity::Plh),
+        app.catalog().zone(),
+        app.now(),
+    );
     if let Err((name, key)) = term {
         errors.add_key(visitor.lang, name, key);
     }
@@ -99,7 +133,10 @@ pub async fn create(State(app): State<App>, visitor: Visitor, Form(values): Form
         return page(&app, &visitor, errors, values).await;
     };
     let inner = app.clone();
-    let given = app.db().write(move |tx| appoint_acting(tx, &inner, person, (capacity, term), &leader)).await;
+    let given = app
+        .db()
+        .write(move |tx| appoint_acting(tx, &inner, person, (capacity, term), &leader))
+        .await;
     match given {
         Err(Error::RefusedFor(key, what)) => {
             let words = Page::new(&app, &visitor, Nav::Desk);
@@ -107,14 +144,28 @@ pub async fn create(State(app): State<App>, visitor: Visitor, Form(values): Form
             page(&app, &visitor, errors, values).await
         }
         Err(other) => Err(other),
-        Ok(()) => Ok(with_flash(redirect(visitor.lang, "/plt"), "flash-signin-acting-given", "")),
+        Ok(()) => Ok(with_flash(
+            redirect(visitor.lang, "/plt"),
+            "flash-signin-acting-given",
+            "",
+        )),
     }
 }
 
 /// `POST /plt/{id}/pengakhiran`.
-pub async fn destroy(State(app): State<App>, visitor: Visitor, Path(public_id): Path<String>) -> Answer {
+pub async fn destroy(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(public_id): Path<String>,
+) -> Answer {
     let leader = leader(&visitor)?;
     let inner = app.clone();
-    app.db().write(move |tx| dismiss_acting(tx, &inner, &public_id, &leader)).await?;
-    Ok(with_flash(redirect(visitor.lang, "/plt"), "flash-signin-acting-ended", ""))
+    app.db()
+        .write(move |tx| dismiss_acting(tx, &inner, &public_id, &leader))
+        .await?;
+    Ok(with_flash(
+        redirect(visitor.lang, "/plt"),
+        "flash-signin-acting-ended",
+        "",
+    ))
 }

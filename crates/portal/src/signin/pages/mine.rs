@@ -25,7 +25,8 @@ struct Mine {
 
 impl Mine {
     fn device(&self, session: &Session) -> String {
-        device_name(&session.device).unwrap_or_else(|| self.page.t("signin-device-unknown").into_owned())
+        device_name(&session.device)
+            .unwrap_or_else(|| self.page.t("signin-device-unknown").into_owned())
     }
 
     fn is_this(&self, session: &Session) -> bool {
@@ -45,7 +46,9 @@ impl Mine {
     }
 
     fn leads(&self) -> bool {
-        self.person.leads().any(|held| held.capacity == Capacity::Definitive)
+        self.person
+            .leads()
+            .any(|held| held.capacity == Capacity::Definitive)
     }
 }
 
@@ -54,7 +57,10 @@ pub(super) fn office(page: &Page, role: Role, capacity: Capacity) -> String {
     let role = role.label(page.lang);
     match capacity {
         Capacity::Definitive => role.to_owned(),
-        acting => format!("{} {role}", page.t(&format!("signin-capacity-{}", acting.key()))),
+        acting => format!(
+            "{} {role}",
+            page.t(&format!("signin-capacity-{}", acting.key()))
+        ),
     }
 }
 
@@ -72,25 +78,49 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
     let (id, now) = (person.account_id, app.now());
     let (account, sessions) = app
         .db()
-        .read(move |tx| Ok::<_, Error>((accounts::get(tx, id)?, sessions::of_account(tx, id, now)?)))
+        .read(move |tx| {
+            Ok::<_, Error>((accounts::get(tx, id)?, sessions::of_account(tx, id, now)?))
+        })
         .await?;
     let page = Page::new(&app, &visitor, Nav::Elsewhere);
-    html(&Mine { page, person, account, sessions })
+    html(&Mine {
+        page,
+        person,
+        account,
+        sessions,
+    })
 }
 
 /// `POST /akun-saya/sesi/{id}/pengakhiran`.
-pub async fn end(State(app): State<App>, visitor: Visitor, Path(public_id): Path<String>) -> Answer {
+pub async fn end(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(public_id): Path<String>,
+) -> Answer {
     let (id, now) = (visitor.person()?.account_id, app.now());
-    let ended = app.db().write(move |tx| sessions::end(tx, id, &public_id, now)).await?;
+    let ended = app
+        .db()
+        .write(move |tx| sessions::end(tx, id, &public_id, now))
+        .await?;
     if !ended {
         return Err(Error::NotFound);
     }
-    Ok(with_flash(redirect(visitor.lang, "/akun-saya"), "flash-signin-session-ended", ""))
+    Ok(with_flash(
+        redirect(visitor.lang, "/akun-saya"),
+        "flash-signin-session-ended",
+        "",
+    ))
 }
 
 /// `POST /akun-saya/sesi/pengakhiran`: all but this one.
 pub async fn end_others(State(app): State<App>, visitor: Visitor) -> Answer {
     let (person, now) = (visitor.person()?.clone(), app.now());
-    app.db().write(move |tx| sessions::end_others(tx, person.account_id, person.session_id, now)).await?;
-    Ok(with_flash(redirect(visitor.lang, "/akun-saya"), "flash-signin-others-ended", ""))
+    app.db()
+        .write(move |tx| sessions::end_others(tx, person.account_id, person.session_id, now))
+        .await?;
+    Ok(with_flash(
+        redirect(visitor.lang, "/akun-saya"),
+        "flash-signin-others-ended",
+        "",
+    ))
 }

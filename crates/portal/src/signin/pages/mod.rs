@@ -1,7 +1,7 @@
 //! Pages of signing in, by noun.
 
-pub mod forgotten;
 pub mod acting;
+pub mod forgotten;
 pub mod links;
 pub mod mine;
 pub mod panel;

@@ -45,7 +45,9 @@ impl Panel {
     }
 
     fn capacity(&self, capacity: &Capacity) -> String {
-        self.page.t(&format!("signin-capacity-{}-long", capacity.key())).into_owned()
+        self.page
+            .t(&format!("signin-capacity-{}-long", capacity.key()))
+            .into_owned()
     }
 
     fn typed(&self, name: &str) -> &str {
@@ -57,7 +59,12 @@ impl Panel {
     }
 
     fn is_self(&self, held: &Held) -> bool {
-        held.role == Role::SuperAdmin && self.page.person.as_ref().is_some_and(|me| me.account_id == held.account_id)
+        held.role == Role::SuperAdmin
+            && self
+                .page
+                .person
+                .as_ref()
+                .is_some_and(|me| me.account_id == held.account_id)
     }
 }
 
@@ -66,7 +73,11 @@ pub(super) fn term(page: &Page, held: &Held) -> String {
     let day = |at: i64| page.date(&page.zoned(at).date());
     match held.until_at {
         None => page.t1("signin-since", "when", day(held.from_at)),
-        Some(until) => page.t2("signin-period", ("first", day(held.from_at)), ("last", day(until - 1))),
+        Some(until) => page.t2(
+            "signin-period",
+            ("first", day(held.from_at)),
+            ("last", day(until - 1)),
+        ),
     }
 }
 
@@ -83,15 +94,41 @@ async fn page(app: &App, visitor: &Visitor, errors: FormErrors, values: Values) 
     let declared = page.catalog.campus().units.iter().map(|unit| unit.id);
     let units = std::iter::once(0)
         .chain(declared)
-        .map(|id| (id, mine::unit(&page, id), all.iter().filter(|held| held.unit_id == id).cloned().collect()))
+        .map(|id| {
+            (
+                id,
+                mine::unit(&page, id),
+                all.iter()
+                    .filter(|held| held.unit_id == id)
+                    .cloned()
+                    .collect(),
+            )
+        })
         .collect();
     let today = page.zoned(now).date().to_string();
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    html_with(status, &Panel { page, units, errors, values, today })
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    html_with(
+        status,
+        &Panel {
+            page,
+            units,
+            errors,
+            values,
+            today,
+        },
+    )
 }
 
 /// `POST /panel/peran`.
-pub async fn create(State(app): State<App>, visitor: Visitor, Form(values): Form<Values>) -> Answer {
+pub async fn create(
+    State(app): State<App>,
+    visitor: Visitor,
+    Form(values): Form<Values>,
+) -> Answer {
     let admin = visitor.person()?.super_admin()?;
     let mut errors = FormErrors::none();
     let office = read(&app, &visitor, &values, &mut errors);
@@ -103,7 +140,10 @@ pub async fn create(State(app): State<App>, visitor: Visitor, Form(values): Form
         return page(&app, &visitor, errors, values).await;
     };
     let inner = app.clone();
-    let given = app.db().write(move |tx| appoint(tx, &inner, &address, office, &admin)).await;
+    let given = app
+        .db()
+        .write(move |tx| appoint(tx, &inner, &address, office, &admin))
+        .await;
     match given {
         Err(Error::RefusedFor(key, what)) => {
             let page_words = Page::new(&app, &visitor, Nav::Panel);
@@ -111,15 +151,24 @@ pub async fn create(State(app): State<App>, visitor: Visitor, Form(values): Form
             page(&app, &visitor, errors, values).await
         }
         Err(other) => Err(other),
-        Ok(()) => Ok(with_flash(redirect(visitor.lang, "/panel"), "flash-signin-role-given", "")),
+        Ok(()) => Ok(with_flash(
+            redirect(visitor.lang, "/panel"),
+            "flash-signin-role-given",
+            "",
+        )),
     }
 }
 
 fn read(app: &App, visitor: &Visitor, values: &Values, errors: &mut FormErrors) -> Option<Office> {
     let lang = visitor.lang;
     let role = field(values, "role").parse::<Role>().ok();
-    let capacity = field(values, "capacity").parse().unwrap_or(Capacity::Definitive);
-    let unit_id = field(values, "unit").parse::<i64>().ok().filter(|id| *id == 0 || app.catalog().unit(*id).is_ok());
+    let capacity = field(values, "capacity")
+        .parse()
+        .unwrap_or(Capacity::Definitive);
+    let unit_id = field(values, "unit")
+        .parse::<i64>()
+        .ok()
+        .filter(|id| *id == 0 || app.catalog().unit(*id).is_ok());
     if role.is_none() {
         errors.add_key(lang, "role", "form-required");
     }
@@ -138,13 +187,28 @@ fn read(app: &App, visitor: &Visitor, values: &Values, errors: &mut FormErrors) 
             None
         }
     };
-    Some(Office { role: role?, unit_id: unit_id?, capacity, term: term? })
+    Some(Office {
+        role: role?,
+        unit_id: unit_id?,
+        capacity,
+        term: term?,
+    })
 }
 
 /// `POST /panel/peran/{id}/pengakhiran`.
-pub async fn destroy(State(app): State<App>, visitor: Visitor, Path(public_id): Path<String>) -> Answer {
+pub async fn destroy(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(public_id): Path<String>,
+) -> Answer {
     let admin = visitor.person()?.super_admin()?;
     let inner = app.clone();
-    app.db().write(move |tx| dismiss(tx, &inner, &public_id, &admin)).await?;
-    Ok(with_flash(redirect(visitor.lang, "/panel"), "flash-signin-role-ended", ""))
+    app.db()
+        .write(move |tx| dismiss(tx, &inner, &public_id, &admin))
+        .await?;
+    Ok(with_flash(
+        redirect(visitor.lang, "/panel"),
+        "flash-signin-role-ended",
+        "",
+    ))
 }

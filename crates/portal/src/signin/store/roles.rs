@@ -117,14 +117,20 @@ pub(crate) fn all(tx: &mut Tx<'_>, now: Millis) -> Result<Vec<Held>, Error> {
 /// The roles of one unit that are in force or will be.
 pub(crate) fn of_unit(tx: &mut Tx<'_>, unit_id: i64, now: Millis) -> Result<Vec<Held>, Error> {
     tx.rows(
-        select!("WHERE r.unit_id = ?1 AND (r.until_at IS NULL OR r.until_at > ?2) ORDER BY a.name, r.id"),
+        select!(
+            "WHERE r.unit_id = ?1 AND (r.until_at IS NULL OR r.until_at > ?2) ORDER BY a.name, r.id"
+        ),
         params![unit_id, now],
         held,
     )
 }
 
 /// A role that has not ended.
-pub(crate) fn in_force(tx: &mut Tx<'_>, public_id: &str, now: Millis) -> Result<Option<Held>, Error> {
+pub(crate) fn in_force(
+    tx: &mut Tx<'_>,
+    public_id: &str,
+    now: Millis,
+) -> Result<Option<Held>, Error> {
     tx.first(
         select!("WHERE r.public_id = ?1 AND (r.until_at IS NULL OR r.until_at > ?2)"),
         params![public_id, now],
@@ -145,5 +151,9 @@ pub(crate) fn overlaps(tx: &mut Tx<'_>, account_id: i64, office: &Office) -> Res
 
 /// A role ends now. One that had not begun never will.
 pub(crate) fn end(tx: &mut Tx<'_>, public_id: &str, now: Millis) -> Result<(), Error> {
-    tx.execute("UPDATE roles SET until_at = ?2 WHERE public_id = ?1", params![public_id, now]).map(drop)
+    tx.execute(
+        "UPDATE roles SET until_at = ?2 WHERE public_id = ?1",
+        params![public_id, now],
+    )
+    .map(drop)
 }
