@@ -194,7 +194,7 @@ CREATE INDEX requests_applicant ON requests (applicant_id, submitted_at, id);
 CREATE INDEX requests_open ON requests (unit_id, is_open, due_at, id);
 CREATE INDEX requests_status ON requests (unit_id, status, due_at, id);
 CREATE INDEX requests_service ON requests (unit_id, service_id, is_open, due_at, id);
-CREATE INDEX requests_finished ON requests (unit_id, finished_at) WHERE finished_at IS NOT NULL;
+CREATE INDEX requests_finished ON requests (unit_id, finished_at, status) WHERE finished_at IS NOT NULL;
 CREATE INDEX requests_holder ON requests (holder_id, is_open, due_at, id);
 CREATE INDEX requests_assignee ON requests (assignee_id, is_open, due_at, id);
 
@@ -240,22 +240,25 @@ CREATE TABLE request_words (
 
 -- Survey ----------------------------------------------------------------------------------------------------
 
+-- Answers 1 to 4, by the name of the element and never by its position: the regulation numbers two of them differently.
 CREATE TABLE surveys (
   request_id BIGINT NOT NULL PRIMARY KEY REFERENCES requests (id),
   service_id BIGINT NOT NULL,
   unit_id BIGINT NOT NULL,
+  requirements BIGINT NOT NULL,
+  procedure BIGINT NOT NULL,
+  time BIGINT NOT NULL,
+  cost BIGINT NOT NULL,
+  product BIGINT NOT NULL,
+  competence BIGINT NOT NULL,
+  behaviour BIGINT NOT NULL,
+  complaints BIGINT NOT NULL,
+  facilities BIGINT NOT NULL,
   respondent TEXT NOT NULL,                  -- JSON: the profile of Permenpan RB 14/2017, what was given of it
   suggestion TEXT NOT NULL,
   answered_at BIGINT NOT NULL
 ) STRICT;
 CREATE INDEX surveys_unit ON surveys (unit_id, answered_at);
-
-CREATE TABLE survey_scores (
-  request_id BIGINT NOT NULL REFERENCES surveys (request_id),
-  element TEXT_KEY NOT NULL,                 -- by name, never by position
-  score BIGINT NOT NULL,
-  PRIMARY KEY (request_id, element)
-) STRICT;
 
 -- Messages and the outbox -----------------------------------------------------------------------------------
 

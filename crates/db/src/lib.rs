@@ -105,6 +105,15 @@ impl Db {
         run(&self.writer, work).await
     }
 
+    /// Whether it answers.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when it does not.
+    pub async fn ping(&self) -> Result<(), Error> {
+        self.read(|tx| tx.value::<i64>("SELECT CAST(1 AS BIGINT)", &[]).map(drop))
+            .await
+    }
+
     /// [`Db::write`] for the command line, where no runtime serves requests.
     ///
     /// # Errors

@@ -1,5 +1,4 @@
 //! The outbox on both engines.
-#![allow(clippy::unwrap_used)]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use db::{Db, Error, Migration, Tx, testing::Database};

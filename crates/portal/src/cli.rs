@@ -8,7 +8,7 @@ use crate::{
     config::Config,
     demo, notify,
     random::Random,
-    requests, routes, signin,
+    requests, serve, signin,
 };
 use clap::{Parser, Subcommand};
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
@@ -98,12 +98,12 @@ fn run(command: Command, mut config: Config) -> Result<(), String> {
             config.data = data.unwrap_or_else(|| {
                 std::env::temp_dir().join(format!("loket-demo-{}", std::process::id()))
             });
-            serve(config, Mode::Demo)
+            open_and_serve(config, Mode::Demo)
         }
         Command::Serve => {
             let found = config.unsafe_settings();
             if found.is_empty() {
-                serve(config, Mode::Production)
+                open_and_serve(config, Mode::Production)
             } else {
                 Err(found.join("\n"))
             }
@@ -138,7 +138,7 @@ fn migrate(config: &Config) -> Result<(), String> {
     Ok(())
 }
 
-fn serve(config: Config, mode: Mode) -> Result<(), String> {
+fn open_and_serve(config: Config, mode: Mode) -> Result<(), String> {
     log(&config);
     std::fs::create_dir_all(&config.data)
         .map_err(|error| format!("{}: {error}", config.data.display()))?;
@@ -165,14 +165,9 @@ fn serve(config: Config, mode: Mode) -> Result<(), String> {
         tokio::spawn(command::reload_on_hangup(app.clone()));
         let delivery = notify::start(&app);
         tokio::spawn(requests::jobs::sweep_hourly(app.clone()));
-        let served = axum::serve(
-            listener,
-            routes::site(app).into_make_service_with_connect_info::<SocketAddr>(),
-        )
-        .with_graceful_shutdown(stop())
-        .await;
+        serve::serve(app, listener, stop()).await;
         delivery.stop().await;
-        served.map_err(|error| error.to_string())
+        Ok(())
     })
 }
 

@@ -108,13 +108,11 @@ pub async fn seed(app: &App) -> Result<(), Error> {
 /// One hash for all of them, made once: they share the password anyway.
 fn shared_hash(password: &str) -> Result<String, Error> {
     static HASH: OnceLock<String> = OnceLock::new();
-    match HASH.get() {
-        Some(hash) => Ok(hash.clone()),
-        None => {
-            let hash = signin::hasher::hash_now(password, &Random::system())?;
-            Ok(HASH.get_or_init(|| hash).clone())
-        }
+    if let Some(hash) = HASH.get() {
+        return Ok(hash.clone());
     }
+    let hash = signin::hasher::hash_now(password, &Random::system())?;
+    Ok(HASH.get_or_init(|| hash).clone())
 }
 
 fn word<T: std::str::FromStr>(text: &str) -> Result<T, Error> {

@@ -1,7 +1,7 @@
 //! The whole site map. The language stands before every address but those of [`bare`]: `/id/site`, `/en/site`.
 
 use crate::{
-    App,
+    App, Error,
     accounts::pages::{blocks, directory, report},
     catalog, notify,
     requests::pages::{draft, ending, form, letter, mine, revise, ticket},
@@ -15,7 +15,7 @@ use crate::{
 };
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
+    extract::{DefaultBodyLimit, State},
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
     response::Redirect,
@@ -129,11 +129,18 @@ fn bare() -> Router<App> {
         .route("/dev/pesan", get(notify::pages::shown))
         .route("/assets/{name}", get(assets::show).layer(CompressionLayer::new()))
         .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
 }
 
 /// The home page in the language that the browser prefers.
 async fn home(lang: axum::Extension<sop::Lang>) -> Redirect {
     Redirect::to(&format!("/{}/site", lang.code()))
+}
+
+/// Whether this node can serve: its database answers.
+async fn ready(State(app): State<App>) -> Result<&'static str, Error> {
+    app.db().ping().await?;
+    Ok("ok")
 }
 
 /// The whole application.
@@ -150,7 +157,7 @@ pub fn site(app: App) -> Router {
         .layer(within(UPLOAD_TIME_LIMIT));
     let router = small
         .merge(large)
-        .fallback(|| async { crate::Error::NotFound })
+        .fallback(|| async { Error::NotFound })
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), errors::render))

@@ -1,6 +1,6 @@
 //! The picture of the report: stacked bars, a month each. Colours are classes, so that dark mode needs nothing.
 
-use super::model::{Cause, Frequency};
+use super::{frequency::Frequency, model::Cause};
 use crate::web::{Lang, format::month};
 use std::fmt::Write;
 

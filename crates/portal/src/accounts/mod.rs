@@ -3,6 +3,7 @@
 
 mod chart;
 mod effects;
+mod frequency;
 mod ledger;
 mod links;
 pub mod model;

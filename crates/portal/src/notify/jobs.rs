@@ -92,6 +92,7 @@ fn outgoing(app: &App, message: Waiting, url: Option<&str>) -> Outgoing {
     let name = Value::from(&message.name);
     let letter = Letter {
         salutation: &text::t_with(lang, "notify-dear", &[("name", name)]),
+        subject: &message.subject,
         body: &body,
         promise: &text::t(lang, "notify-promise"),
         sender: match message.channel {

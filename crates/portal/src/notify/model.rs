@@ -121,9 +121,9 @@ pub struct Message {
     pub unit_id: i64,
     /// Subject of the e-mail: state and ticket code.
     pub subject: String,
-    /// Begins with the state, then one reason and one link. Plain text, in which `*this*` is bold on WhatsApp; where
-    /// it says [`LINK`] the address of `link_id` will stand. Salutation, signature and the promise that nobody asks
-    /// for a password are put around it as it leaves.
+    /// Begins with the state, then one reason and one link. Plain text, in which `*this*` is bold on WhatsApp; without
+    /// any, the subject stands above it in bold. Where it says [`LINK`] the address of `link_id` will stand. Salutation,
+    /// signature and the promise that nobody asks for a password are put around it as it leaves.
     pub body: String,
     /// A single-use link; each message gets a token of its own as it leaves.
     pub link_id: Option<i64>,
@@ -178,9 +178,12 @@ pub fn dashed(code: &str) -> String {
 }
 
 /// The parts of a message's text, all in the reader's language.
+#[derive(Clone, Copy)]
 pub struct Letter<'a> {
     /// *Yth. Rina Wulandari,*
     pub salutation: &'a str,
+    /// Subject of the e-mail.
+    pub subject: &'a str,
     /// With the link in its place.
     pub body: &'a str,
     /// That nobody asks for a password.
@@ -189,16 +192,19 @@ pub struct Letter<'a> {
     pub sender: &'a str,
 }
 
-/// The text as it leaves. A chat begins with the state; an e-mail is a letter, whose subject says it.
+/// The text as it leaves. A chat has its state in bold: in its body, or else the subject above it. An e-mail is a
+/// letter, with a subject of its own.
 pub fn compose(channel: Channel, letter: &Letter<'_>) -> String {
     let Letter {
         salutation,
+        subject,
         body,
         promise,
         sender,
     } = letter;
     match channel {
-        Channel::WhatsApp => format!("{body}\n\n{promise}\n{sender}"),
+        Channel::WhatsApp if bold(body).is_some() => format!("{body}\n\n{promise}\n{sender}"),
+        Channel::WhatsApp => format!("*{subject}*\n\n{body}\n\n{promise}\n{sender}"),
         Channel::Email => {
             let body = without_stars(body);
             format!("{salutation}\n\n{body}\n\n{promise}\n\n{sender}\n")
@@ -294,12 +300,19 @@ mod tests {
     fn a_chat_begins_with_the_state_and_a_mail_with_the_name() {
         let letter = Letter {
             salutation: "Yth. Rina,",
+            subject: "Selesai: tiket R4K-7MD-2QX",
             body: "Tiket R4K-7MD-2QX *selesai*.\n\n2 * 3 * 4 = 24",
             promise: "Kami tidak meminta kata sandi.",
             sender: "DTIK",
         };
         let chat = compose(Channel::WhatsApp, &letter);
         assert!(chat.starts_with("Tiket R4K-7MD-2QX *selesai*.\n"));
+        let without = Letter {
+            body: "Blokir dibuka.",
+            ..letter
+        };
+        let headed = compose(Channel::WhatsApp, &without);
+        assert!(headed.starts_with("*Selesai: tiket R4K-7MD-2QX*\n\nBlokir dibuka.\n"));
         let mail = compose(Channel::Email, &letter);
         assert!(
             mail.starts_with("Yth. Rina,\n\nTiket R4K-7MD-2QX selesai.\n\n2 * 3 * 4 = 24\n"),

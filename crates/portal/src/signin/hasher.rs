@@ -56,16 +56,12 @@ impl Hasher {
         T: Send + 'static,
         F: FnOnce() -> T + Send + 'static,
     {
-        let turn = match self.running.clone().try_acquire_owned() {
-            Ok(turn) => turn,
-            Err(_) => {
-                let _place = self.line_up()?;
-                self.running
-                    .clone()
-                    .acquire_owned()
-                    .await
-                    .map_err(Error::internal)?
-            }
+        let turn = if let Ok(turn) = self.running.clone().try_acquire_owned() {
+            turn
+        } else {
+            let _place = self.line_up()?;
+            let turn = self.running.clone().acquire_owned();
+            turn.await.map_err(Error::internal)?
         };
         let job = tokio::task::spawn_blocking(move || {
             let _turn = turn;

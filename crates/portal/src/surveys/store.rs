@@ -1,11 +1,12 @@
 //! SQL of surveys.
 
-use super::{Element, Summary};
+use super::Summary;
 use crate::clock::Millis;
 use db::{Error, Tx, params};
 
 /// What was answered.
 pub(super) struct Questionnaire {
+    /// In the order of `Element::ALL`.
     pub scores: [i64; 9],
     /// JSON of what the respondent said of himself or herself.
     pub respondent: String,
@@ -20,21 +21,42 @@ pub(super) fn insert(
     filled: &Questionnaire,
     now: Millis,
 ) -> Result<bool, Error> {
+    // In the order of `Element::ALL`, as all scores are.
+    let [
+        requirements,
+        procedure,
+        time,
+        cost,
+        product,
+        competence,
+        behaviour,
+        complaints,
+        facilities,
+    ] = filled.scores;
     let inserted = tx.execute(
-        "INSERT INTO surveys (request_id, service_id, unit_id, respondent, suggestion, answered_at) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (request_id) DO NOTHING",
-        params![request_id, service_id, unit_id, &filled.respondent, &filled.suggestion, now],
+        "INSERT INTO surveys (request_id, service_id, unit_id, requirements, procedure, time, cost, product, \
+         competence, behaviour, complaints, facilities, respondent, suggestion, answered_at) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) \
+         ON CONFLICT (request_id) DO NOTHING",
+        params![
+            request_id,
+            service_id,
+            unit_id,
+            requirements,
+            procedure,
+            time,
+            cost,
+            product,
+            competence,
+            behaviour,
+            complaints,
+            facilities,
+            &filled.respondent,
+            &filled.suggestion,
+            now
+        ],
     )?;
-    if inserted == 0 {
-        return Ok(false);
-    }
-    for (element, score) in Element::ALL.iter().zip(filled.scores) {
-        tx.execute(
-            "INSERT INTO survey_scores (request_id, element, score) VALUES (?1, ?2, ?3)",
-            params![request_id, element.key(), score],
-        )?;
-    }
-    Ok(true)
+    Ok(inserted > 0)
 }
 
 /// When a request was rated.
@@ -52,18 +74,25 @@ pub(super) fn summary(
     unit_id: i64,
     (from, to): (Millis, Millis),
 ) -> Result<Summary, Error> {
-    let mut summary = Summary::default();
-    let rows = tx.rows(
-        "SELECT c.element, CAST(sum(c.score) AS BIGINT), count(*) \
-         FROM surveys s JOIN survey_scores c ON c.request_id = s.request_id \
-         WHERE s.unit_id = ?1 AND s.answered_at >= ?2 AND s.answered_at < ?3 GROUP BY c.element",
+    let found = tx.first(
+        "SELECT count(*), CAST(sum(requirements) AS BIGINT), CAST(sum(procedure) AS BIGINT), \
+         CAST(sum(time) AS BIGINT), CAST(sum(cost) AS BIGINT), CAST(sum(product) AS BIGINT), \
+         CAST(sum(competence) AS BIGINT), CAST(sum(behaviour) AS BIGINT), CAST(sum(complaints) AS BIGINT), \
+         CAST(sum(facilities) AS BIGINT) \
+         FROM surveys WHERE unit_id = ?1 AND answered_at >= ?2 AND answered_at < ?3",
         params![unit_id, from, to],
-        |row| Ok((row.parse::<Element>()?, row.get()?, row.get()?)),
+        |row| {
+            let mut summary = Summary {
+                respondents: row.get()?,
+                ..Summary::default()
+            };
+            for total in &mut summary.totals {
+                *total = row.get::<Option<i64>>()?.unwrap_or_default();
+            }
+            Ok(summary)
+        },
     )?;
-    for (element, total, respondents) in rows {
-        summary.totals[element as usize] = total;
-        summary.respondents = respondents;
-    }
+    let mut summary = found.unwrap_or_default();
     summary.population = tx.value(
         "SELECT count(*) FROM requests WHERE unit_id = ?1 AND finished_at >= ?2 AND finished_at < ?3 \
          AND status IN ('completed', 'closed')",

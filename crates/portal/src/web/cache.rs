@@ -29,7 +29,7 @@ struct Kept {
     minute: i64,
     catalog: Arc<Catalog>,
     size: usize,
-    /// By variant, then by path.
+    /// By language and encoding, then by path.
     pages: [HashMap<String, Rendered>; 4],
 }
 
@@ -57,12 +57,15 @@ pub async fn serve(
     if !cacheable {
         return Ok(next.run(request).await);
     }
-    let variant = variant(&mut request);
+    let gzip = takes_gzip(&request);
+    let english = request.extensions().get::<Lang>() == Some(&Lang::En);
+    let variant = usize::from(english) * 2 + usize::from(gzip);
     let (minute, catalog) = (app.now() / MINUTE, app.catalog());
     if let Some(found) = cache.get(minute, &catalog, variant, request.uri().path()) {
         return Ok((found.headers, found.body).into_response());
     }
     let path = request.uri().path().to_owned();
+    offer_only(gzip, request.headers_mut());
     let response = next.run(request).await;
     if !is_page(&response) {
         return Ok(response);
@@ -77,19 +80,19 @@ pub async fn serve(
     Ok(Response::from_parts(parts, Body::from(body)))
 }
 
-/// Language and encoding. What else the browser offers is taken off, so that one answer fits all who share it.
-fn variant(request: &mut Request) -> usize {
+fn takes_gzip(request: &Request) -> bool {
     let offers = request.headers().get(header::ACCEPT_ENCODING);
     let offers = offers.and_then(|value| value.to_str().ok()).unwrap_or("");
-    let gzip = offers.split(',').any(|offer| offer.trim() == "gzip");
-    let headers = request.headers_mut();
+    offers.split(',').any(|offer| offer.trim() == "gzip")
+}
+
+/// What else the browser offers is taken off, so that one answer fits all who share it.
+fn offer_only(gzip: bool, headers: &mut HeaderMap) {
     if gzip {
         headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
     } else {
         headers.remove(header::ACCEPT_ENCODING);
     }
-    let english = request.extensions().get::<Lang>() == Some(&Lang::En);
-    usize::from(english) * 2 + usize::from(gzip)
 }
 
 fn is_page(response: &Response) -> bool {

@@ -4,10 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod access;
+mod accounts;
 mod catalog;
 mod command;
 mod fixture;
+mod links;
 mod notify;
+mod offices;
 mod outbox;
 mod signin;
 mod support;

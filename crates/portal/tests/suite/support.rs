@@ -117,6 +117,7 @@ impl TestApp {
             router: self.router.clone(),
             cookies: BTreeMap::new(),
             source: "10.0.0.1".into(),
+            comes_from: "same-origin",
             accept_encoding: None,
         }
     }
@@ -161,6 +162,8 @@ pub struct Browser {
     router: Router,
     pub cookies: BTreeMap<String, String>,
     pub source: String,
+    /// What the browser says of the page that a form was on: `same-origin`, unless an attacker has one.
+    pub comes_from: &'static str,
     pub accept_encoding: Option<&'static str>,
 }
 
@@ -297,7 +300,7 @@ impl Browser {
         if let Some(kind) = kind {
             request = request
                 .header(header::CONTENT_TYPE, kind)
-                .header("sec-fetch-site", "same-origin");
+                .header("sec-fetch-site", self.comes_from);
         }
         if let Some(encoding) = self.accept_encoding {
             request = request.header(header::ACCEPT_ENCODING, encoding);

@@ -107,11 +107,6 @@ impl Show {
         )
     }
 
-    fn since(&self, at: &i64) -> String {
-        self.page
-            .t1("accounts-application-since", "when", self.page.moment(*at))
-    }
-
     fn blocked_at(&self) -> Option<i64> {
         self.account
             .blocked

@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, App,
-    accounts::{Cause, Kind, chart, model::Frequency, store},
+    accounts::{Cause, Kind, chart, frequency::Frequency, store},
     clock::Millis,
     web::{Page, Values, Visitor, format, html, page::Nav},
 };
@@ -12,71 +12,73 @@ use jiff::{ToSpan, Zoned, civil::Date, tz::TimeZone};
 
 #[derive(Template)]
 #[template(path = "accounts/report.html")]
-struct Report {
+struct Blocks {
     page: Page,
     kind: Option<Kind>,
-    months: Vec<Date>,
-    report: Frequency,
+    kinds: &'static [Kind],
+    period: String,
+    /// Name and colour of each part of a bar.
+    legend: Vec<(String, &'static str)>,
+    /// The chart on a wide screen, and on a narrow one.
+    charts: [String; 2],
+    causes: Vec<(String, i64)>,
+    months: Vec<Month>,
+    by_kind: Vec<(String, i64)>,
+    total: i64,
 }
 
-impl Report {
-    fn kinds(&self) -> &'static [Kind] {
-        Kind::ALL
-    }
+/// A row of the table.
+struct Month {
+    name: String,
+    times: Vec<i64>,
+    total: i64,
+    lifted: i64,
+}
 
-    fn month(&self, index: &usize) -> String {
-        let date = self.months[*index];
-        format!(
-            "{} {}",
-            format::month(date.month(), self.page.lang),
-            date.year()
-        )
-    }
-
-    fn period(&self) -> String {
-        let last = self.months.len().saturating_sub(1);
-        format!("{}–{}", self.month(&0), self.month(&last))
-    }
-
-    fn series(&self) -> Vec<(String, &'static str)> {
-        chart::series(&self.report)
-            .iter()
-            .map(|part| (part.label(self.page.lang), part.class))
-            .collect()
-    }
-
-    fn draw(&self, width: i32, class: &str) -> String {
-        let months: Vec<_> = self.months.iter().map(|date| date.month()).collect();
-        chart::draw(&self.report, &months, (width, class), self.page.lang)
-    }
-
-    fn cause(&self, index: &usize) -> String {
-        Cause::ALL[*index].label(self.page.lang)
-    }
-
-    fn times(&self, month: &usize, cause: &usize) -> i64 {
-        self.report.blocks[*month][*cause]
-    }
-
-    fn lifted(&self, month: &usize) -> i64 {
-        self.report.lifted[*month]
-    }
-
-    fn in_month(&self, month: &usize) -> i64 {
-        self.report.in_month(*month)
-    }
-
-    fn of_cause(&self, cause: &usize) -> i64 {
-        self.report.of_cause(*cause)
-    }
-
-    fn by_kind(&self) -> Vec<(String, i64)> {
-        let label = |kind: &Kind| kind.label(self.page.lang);
-        Kind::ALL
-            .iter()
-            .map(label)
-            .zip(self.report.kinds.iter().copied())
-            .collect()
+impl Blocks {
+    fn new(page: Page, kind: Option<Kind>, months: &[Date], report: &Frequency) -> Self {
+        let lang = page.lang;
+        let causes = report.causes();
+        let name = |date: &Date| format!("{} {}", format::month(date.month(), lang), date.year());
+        let numbers: Vec<_> = months.iter().map(|date| date.month()).collect();
+        let rows = months.iter().enumerate().map(|(month, date)| Month {
+            name: name(date),
+            times: causes
+                .iter()
+                .map(|cause| report.blocks[month][*cause])
+                .collect(),
+            total: report.in_month(month),
+            lifted: report.lifted[month],
+        });
+        let label = |kind: &Kind| kind.label(lang);
+        Self {
+            kind,
+            kinds: Kind::ALL,
+            period: [months.first(), months.last()]
+                .into_iter()
+                .flatten()
+                .map(name)
+                .collect::<Vec<_>>()
+                .join("–"),
+            legend: chart::series(report)
+                .iter()
+                .map(|part| (part.label(lang), part.class))
+                .collect(),
+            charts: [(540, "on-wide"), (328, "on-narrow")]
+                .map(|shape| chart::draw(report, &numbers, shape, lang)),
+            months: rows.collect(),
+            by_kind: Kind::ALL
+                .iter()
+                .map(label)
+                .zip(report.kinds.iter().copied())
+                .collect(),
+            total: report.total(),
+            causes: causes
+                .iter()
+                .map(|cause| (Cause::ALL[*cause].label(lang), report.of_cause(*cause)))
+                .collect(),
+            page,
+        }
     }
 }
 
@@ -116,12 +118,7 @@ pub async fn index(
         .read(move |tx| store::blocks::counted(tx, &bounds))
         .await?;
     let report = Frequency::of(bounds.to_vec(), &counts, kind);
-    html(&Report {
-        page,
-        kind,
-        months,
-        report,
-    })
+    html(&Blocks::new(page, kind, &months, &report))
 }
 
 #[cfg(test)]

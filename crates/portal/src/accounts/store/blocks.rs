@@ -1,7 +1,10 @@
 //! SQL of the block ledger. Nothing here changes or removes an entry.
 
 use crate::{
-    accounts::model::{BlockEntry, Cause, Count, Kind, LedgerLine},
+    accounts::{
+        frequency::Count,
+        model::{BlockEntry, Cause, Kind, LedgerLine},
+    },
     clock::{DAY, Millis},
 };
 use db::{Error, Tx, params};

@@ -22,8 +22,8 @@ use axum::{
 struct Acting {
     page: Page,
     unit: String,
-    acting: Vec<Held>,
-    people: Vec<(i64, String)>,
+    officers: Vec<Held>,
+    people: Vec<(String, String)>,
     errors: FormErrors,
     values: Values,
     today: String,
@@ -42,8 +42,8 @@ impl Acting {
         field(&self.values, name)
     }
 
-    fn is_chosen(&self, id: &i64) -> bool {
-        field(&self.values, "person") == id.to_string()
+    fn is_chosen(&self, id: &str) -> bool {
+        field(&self.values, "person") == id
     }
 }
 
@@ -73,12 +73,12 @@ async fn page(app: &App, visitor: &Visitor, errors: FormErrors, values: Values) 
     let mut people: Vec<_> = all
         .iter()
         .filter(|held| held.account_id != leader.account_id)
-        .map(|held| (held.account_id, held.name.clone()))
+        .map(|held| (held.account_id.to_string(), held.name.clone()))
         .collect();
     people.dedup();
     let is_acting =
         |held: &Held| held.role == Role::Leader && held.capacity != Capacity::Definitive;
-    let acting = all.into_iter().filter(is_acting).collect();
+    let officers = all.into_iter().filter(is_acting).collect();
     let today = page.zoned(now).date().to_string();
     let unit = mine::unit(&page, unit_id);
     let status = if errors.is_empty() {
@@ -91,7 +91,7 @@ async fn page(app: &App, visitor: &Visitor, errors: FormErrors, values: Values) 
         &Acting {
             page,
             unit,
-            acting,
+            officers,
             people,
             errors,
             values,

@@ -40,14 +40,14 @@ impl Panel {
         Role::ALL
     }
 
-    fn capacities(&self) -> [Capacity; 3] {
-        Capacity::ALL
-    }
-
-    fn capacity(&self, capacity: &Capacity) -> String {
-        self.page
-            .t(&format!("signin-capacity-{}-long", capacity.key()))
-            .into_owned()
+    /// Key and words of each way to hold an office.
+    fn capacities(&self) -> [(&'static str, String); 3] {
+        let words = |key: &str| {
+            self.page
+                .t(&format!("signin-capacity-{key}-long"))
+                .into_owned()
+        };
+        Capacity::ALL.map(|capacity| (capacity.key(), words(capacity.key())))
     }
 
     fn typed(&self, name: &str) -> &str {

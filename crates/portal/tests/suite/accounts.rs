@@ -1,0 +1,153 @@
+//! The directory: finding accounts, blocking and unblocking them, and how often that happens.
+
+use crate::{
+    on_both_engines,
+    support::{Browser, TestApp},
+};
+use portal::{accounts, demo};
+
+const GALIH: &str = "galih.pratama@student.uns.ac.id";
+const SRI: &str = "sri.handayani@staff.uns.ac.id";
+const JOKO: &str = "joko.santoso@staff.uns.ac.id";
+
+async fn page_of(app: &TestApp, address: &'static str) -> String {
+    let account = app
+        .app
+        .db()
+        .read(move |tx| accounts::find(tx, address))
+        .await
+        .unwrap()
+        .unwrap();
+    format!("/id/akun/{}", account.public_id)
+}
+
+/// The addresses on a page of the list, in order.
+async fn addresses(browser: &mut Browser, path: &str) -> Vec<String> {
+    let text = browser.get(path).await.expect(200).text();
+    let rows = text.split("<span class=\"addr\">").skip(1);
+    rows.map(|row| row.split("</span>").next().unwrap().replace("<wbr>", ""))
+        .collect()
+}
+
+on_both_engines! {
+    an_account_is_found_by_the_beginning_of_address_name_or_number(app) {
+        let mut sri = app.sign_in(SRI).await;
+        for word in ["galih", "Pratama", "M0521014", "galih.pratama@"] {
+            assert_eq!(addresses(&mut sri, &format!("/id/akun?q={word}")).await, [GALIH], "{word}");
+        }
+        let unit = addresses(&mut sri, "/id/akun?jenis=unit").await;
+        assert_eq!(unit, ["fatisda@unit.uns.ac.id", "hukum@unit.uns.ac.id", "perpustakaan@unit.uns.ac.id"]);
+        let blocked = addresses(&mut sri, "/id/akun?status=terblokir").await;
+        assert_eq!(blocked, ["dimasaryo@student.uns.ac.id", "rina.wulandari@student.uns.ac.id"]);
+        assert_eq!(addresses(&mut sri, "/id/akun?status=terblokir&q=rina&jenis=student").await.len(), 1);
+        sri.get("/id/akun?q=zzz").await.expect(200).says("Tidak ada akun yang cocok");
+        sri.get("/id/akun?q=%25_").await.expect(200).says("Tidak ada akun yang cocok");
+    }
+
+    the_list_is_paged_by_key_and_shows_everybody_once(app) {
+        let mut sri = app.sign_in(SRI).await;
+        let (mut path, mut seen) = ("/id/akun".to_owned(), Vec::new());
+        loop {
+            let page = sri.get(&path).await.expect(200);
+            seen.extend(addresses(&mut sri, &path).await);
+            if !page.text().contains("rel=\"next\"") {
+                break;
+            }
+            let before = page.text().split(" rel=\"next\"").next().unwrap().to_owned();
+            path = before.rsplit_once("href=\"").unwrap().1.trim_end_matches('"').replace("&#38;", "&").replace("&amp;", "&");
+        }
+        let all: i64 = app.app.db()
+            .read(|tx| tx.value::<i64>("SELECT count(*) FROM accounts", db::params![]))
+            .await
+            .unwrap_or_else(|error: db::Error| panic!("{error}"));
+        let mut sorted = seen.clone();
+        sorted.sort();
+        sorted.dedup();
+        assert_eq!((sorted.len() as i64, &sorted), (all, &seen));
+    }
+
+    only_those_who_serve_see_the_directory_and_only_keepers_block(app) {
+        let path = page_of(&app, "dimasaryo@student.uns.ac.id").await;
+        app.browser().get(&path).await.expect(303);
+        app.sign_in(GALIH).await.get(&path).await.expect(403);
+        app.sign_in(GALIH).await.get("/id/akun").await.expect(403);
+        let mut bagus = app.sign_in("bagus.prasetyo@staff.uns.ac.id").await;
+        bagus.get(&path).await.expect(200).says("Buku blokir").never_says("/pembukaan");
+        bagus.post(&format!("{path}/pembukaan"), &[("ground", "x")]).await.expect(403);
+        bagus.post(&format!("{path}/blokir"), &[("cause", "policy"), ("evidence", "x")]).await.expect(403);
+        app.sign_in(SRI).await.get("/id/akun/unknown").await.expect(404);
+    }
+
+    a_block_ends_all_sessions_and_only_a_ground_lifts_it(app) {
+        let (mut one, mut two) = (app.sign_in(GALIH).await, app.sign_in(GALIH).await);
+        let path = page_of(&app, GALIH).await;
+        let mut sri = app.sign_in(SRI).await;
+        let block = format!("{path}/blokir");
+        sri.post(&block, &[("cause", "phishing"), ("evidence", " ")]).await.expect(422).says("value=\"phishing\" selected");
+        sri.post(&block, &[("cause", "boredom"), ("evidence", "x")]).await.expect(422);
+        one.get("/id/akun-saya").await.expect(200);
+        sri.post(&block, &[("cause", "phishing"), ("evidence", "halaman palsu, 5 Maret")]).await.expect(303);
+        one.get("/id/akun-saya").await.expect(303);
+        two.get("/id/akun-saya").await.expect(303);
+        let fields = [("identifier", GALIH), ("password", demo::cast().password.as_str())];
+        app.browser().post("/id/masuk", &fields).await.expect(403).says("Pengelabuan");
+        sri.post(&block, &[("cause", "policy"), ("evidence", "x")]).await.expect(409);
+
+        let unblock = format!("{path}/pembukaan");
+        sri.post(&unblock, &[("ground", "")]).await.expect(422);
+        app.browser().post("/id/masuk", &fields).await.expect(403);
+        sri.post(&unblock, &[("ground", "surat 7/UN27/2027")]).await.expect(303);
+        app.browser().post("/id/masuk", &fields).await.expect(303);
+        sri.post(&unblock, &[("ground", "again")]).await.expect(409);
+        // Both entries stay, the old sessions do not come back.
+        sri.get(&path).await.expect(200).says("halaman palsu, 5 Maret").says("surat 7/UN27/2027").says("Sri Handayani");
+        one.get("/id/akun-saya").await.expect(303);
+    }
+
+    nobody_blocks_the_own_account(app) {
+        let path = page_of(&app, SRI).await;
+        let mut sri = app.sign_in(SRI).await;
+        sri.get(&path).await.expect(200).never_says("/blokir\"");
+        sri.post(&format!("{path}/blokir"), &[("cause", "policy"), ("evidence", "x")]).await.expect(422)
+            .says("tidak dapat memblokir akun Anda sendiri");
+        app.sign_in(JOKO).await.post(&format!("{path}/blokir"), &[("cause", "policy"), ("evidence", "x")]).await.expect(303);
+        sri.get("/id/akun").await.expect(303);
+    }
+
+    the_last_block_says_how_often_it_has_come_to_this(app) {
+        let path = page_of(&app, GALIH).await;
+        let mut sri = app.sign_in(SRI).await;
+        for days in [0, 40, 40, 40] {
+            app.wait(days * portal::clock::DAY);
+            sri = app.sign_in(SRI).await;
+            sri.post(&format!("{path}/blokir"), &[("cause", "mass-mail"), ("evidence", "log")]).await.expect(303);
+            sri.post(&format!("{path}/pembukaan"), &[("ground", "surat")]).await.expect(303);
+        }
+        let last = app.app.db().read(|tx| {
+            let galih = accounts::find(tx, GALIH)?.unwrap();
+            accounts::last_block(tx, galih.id)
+        }).await.unwrap().unwrap();
+        assert_eq!((last.cause, last.in_90_days, last.lifted_at), (accounts::Cause::MassMail, 3, Some(app.app.now())));
+        drop(sri);
+    }
+
+    the_report_counts_blocks_by_month_cause_and_kind(app) {
+        for (address, status) in [(GALIH, 403), ("bagus.prasetyo@staff.uns.ac.id", 403), (SRI, 200), (JOKO, 200),
+            ("ary.nugroho@staff.uns.ac.id", 200), ("dewi.kartika@staff.uns.ac.id", 200)] {
+            app.sign_in(address).await.get("/id/laporan/blokir").await.expect(status);
+        }
+        app.browser().get("/id/laporan/blokir").await.expect(303);
+        let mut dewi = app.sign_in("dewi.kartika@staff.uns.ac.id").await;
+        let page = dewi.get("/id/laporan/blokir").await.expect(200);
+        let page = page.says("Oktober 2026–Maret 2027").says("<svg class=\"chart on-wide\"").says("<svg class=\"chart on-narrow\"");
+        let total = |text: &str| text.split("<tfoot>").nth(1).unwrap().split("</tfoot>").next().unwrap().to_owned();
+        let before = total(&page.text());
+        let path = page_of(&app, "hukum@unit.uns.ac.id").await;
+        app.sign_in(SRI).await.post(&format!("{path}/blokir"), &[("cause", "left"), ("evidence", "x")]).await.expect(303);
+        let after = dewi.get("/id/laporan/blokir").await.expect(200).says("Tidak lagi di kampus");
+        assert_ne!(before, total(&after.text()));
+        let unit = dewi.get("/id/laporan/blokir?jenis=unit").await.expect(200);
+        assert!(total(&unit.text()).contains("<b>1</b>"), "{}", total(&unit.text()));
+        dewi.get("/id/laporan/blokir?jenis=event").await.expect(200).says("Tidak ada blokir dalam enam bulan ini");
+    }
+}
