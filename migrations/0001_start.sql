@@ -175,7 +175,8 @@ CREATE TABLE requests (
   ticket TEXT NOT NULL,
   status TEXT_KEY NOT NULL,
   is_open BOOLEAN NOT NULL,
-  step TEXT NOT NULL,                        -- key of the step that waits; '' when none does
+  step TEXT_KEY NOT NULL,                    -- key of the step that waits; '' when none does
+  queue TEXT_KEY NOT NULL,                   -- who has to act next: verify, dispose, work, applicant, done
   applicant_id BIGINT NOT NULL REFERENCES accounts (id),
   taken_in_by BIGINT REFERENCES accounts (id), -- helpdesk, for a walk-in
   applicant_name TEXT NOT NULL,
@@ -184,19 +185,21 @@ CREATE TABLE requests (
   assignee_id BIGINT REFERENCES accounts (id), -- to whom it was disposed
   holder_id BIGINT REFERENCES accounts (id), -- who has taken it
   due_at BIGINT NOT NULL,                    -- of the whole service
-  step_due_at BIGINT NOT NULL,
+  step_due_at BIGINT NOT NULL,               -- of the step; the end of time while its applicant has to act
   submitted_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,
   finished_at BIGINT,
   last_seq BIGINT NOT NULL
 ) STRICT;
 CREATE INDEX requests_applicant ON requests (applicant_id, submitted_at, id);
-CREATE INDEX requests_open ON requests (unit_id, is_open, due_at, id);
-CREATE INDEX requests_status ON requests (unit_id, status, due_at, id);
-CREATE INDEX requests_service ON requests (unit_id, service_id, is_open, due_at, id);
-CREATE INDEX requests_finished ON requests (unit_id, finished_at, status) WHERE finished_at IS NOT NULL;
-CREATE INDEX requests_holder ON requests (holder_id, is_open, due_at, id);
-CREATE INDEX requests_assignee ON requests (assignee_id, is_open, due_at, id);
+-- One for each queue and filter of the desk; what is in whose hands is its holder's, else its assignee's.
+CREATE INDEX requests_open ON requests (unit_id, is_open, step_due_at, id);
+CREATE INDEX requests_queue ON requests (unit_id, queue, step_due_at, id);
+CREATE INDEX requests_service ON requests (unit_id, service_id, is_open, step_due_at, id);
+CREATE INDEX requests_step ON requests (unit_id, step, step_due_at, id);
+CREATE INDEX requests_hands ON requests ((COALESCE(holder_id, assignee_id)), is_open, step_due_at, id);
+CREATE INDEX requests_finished ON requests (unit_id, finished_at, id, status) WHERE finished_at IS NOT NULL;
+CREATE INDEX requests_finished_service ON requests (unit_id, service_id, finished_at, id) WHERE finished_at IS NOT NULL;
 
 CREATE TABLE request_events (
   id IDENTITY_KEY,

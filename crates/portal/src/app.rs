@@ -9,6 +9,7 @@ use crate::{
     migrations,
     notify::Gateways,
     random::Random,
+    requests::Live,
 };
 use db::Db;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -25,6 +26,7 @@ struct Inner {
     random: Random,
     catalog: RwLock<Arc<Catalog>>,
     bell: jobs::Bell,
+    live: Live,
     gateways: Gateways,
     files: Files,
 }
@@ -76,6 +78,7 @@ impl App {
             random: parts.random,
             catalog: RwLock::new(Arc::new(catalog)),
             bell: jobs::Bell::new(),
+            live: Live::default(),
             gateways: parts.gateways,
             files,
         })))
@@ -132,6 +135,11 @@ impl App {
     /// Wakes whoever delivers messages.
     pub fn bell(&self) -> &jobs::Bell {
         &self.0.bell
+    }
+
+    /// Who listens to what comes to the desks.
+    pub fn live(&self) -> &Live {
+        &self.0.live
     }
 
     /// Ways out for messages.

@@ -164,8 +164,9 @@ fn open_and_serve(config: Config, mode: Mode) -> Result<(), String> {
         println!("Loket: {}", app.config().base_url);
         tokio::spawn(command::reload_on_hangup(app.clone()));
         let delivery = notify::start(&app);
+        let closing = app.clone();
         tokio::spawn(requests::jobs::sweep_hourly(app.clone()));
-        serve::serve(app, listener, stop()).await;
+        serve::serve(app, listener, stop(closing)).await;
         delivery.stop().await;
         Ok(())
     })
@@ -182,8 +183,8 @@ fn log(config: &Config) {
     }
 }
 
-/// Waits for Ctrl-C or SIGTERM; requests under way are finished.
-async fn stop() {
+/// Waits for Ctrl-C or SIGTERM; requests under way are finished, streams of news end.
+async fn stop(app: App) {
     let terminate = async {
         if let Ok(mut signal) =
             tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
@@ -195,4 +196,5 @@ async fn stop() {
         _ = tokio::signal::ctrl_c() => (),
         () = terminate => (),
     }
+    app.live().close();
 }

@@ -4,7 +4,10 @@ use crate::{
     App, Error,
     accounts::pages::{blocks, directory, report},
     catalog, notify,
-    requests::pages::{draft, ending, form, letter, mine, revise, ticket},
+    requests::pages::{
+        claim, counter, decision, desk, disposition, draft, ending, form, letter, mine, news, note,
+        officer, outcome, receipt, revise, ticket,
+    },
     signin::pages::{acting, forgotten, links, mine as own, panel, registration, session},
     surveys,
     web::{
@@ -76,6 +79,21 @@ fn pages() -> Router<App> {
         .route("/tiket/{code}/buka-kembali", get(ending::new_reopening).post(ending::create_reopening))
         .route("/tiket/{code}/berkas/{file}/hapus", post(revise::remove_file))
         .route("/tiket/{code}/survei", get(surveys::pages::show).post(surveys::pages::create))
+        // The desk
+        .route("/meja", get(desk::index))
+        .route("/meja/arus", get(news::show))
+        .route("/meja/terima", get(counter::index))
+        .route("/meja/{code}", get(officer::show))
+        .route("/meja/{code}/berkas/{file}", get(officer::show_file))
+        .route("/meja/{code}/tanda-terima", get(receipt::show))
+        .route("/meja/{code}/ambil", post(claim::create))
+        .route("/meja/{code}/lepas", post(claim::destroy))
+        .route("/meja/{code}/keputusan", post(decision::create))
+        .route("/meja/{code}/disposisi", post(disposition::create))
+        .route("/meja/{code}/disposisi/tarik", get(disposition::new_recall).post(disposition::create_recall))
+        .route("/meja/{code}/hasil", post(outcome::create))
+        .route("/meja/{code}/catatan", post(note::create_internal))
+        .route("/meja/{code}/pesan", post(note::create_message))
         // The super admin
         .route("/panel/pesan", get(notify::pages::index))
         .route("/panel/pesan/pengiriman", post(notify::pages::update_all))
@@ -116,6 +134,7 @@ fn uploads() -> Router<App> {
     Router::new()
         .route("/site/unit/{key}/{form}", get(form::new).post(form::create))
         .route("/draf/{id}/berkas/{file}", get(draft::show_file).post(draft::add_file))
+        .route("/meja/terima/{service}", get(counter::new).post(counter::create))
         .route("/tiket/{code}/perbaiki", get(revise::edit).post(revise::update))
         .route("/tiket/{code}/berkas/{file}", get(ticket::show_file).post(revise::add_file))
 }

@@ -69,6 +69,11 @@ impl<'a> Office<'a> {
         }
     }
 
+    /// When the unit's working day ends; `None` on a day on which it does not work.
+    pub fn closes(&self, date: Date) -> Option<Millis> {
+        self.shift(date).map(|shift| self.at(date, shift.end))
+    }
+
     /// How many working days come after the day of `from`, up to and with the day of `until`.
     pub fn working_days_between(&self, from: Millis, until: Millis) -> usize {
         let last = self.date(until);

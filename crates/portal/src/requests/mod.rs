@@ -1,7 +1,9 @@
 //! The life of a request: from the draft to the survey. Everything that happens is an event; see [`model`].
 
 pub mod check;
+pub mod counter;
 pub mod jobs;
+mod live;
 pub mod model;
 pub mod pages;
 pub mod plan;
@@ -12,6 +14,7 @@ pub mod tell;
 pub mod timeline;
 pub mod work;
 
+pub use live::{Arrival, Live, listen};
 pub use model::{Code, Event, Happening, Officer, State, Status};
 pub use record::{events, head, of_unit, rate};
 pub use store::{attachments::Attachment, drafts::Draft};

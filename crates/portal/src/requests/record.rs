@@ -54,7 +54,9 @@ fn set_due(app: &App, sop: &Sop, request: &mut Request, event: &Event) -> Result
         )?;
     }
     request.step_due_at = match &event.happening {
-        Happening::Disposed { due_at, .. } => *due_at,
+        // A leader may ask for it earlier than the service promises, not later.
+        Happening::Disposed { due_at, .. } => (*due_at).min(request.due_at.max(event.at)),
+        Happening::Returned { .. } => Millis::MAX,
         Happening::Approved { .. }
         | Happening::Recalled
         | Happening::Failed { back: true }

@@ -1,7 +1,7 @@
 //! Handing in: from a draft to a request, and again after it was returned.
 
 use super::{
-    Request, Status, check,
+    Request, Status, check, counter,
     model::{Code, Event, Happening, State},
     record::{due, own_for_update, record, sop_of, step_due},
     store::{
@@ -35,13 +35,8 @@ pub enum Sent {
 pub enum From {
     /// The person who sends it.
     Applicant(Person),
-    /// Somebody at the office; the clerk sends it.
-    Counter {
-        /// Who takes it in.
-        clerk: Clerk,
-        /// For whom: row of the account.
-        applicant_id: i64,
-    },
+    /// Somebody at the office, whom the answers name; the clerk sends it.
+    Counter(Clerk),
 }
 
 /// Makes a request of a draft. `revision_id` is the one that the form showed.
@@ -67,7 +62,14 @@ pub fn submit(
     }
     let answers = sop::normalise(sop, &draft.answers);
     let files = attachments::all(tx, Owner::Draft(draft.id))?;
-    let errors = check::check(tx, app, sop, &answers, &fields(&files), lang)?;
+    let mut errors = match &from {
+        From::Applicant(_) => FormErrors::none(),
+        From::Counter(_) => counter::mistakes(tx, &draft.answers, lang)?,
+    };
+    let found = check::check(tx, app, sop, &answers, &fields(&files), lang)?;
+    for (field, sentence) in found.all() {
+        errors.add(field.clone(), sentence.clone());
+    }
     if !errors.is_empty() {
         return Ok(Sent::Mistakes(errors));
     }
@@ -93,7 +95,7 @@ fn first_event(app: &App, from: &From) -> Event {
             "",
             app.now(),
         ),
-        From::Counter { clerk, .. } => Event {
+        From::Counter(clerk) => Event {
             seq: 1,
             happening: Happening::Submitted { walk_in: true },
             step: String::new(),
@@ -117,10 +119,13 @@ fn new_request(
     let now = app.now();
     let (applicant_id, taken_in_by) = match from {
         From::Applicant(person) => (person.account_id, None),
-        From::Counter {
-            clerk,
-            applicant_id,
-        } => (*applicant_id, Some(clerk.account_id)),
+        From::Counter(clerk) if clerk.unit_id != app.catalog().unit_of(sop)?.id => {
+            return Err(Error::Forbidden);
+        }
+        From::Counter(clerk) => (
+            counter::account(tx, app, &draft.answers)?,
+            Some(clerk.account_id),
+        ),
     };
     let mut request = Request {
         id: 0,

@@ -173,6 +173,13 @@ fn judge(step: &Step, decision: &Decision) -> Result<(), Error> {
         .checks
         .iter()
         .all(|checked| checked.fits || !checked.reason.trim().is_empty());
+    let texts = decision.checks.iter().map(|checked| &checked.reason);
+    if texts
+        .chain([&decision.note])
+        .any(|text| text.chars().count() > LONGEST_NOTE)
+    {
+        return Err(Error::Refused("refused-long"));
+    }
     let misfit = decision.checks.iter().any(|checked| !checked.fits);
     let has_words = misfit || !decision.note.trim().is_empty();
     match decision.verdict {

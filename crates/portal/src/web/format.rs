@@ -110,6 +110,20 @@ pub fn short_date(date: Date, lang: Lang) -> String {
     format!("{} {}", short(weekday(date, lang)), day_month(date, lang))
 }
 
+/// `15–19 Maret 2027`, `28 Februari – 3 Maret 2027`: from a day up to and with another.
+pub fn range(first: Date, last: Date, lang: Lang) -> String {
+    if first == last {
+        date(first, lang)
+    } else if (first.year(), first.month()) == (last.year(), last.month()) {
+        format!("{}–{}", first.day(), date(last, lang))
+    } else if first.year() == last.year() {
+        let month = month(first.month(), lang);
+        format!("{} {month} – {}", first.day(), date(last, lang))
+    } else {
+        format!("{} – {}", date(first, lang), date(last, lang))
+    }
+}
+
 /// `14.20` or `14:20`.
 pub fn clock(at: &Zoned, lang: Lang) -> String {
     time(at.time(), lang)

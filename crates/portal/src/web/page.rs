@@ -240,7 +240,11 @@ impl Page {
     /// The sentence of the flash.
     pub fn flash_text(&self) -> Option<String> {
         let flash = self.flash.as_ref()?;
-        Some(self.t1(&flash.key, "what", &flash.what))
+        // A count chooses the plural.
+        Some(match flash.what.parse::<i64>() {
+            Ok(count) => self.t1(&flash.key, "what", count),
+            Err(_) => self.t1(&flash.key, "what", &flash.what),
+        })
     }
 
     /// The campus's wall clock at a moment.

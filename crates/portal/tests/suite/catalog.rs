@@ -246,8 +246,8 @@ on_both_engines! {
             )?;
             tx.execute(
                 "INSERT INTO requests (code, origin, service_id, revision_id, unit_id, ticket, status, is_open, step, applicant_id, applicant_name, \
-                 subject_address, answers, due_at, step_due_at, submitted_at, updated_at, last_seq) \
-                 SELECT 'AAAAAAAAA', 'o', ?1, ?2, 1, 'request', 'submitted', TRUE, '', id, 'P', '', '{}', ?3, ?3, ?3, ?3, 1 FROM accounts WHERE public_id = 'p'",
+                 subject_address, answers, due_at, step_due_at, submitted_at, updated_at, last_seq, queue) \
+                 SELECT 'AAAAAAAAA', 'o', ?1, ?2, 1, 'request', 'submitted', TRUE, '', id, 'P', '', '{}', ?3, ?3, ?3, ?3, 1, 'verify' FROM accounts WHERE public_id = 'p'",
                 db::params![used, revision, now],
             )?;
             Ok::<_, db::Error>(())

@@ -347,8 +347,8 @@ pub async fn request(app: &TestApp, applicant: i64, status: &'static str) -> (i6
         tx.value::<i64>(
             "INSERT INTO requests (code, origin, service_id, revision_id, unit_id, ticket, status, is_open, step, \
              applicant_id, applicant_name, subject_address, answers, due_at, step_due_at, submitted_at, updated_at, \
-             finished_at, last_seq) VALUES (?1, ?1, ?2, ?3, ?4, 'request', ?5, FALSE, '', ?6, 'Galih', '', '{}', \
-             ?7, ?7, ?7, ?7, ?7, 1) RETURNING id",
+             finished_at, last_seq, queue) VALUES (?1, ?1, ?2, ?3, ?4, 'request', ?5, FALSE, '', ?6, 'Galih', '', '{}', \
+             ?7, ?7, ?7, ?7, ?7, 1, 'done') RETURNING id",
             params![&stored, service_id, revision_id, unit_id, status, applicant, now],
         )
     };

@@ -3,6 +3,8 @@
 mod code;
 mod event;
 mod officer;
+mod queue;
+mod shelf;
 mod state;
 mod status;
 mod words;
@@ -10,6 +12,8 @@ mod words;
 pub use code::Code;
 pub use event::{Checked, Event, Happening, Kind};
 pub use officer::Officer;
+pub use queue::Queue;
+pub use shelf::Shelf;
 pub use state::{State, status_at};
 pub use status::Status;
-pub use words::{fold, words};
+pub use words::{sought, words};

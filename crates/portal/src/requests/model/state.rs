@@ -1,6 +1,6 @@
 //! The projection of the events: current step, holder, status. The same function makes it on every write and on replay.
 
-use super::{Event, Happening, Status};
+use super::{Event, Happening, Queue, Status};
 use crate::Error;
 use sop::{Sop, Step, StepKind};
 
@@ -11,6 +11,8 @@ pub struct State {
     pub status: Status,
     /// Key of the step that waits; empty when none does.
     pub step: String,
+    /// Who has to act next.
+    pub queue: Queue,
     /// To whom it was disposed.
     pub assignee_id: Option<i64>,
     /// Who has taken it.
@@ -25,6 +27,7 @@ impl State {
         let mut state = Self {
             status: Status::Submitted,
             step: String::new(),
+            queue: Queue::Verify,
             assignee_id: None,
             holder_id: None,
             last_seq: 1,
@@ -103,6 +106,7 @@ impl State {
         self.holder_id = None;
         if let Some(step) = step {
             self.step.clone_from(&step.key);
+            self.queue = Queue::of(step);
             self.status = status_at(sop, step, self.assignee_id.is_some(), false);
         }
     }
@@ -110,6 +114,11 @@ impl State {
     fn leave(&mut self, status: Status) {
         self.status = status;
         self.step.clear();
+        self.queue = if status == Status::Returned {
+            Queue::Applicant
+        } else {
+            Queue::Done
+        };
         self.holder_id = None;
     }
 }

@@ -25,21 +25,56 @@ fn plain(letter: char) -> char {
     }
 }
 
-/// The words of some texts, folded, each once; addresses whole and in parts. At most 40, each of at most 60 bytes.
+/// The words of some texts, folded, each once: of an address the whole and the parts before the @, because everybody
+/// shares the rest. At most 40, each of at most 60 bytes.
 pub fn words(texts: &[&str]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for text in texts {
-        let folded = fold(text);
-        let whole = folded.split_whitespace().filter(|word| word.contains('@'));
-        let parts = folded.split(|letter: char| !letter.is_alphanumeric());
-        found.extend(
-            whole
-                .chain(parts)
-                .filter(|word| word.len() > 1 && word.len() <= 60)
-                .map(str::to_owned),
-        );
+    for word in texts.iter().flat_map(|text| text.split_whitespace()) {
+        let word = fold(word);
+        if let Some((local, _)) = word.rsplit_once('@') {
+            found.extend(parts(local));
+            found.insert(word);
+        } else {
+            found.extend(parts(&word));
+        }
     }
+    found.retain(|word| word.len() > 1 && word.len() <= 60);
     found.into_iter().take(40).collect()
+}
+
+fn parts(text: &str) -> impl Iterator<Item = String> {
+    text.split(|letter: char| !letter.is_alphanumeric())
+        .map(str::to_owned)
+}
+
+/// What somebody who searches typed, as beginnings of such words: each of them must be found. More than five would only
+/// make it slow.
+pub fn sought(typed: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for word in typed.split_whitespace() {
+        let word = fold(word);
+        if word.contains('@') {
+            found.push(word);
+        } else if is_code(&word) {
+            found.push(word.replace('-', ""));
+        } else {
+            found.extend(parts(&word));
+        }
+    }
+    found.retain(|word| word.len() > 1);
+    found.truncate(5);
+    found
+}
+
+/// The beginning of a ticket code with its hyphens: groups of three, and a digit somewhere, which names do not have.
+fn is_code(word: &str) -> bool {
+    let mut groups = word.split('-').peekable();
+    let mut whole = true;
+    while let Some(group) = groups.next() {
+        let last = groups.peek().is_none();
+        whole &= group.len() == 3 || (last && group.len() < 3);
+    }
+    whole && word.contains('-') && word.contains(|letter: char| letter.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -58,5 +93,20 @@ mod tests {
         ] {
             assert!(found.contains(word), "{word} in {found:?}");
         }
+        assert!(
+            !found.contains("student"),
+            "what everybody shares finds nobody"
+        );
+    }
+
+    #[test]
+    fn what_is_typed_is_read_as_it_is_stored() {
+        assert_eq!(sought("Rina.Wulandari"), ["rina", "wulandari"]);
+        assert_eq!(sought(" rina.w@stu "), ["rina.w@stu"]);
+        assert_eq!(sought("R4K-7MD"), ["r4k7md"]);
+        assert_eq!(sought("R4K-7"), ["r4k7"]);
+        assert_eq!(sought("Al-Amin a"), ["al", "amin"]);
+        assert_eq!(sought("a b c"), Vec::<String>::new());
+        assert_eq!(sought("satu dua tiga empat lima enam").len(), 5);
     }
 }

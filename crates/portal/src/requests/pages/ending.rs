@@ -19,23 +19,24 @@ use axum::{
     http::StatusCode,
 };
 
+/// The page that asks before something that cannot be undone.
 #[derive(Template)]
 #[template(path = "requests/confirm.html")]
-struct ConfirmPage {
-    page: Page,
-    question: String,
-    consequence: String,
-    action: String,
-    reason: Option<String>,
-    typed: String,
-    errors: FormErrors,
-    danger: bool,
-    yes: String,
-    no: String,
-    back: String,
+pub(super) struct ConfirmPage {
+    pub page: Page,
+    pub question: String,
+    pub consequence: String,
+    pub action: String,
+    pub reason: Option<String>,
+    pub typed: String,
+    pub errors: FormErrors,
+    pub danger: bool,
+    pub yes: String,
+    pub no: String,
+    pub back: String,
 }
 
-/// The page that asks before something that cannot be undone.
+/// The page that asks before the applicant does so.
 fn confirm(page: Page, code: &Code, what: &str, errors: FormErrors, typed: String) -> ConfirmPage {
     let asks_why = what == "buka-kembali";
     let key = |part: &str| {

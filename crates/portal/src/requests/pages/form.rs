@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        Code,
+        Code, Request, counter,
         store::{
             self,
             attachments::{self, Owner},
@@ -26,7 +26,6 @@ use axum::{
 };
 use serde::Deserialize;
 use sop::{Answers, Sop, Ticket};
-use std::sync::Arc;
 
 /// Which of the two buttons an address belongs to.
 fn ticket_of(form: &str, sop: &Sop) -> Result<Ticket, Error> {
@@ -66,7 +65,7 @@ fn service(app: &App, key: &str) -> Result<(Sop, i64), Error> {
 #[derive(Deserialize)]
 pub struct Back {
     /// Id of what was typed after the session had ended.
-    simpanan: Option<String>,
+    pub(super) simpanan: Option<String>,
 }
 
 /// `GET /site/unit/{key}/form-layanan`, `GET /site/unit/{key}/form-keluhan`.
@@ -88,17 +87,18 @@ pub async fn new(
         ticket,
         walk_in: false,
     };
-    let draft = open(&app, purpose, revision_id, &person, &sop, back.simpanan).await?;
+    let known = known(&sop, &person);
+    let draft = open(&app, purpose, revision_id, known, back.simpanan).await?;
     show(&app, &visitor, &sop, draft, FormErrors::none(), false).await
 }
 
-/// The draft of a person for a service, with what was typed after the session had ended merged into it.
-async fn open(
+/// The draft of a person for a service, a new one with what is known already, and with what was typed after the session
+/// had ended merged into it.
+pub(super) async fn open(
     app: &App,
     purpose: Purpose,
     revision_id: i64,
-    person: &Arc<Person>,
-    sop: &Sop,
+    known: Answers,
     parked: Option<String>,
 ) -> Result<Draft, Error> {
     if parked.is_none()
@@ -106,7 +106,7 @@ async fn open(
     {
         return Ok(draft);
     }
-    let (public_id, now, known) = (app.random().uuid(app.now()), app.now(), known(sop, person));
+    let (public_id, now) = (app.random().uuid(app.now()), app.now());
     app.db()
         .write(move |tx| {
             let is_new = drafts::find(tx, &purpose)?.is_none();
@@ -153,7 +153,8 @@ pub async fn create(
     let (sop, revision_id) = service(&app, &key)?;
     let ticket = ticket_of(&form, &sop)?;
     let Some(person) = visitor.person.clone() else {
-        return park(&app, &visitor, &sop, ticket, revision_id, multipart).await;
+        let back = (ticket, form_path(&sop, ticket));
+        return park(&app, &visitor, &sop, back, revision_id, multipart).await;
     };
     let posted = upload::receive(&app, &sop, visitor.lang, multipart).await?;
     let purpose = Purpose {
@@ -163,7 +164,10 @@ pub async fn create(
         walk_in: false,
     };
     let Some(draft) = current(&app, &purpose, &posted.values, revision_id).await? else {
-        return sent_before(&app, &visitor, &person, &posted.values).await;
+        let account_id = person.account_id;
+        let own = |request: &Request| request.applicant_id == account_id;
+        let code = sent_before(&app, &posted.values, own).await?;
+        return Ok(redirect(visitor.lang, &format!("/tiket/{code}")));
     };
     let from =
         (value(&posted.values, "aksi") == "kirim").then(|| From::Applicant((*person).clone()));
@@ -176,7 +180,7 @@ pub(super) fn value<'v>(values: &'v Values, name: &str) -> &'v str {
 }
 
 /// The draft that was posted; `None` when it was sent already.
-async fn current(
+pub(super) async fn current(
     app: &App,
     purpose: &Purpose,
     values: &Values,
@@ -197,22 +201,19 @@ async fn current(
         .await
 }
 
-/// A double click: the second one ends at the ticket that the first one made.
-async fn sent_before(
+/// A double click: the second one ends at the ticket that the first one made, if it is the reader's own.
+pub(super) async fn sent_before(
     app: &App,
-    visitor: &Visitor,
-    person: &Arc<Person>,
     values: &Values,
-) -> Answer {
-    let (id, account_id) = (value(values, "draf").to_owned(), person.account_id);
+    is_own: impl Fn(&Request) -> bool,
+) -> Result<Code, Error> {
+    let id = value(values, "draf").to_owned();
     let found = app
         .db()
         .read(move |tx| store::find_by_origin(tx, &id))
         .await?;
-    let request = found
-        .filter(|request| request.applicant_id == account_id)
-        .ok_or(Error::NotFound)?;
-    Ok(redirect(visitor.lang, &format!("/tiket/{}", request.code)))
+    let request = found.filter(is_own).ok_or(Error::NotFound)?;
+    Ok(request.code)
 }
 
 /// What became of a posted form.
@@ -240,7 +241,13 @@ pub(super) async fn keep_and_send(
                 .unwrap_or(draft.revision_id);
             draft.answers = answers(&sop, &posted.values);
             draft.updated_at = app_.now();
-            drafts::keep(tx, draft.id, &draft.answers, shown, draft.updated_at)?;
+            if !drafts::keep(tx, draft.id, &draft.answers, shown, draft.updated_at)? {
+                // The other one of two clicks was faster.
+                let sent = store::find_by_origin(tx, &draft.public_id)?;
+                return sent
+                    .map(|request| Outcome::Sent(request.code))
+                    .ok_or(Error::NotFound);
+            }
             let owner = Owner::Draft(draft.id);
             let taken_out = value(&posted.values, "hapus");
             if !taken_out.is_empty() {
@@ -269,9 +276,8 @@ pub(super) async fn keep_and_send(
 /// The answers among the values of a form: only what the declaration asks, or a clerk types for somebody.
 pub(super) fn answers(sop: &Sop, values: &Values) -> Answers {
     let asked = sop.fields.iter().flat_map(sop::validate::input_names);
-    let counter = ["name", "email", "whatsapp"].map(|part| format!("pemohon.{part}"));
     asked
-        .chain(counter)
+        .chain(counter::INPUTS.map(str::to_owned))
         .filter_map(|name| Some((name.clone(), values.get(&name)?.clone())))
         .collect()
 }

@@ -1,7 +1,7 @@
 //! What was typed after the session had ended is kept, and given back after signing in.
 
 use super::super::store::drafts::{self, Draft};
-use super::form::{answers, form_path};
+use super::form::answers;
 use crate::{
     Answer, App, Error,
     web::{Values, Visitor, errors::encode, redirect},
@@ -15,7 +15,7 @@ pub(super) async fn park(
     app: &App,
     visitor: &Visitor,
     sop: &Sop,
-    ticket: Ticket,
+    (ticket, path): (Ticket, String),
     revision_id: i64,
     mut form: Multipart,
 ) -> Answer {
@@ -39,7 +39,7 @@ pub(super) async fn park(
         updated_at: app.now(),
     };
     app.db().write(move |tx| drafts::park(tx, &draft)).await?;
-    let back = format!("{}?simpanan={public_id}", form_path(sop, ticket));
+    let back = format!("{path}?simpanan={public_id}");
     Ok(redirect(
         visitor.lang,
         &format!("/masuk?lanjut={}", encode(&back)),

@@ -104,20 +104,20 @@ pub fn open(
     find(tx, purpose)?.ok_or(Error::NotFound)
 }
 
-/// Keeps what was typed.
+/// Keeps what was typed; `false` when the draft is gone, because it was sent meanwhile.
 pub fn keep(
     tx: &mut Tx<'_>,
     id: i64,
     answers: &Answers,
     revision_id: i64,
     now: Millis,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let answers = serde_json::to_string(answers)?;
-    tx.execute(
+    let changed = tx.execute(
         "UPDATE drafts SET answers = ?2, revision_id = ?3, updated_at = ?4 WHERE id = ?1",
         params![id, &answers, revision_id, now],
     )?;
-    Ok(())
+    Ok(changed > 0)
 }
 
 /// Keeps what was typed after the session had ended; whoever signs in with its id gets it.

@@ -15,7 +15,7 @@ use std::str::FromStr;
 
 /// The columns of [`read`], in its order.
 const COLUMNS: &str = "r.id, r.code, r.service_id, r.revision_id, r.unit_id, r.ticket, r.status, r.step, \
-    r.assignee_id, r.holder_id, r.last_seq, r.applicant_id, r.taken_in_by, r.applicant_name, r.subject_address, \
+    r.queue, r.assignee_id, r.holder_id, r.last_seq, r.applicant_id, r.taken_in_by, r.applicant_name, r.subject_address, \
     r.answers, r.due_at, r.step_due_at, r.submitted_at, r.updated_at, r.finished_at";
 
 fn read(row: &mut Columns<'_>) -> Result<Request, db::Error> {
@@ -29,6 +29,7 @@ fn read(row: &mut Columns<'_>) -> Result<Request, db::Error> {
         state: State {
             status: row.parse()?,
             step: row.get()?,
+            queue: row.parse()?,
             assignee_id: row.get()?,
             holder_id: row.get()?,
             last_seq: row.get()?,
@@ -105,10 +106,10 @@ pub fn insert(
 ) -> Result<i64, Error> {
     let answers = serde_json::to_string(&request.answers)?;
     let id = tx.value(
-        "INSERT INTO requests (code, origin, service_id, revision_id, unit_id, ticket, status, is_open, step, \
+        "INSERT INTO requests (code, origin, service_id, revision_id, unit_id, ticket, status, is_open, step, queue, \
          applicant_id, taken_in_by, applicant_name, subject_address, answers, assignee_id, holder_id, due_at, \
          step_due_at, submitted_at, updated_at, finished_at, last_seq) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, TRUE, ?8, ?9, ?10, ?11, ?12, ?13, NULL, NULL, ?14, ?15, ?16, ?16, NULL, 1) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, TRUE, ?8, ?9, ?10, ?11, ?12, ?13, ?14, NULL, NULL, ?15, ?16, ?17, ?17, NULL, 1) \
          RETURNING id",
         params![
             request.code.as_str(),
@@ -119,6 +120,7 @@ pub fn insert(
             request.ticket.key(),
             request.state.status.key(),
             &request.state.step,
+            request.state.queue.key(),
             request.applicant_id,
             request.taken_in_by,
             &request.applicant_name,
@@ -163,7 +165,7 @@ pub fn advance(
     let state = &request.state;
     let changed = tx.execute(
         "UPDATE requests SET status = ?3, is_open = ?4, step = ?5, assignee_id = ?6, holder_id = ?7, due_at = ?8, \
-         step_due_at = ?9, updated_at = ?10, finished_at = ?11, last_seq = ?12 WHERE id = ?1 AND last_seq = ?2",
+         step_due_at = ?9, updated_at = ?10, finished_at = ?11, last_seq = ?12, queue = ?13 WHERE id = ?1 AND last_seq = ?2",
         params![
             request.id,
             from_seq,
@@ -177,6 +179,7 @@ pub fn advance(
             event.at,
             request.finished_at,
             state.last_seq,
+            state.queue.key(),
         ],
     )?;
     if changed == 0 {

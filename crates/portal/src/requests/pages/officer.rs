@@ -1,0 +1,387 @@
+//! A request for those who work in its unit: what was handed in, what happened, and what waits for the reader.
+
+use super::{
+    super::{
+        Code, Event, Officer, Request, Status,
+        model::{Happening, Queue, Shelf},
+        record::{of_unit, sop_of},
+        store::{
+            self,
+            attachments::{self, Attachment, Owner},
+            queue,
+        },
+        timeline::{self, Ahead, Line, Reader},
+    },
+    decision::DecisionForm,
+    disposition::{DispositionForm, Staff},
+    draft::download,
+    due::{self, Asked, Due},
+    outcome::OutcomeForm,
+    ticket::{answers, proof},
+};
+use crate::{
+    Answer, App, Error,
+    accounts::{self, Account, BlockEntry},
+    actor::{self, Person, Role},
+    clock::Millis,
+    notify,
+    web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, text::t_with},
+};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+};
+use db::Tx;
+use sop::{Action, Sop, StepKind};
+use std::sync::Arc;
+
+/// What was posted and could not be done as asked: shown again with the page.
+#[derive(Default)]
+pub(super) struct Again {
+    /// What was typed and chosen.
+    pub values: Values,
+    /// What is wrong with it.
+    pub errors: FormErrors,
+    /// What happened meanwhile, in a sentence.
+    pub problem: Option<String>,
+}
+
+/// What waits for the reader.
+pub(super) enum Turn {
+    /// A decision.
+    Decide(DecisionForm),
+    /// A disposition.
+    Dispose(DispositionForm),
+    /// To take the work.
+    Take(String),
+    /// To carry it out.
+    Finish(OutcomeForm),
+    /// Nothing: who has to act, in a sentence.
+    Wait(String),
+}
+
+/// Everything that is read for the page, in one transaction.
+pub(super) struct Dossier {
+    pub request: Request,
+    pub events: Vec<Event>,
+    files: Vec<Attachment>,
+    told: Vec<notify::Told>,
+    receipts: Vec<accounts::Receipt>,
+    account: Option<Account>,
+    block: Option<BlockEntry>,
+    /// In whose hands it is.
+    hands: Option<String>,
+    pub staff: Vec<Staff>,
+}
+
+#[derive(Template)]
+#[template(path = "requests/officer.html")]
+struct OfficerPage {
+    page: Page,
+    crumb: (String, String),
+    request: Request,
+    code: Code,
+    sop: Arc<Sop>,
+    due: Due,
+    hands: Option<String>,
+    yours: bool,
+    files: Vec<Attachment>,
+    account: Option<Account>,
+    block: Option<BlockEntry>,
+    answers: Vec<(String, String)>,
+    instruction: Option<(String, Millis)>,
+    ahead: Vec<Ahead>,
+    lines: Vec<Line>,
+    told: Vec<notify::Told>,
+    receipts: Vec<(String, String, Millis)>,
+    turn: Turn,
+    can_recall: bool,
+    can_note: bool,
+    /// The receipt of a letter that was handed over at the office.
+    receipt: bool,
+    problem: Option<String>,
+    /// What was typed and has no field any more.
+    kept: Vec<String>,
+    note: String,
+    message: String,
+    errors: FormErrors,
+}
+
+impl OfficerPage {
+    /// The question that a file answers.
+    fn question(&self, file: &Attachment) -> &str {
+        let field = self.sop.field(&file.field);
+        self.page
+            .of(field.map_or(&self.sop.title, |field| &field.label))
+    }
+
+    /// Why the account is blocked.
+    fn cause(&self, block: &BlockEntry) -> String {
+        block.cause.label(self.page.lang)
+    }
+}
+
+/// `GET /meja/{code}`.
+pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Answer {
+    page(&app, &visitor, code, StatusCode::OK, Again::default()).await
+}
+
+/// Answers a deed that was refused with the page as it is now: what was typed stays.
+pub(super) async fn again(
+    app: &App,
+    visitor: &Visitor,
+    code: String,
+    error: Error,
+    mut again: Again,
+) -> Answer {
+    let sentence =
+        |key: &'static str, what: &str| t_with(visitor.lang, key, &[("what", what.into())]);
+    match &error {
+        Error::Conflict(key, what) | Error::RefusedFor(key, what) => {
+            again.problem = Some(sentence(key, what));
+        }
+        Error::Refused(key) if again.errors.is_empty() => again.problem = Some(sentence(key, "")),
+        Error::Refused(_) => (),
+        _ => return Err(error),
+    }
+    page(app, visitor, code, error.status(), again).await
+}
+
+async fn page(
+    app: &App,
+    visitor: &Visitor,
+    code: String,
+    status: StatusCode,
+    again: Again,
+) -> Answer {
+    let (person, app_) = (visitor.person()?.clone(), app.clone());
+    let reader = person.clone();
+    let dossier = app
+        .db()
+        .read(move |tx| dossier(tx, &app_, &code, &reader))
+        .await?;
+    let page = Page::new(app, visitor, Nav::Desk);
+    html_with(status, &officer(app, page, &person, dossier, again)?)
+}
+
+fn dossier(tx: &mut Tx<'_>, app: &App, code: &str, by: &Person) -> Result<Dossier, Error> {
+    let request = of_unit(tx, code, by)?;
+    let account = accounts::find(tx, &request.subject_address)?;
+    let block = match &account {
+        Some(account) if account.blocked => accounts::last_block(tx, account.id)?,
+        _ => None,
+    };
+    let hands = request.state.holder_id.or(request.state.assignee_id);
+    let hands = match hands {
+        Some(id) => Some(accounts::get(tx, id)?.name),
+        None => None,
+    };
+    let step = app.catalog().revision(request.revision_id)?.clone();
+    let disposes = step
+        .step(&request.state.step)
+        .is_some_and(|step| step.kind == StepKind::Assign);
+    let staff = if disposes && by.leader(request.unit_id).is_ok() {
+        staff(tx, request.unit_id, app.now())?
+    } else {
+        Vec::new()
+    };
+    Ok(Dossier {
+        events: store::events(tx, request.id)?,
+        files: attachments::all(tx, Owner::Request(request.id))?,
+        told: notify::of_request(tx, request.id)?,
+        receipts: accounts::receipts_of(tx, request.id)?,
+        account,
+        block,
+        hands,
+        staff,
+        request,
+    })
+}
+
+fn staff(tx: &mut Tx<'_>, unit_id: i64, now: Millis) -> Result<Vec<Staff>, Error> {
+    let all = actor::holders(tx, Role::Staff, unit_id, now)?;
+    let mut found = Vec::new();
+    for (id, name) in all {
+        let (open, late) = queue::load(tx, id, now)?;
+        found.push(Staff {
+            id,
+            name,
+            open,
+            late,
+        });
+    }
+    Ok(found)
+}
+
+fn officer(
+    app: &App,
+    page: Page,
+    person: &Person,
+    dossier: Dossier,
+    again: Again,
+) -> Result<OfficerPage, Error> {
+    let request = &dossier.request;
+    let sop = sop_of(app, request)?;
+    let state = &request.state;
+    let turn = turn(&page, person, &sop, &dossier, &again.values)?;
+    let asked = Asked {
+        unit_id: request.unit_id,
+        status: state.status,
+        queue: state.queue,
+        due_at: request.step_due_at,
+        finished_at: request.finished_at,
+    };
+    let is_disposed = matches!(state.status, Status::Disposed | Status::Processing);
+    let typed = |name: &str| again.values.get(name).cloned().unwrap_or_default();
+    Ok(OfficerPage {
+        crumb: crumb(&page, request),
+        code: request.code.clone(),
+        due: due::due(&page, asked)?,
+        yours: state.holder_id == Some(person.account_id),
+        answers: answers(app, &page, &sop, request),
+        instruction: instruction(&sop, &dossier),
+        ahead: timeline::ahead(app, &page, &sop, request)?,
+        lines: timeline::lines(&page, &sop, &dossier.events, Reader::Staff),
+        receipts: dossier
+            .receipts
+            .iter()
+            .map(|receipt| proof(&page, receipt))
+            .collect(),
+        can_recall: is_disposed
+            && state.assignee_id.is_some()
+            && person.leader(request.unit_id).is_ok(),
+        can_note: Officer::any(person, request.unit_id).is_ok(),
+        receipt: request.taken_in_by.is_some() && person.clerk(request.unit_id).is_ok(),
+        kept: kept(&turn, &again),
+        note: typed("catatan-internal"),
+        message: typed("pesan"),
+        problem: again.problem,
+        errors: again.errors,
+        turn,
+        hands: dossier.hands,
+        files: dossier.files,
+        account: dossier.account,
+        block: dossier.block,
+        told: dossier.told,
+        request: dossier.request,
+        sop,
+        page,
+    })
+}
+
+/// The queue in which it stands.
+fn crumb(page: &Page, request: &Request) -> (String, String) {
+    let shelf = match request.state.queue {
+        Queue::Verify => Shelf::Verify,
+        Queue::Dispose => Shelf::Dispose,
+        Queue::Work => Shelf::Work,
+        Queue::Applicant => Shelf::Returned,
+        Queue::Done => Shelf::Done,
+    };
+    (
+        format!("/meja?unit={}&antrean={}", request.unit_id, shelf.key()),
+        page.t("nav-desk").into_owned(),
+    )
+}
+
+/// What waits for this reader.
+fn turn(
+    page: &Page,
+    person: &Person,
+    sop: &Sop,
+    dossier: &Dossier,
+    values: &Values,
+) -> Result<Turn, Error> {
+    let request = &dossier.request;
+    let state = &request.state;
+    let Some(step) = sop.step(&state.step) else {
+        let key = format!("desk-now-{}", state.status.key());
+        return Ok(Turn::Wait(page.t(&key).into_owned()));
+    };
+    let others = state.holder_id.is_some_and(|id| id != person.account_id);
+    let given = step.kind == StepKind::Perform
+        && state.assignee_id.is_some_and(|id| id != person.account_id);
+    let may = Officer::of(person, step.actor, request.unit_id).is_ok();
+    if !may || others || given {
+        return Ok(Turn::Wait(waits(
+            page,
+            step.actor,
+            dossier.hands.as_deref(),
+        )));
+    }
+    Ok(match step.kind {
+        StepKind::Decide => Turn::Decide(DecisionForm::new(page, sop, step, values)),
+        StepKind::Assign => Turn::Dispose(DispositionForm::new(page, sop, step, dossier, values)?),
+        _ if state.holder_id.is_none() => Turn::Take(page.of(&step.name).to_owned()),
+        _ => Turn::Finish(OutcomeForm::new(page, sop, step, values)),
+    })
+}
+
+fn waits(page: &Page, actor: sop::Actor, hands: Option<&str>) -> String {
+    match hands {
+        Some(name) => page.t1("desk-waits-for-person", "who", name),
+        None => page.t1("desk-waits-for-office", "who", actor.label(page.lang)),
+    }
+}
+
+/// What the leader asked for, and until when.
+fn instruction(sop: &Sop, dossier: &Dossier) -> Option<(String, Millis)> {
+    let performs = sop
+        .step(&dossier.request.state.step)
+        .is_some_and(|step| step.kind == StepKind::Perform);
+    let last = dossier.events.iter().rev();
+    last.filter(|_| performs)
+        .find_map(|event| match &event.happening {
+            Happening::Disposed {
+                instruction,
+                due_at,
+                ..
+            } => Some((instruction.clone(), *due_at)),
+            _ => None,
+        })
+}
+
+/// What was typed for a form that is not there any more.
+fn kept(turn: &Turn, again: &Again) -> Vec<String> {
+    let has_form = !matches!(turn, Turn::Take(_) | Turn::Wait(_));
+    if again.problem.is_none() || has_form {
+        return Vec::new();
+    }
+    let typed = |name: &str| {
+        name.starts_with("alasan.") || matches!(name, "catatan" | "instruksi" | "keterangan")
+    };
+    let all = again.values.iter().filter(|(name, _)| typed(name));
+    all.map(|(_, words)| words.trim().to_owned())
+        .filter(|words| !words.is_empty())
+        .collect()
+}
+
+/// What the account action does, for those who carry it out: key of the sentence.
+pub(super) fn deed(action: Option<&Action>) -> &'static str {
+    match action {
+        Some(Action::Unblock { .. }) => "desk-do-unblock",
+        Some(Action::ChangePassword { .. }) => "desk-do-change-password",
+        Some(Action::RequireSecondStep { .. }) => "desk-do-require-second-step",
+        Some(Action::OpenApplication { .. }) => "desk-do-open-application",
+        Some(Action::CreateMailbox { .. }) => "desk-do-create-mailbox",
+        None => "desk-do-nothing",
+    }
+}
+
+/// `GET /meja/{code}/berkas/{file}`.
+pub async fn show_file(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((code, file)): Path<(String, String)>,
+) -> Answer {
+    let person = visitor.person()?.clone();
+    let file = app
+        .db()
+        .read(move |tx| {
+            let request = of_unit(tx, &code, &person)?;
+            attachments::one(tx, Owner::Request(request.id), &file)
+        })
+        .await?;
+    download(&app, &file).await
+}

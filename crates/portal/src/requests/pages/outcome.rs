@@ -1,0 +1,125 @@
+//! How work on a request ended.
+
+use super::{
+    super::work::{self, Outcome},
+    claim::officer,
+    form::value,
+    officer::{Again, again, deed},
+};
+use crate::{
+    Answer, App, Error,
+    web::{FormErrors, Page, Values, Visitor, redirect, visitor::with_flash},
+};
+use axum::{
+    Form,
+    extract::{Path, State},
+};
+use sop::{Actor, Sop, Step, StepKind};
+
+/// The form of an outcome.
+pub(super) struct OutcomeForm {
+    /// Name of the step.
+    pub name: String,
+    /// What completing it does.
+    pub deed: String,
+    /// What follows from that, in a sentence.
+    pub effect: String,
+    /// Words on the button.
+    pub finish: String,
+    /// To whom it goes back when it cannot be done.
+    pub back_to: Option<String>,
+    /// What is chosen.
+    pub result: String,
+    /// Words to the applicant.
+    pub note: String,
+    /// For staff only.
+    pub remark: String,
+}
+
+impl OutcomeForm {
+    /// The form of a step, with what was posted.
+    pub fn new(page: &Page, sop: &Sop, step: &Step, values: &Values) -> Self {
+        let is_last = sop
+            .run_steps()
+            .last()
+            .is_some_and(|last| last.key == step.key);
+        let key = deed(sop.action.as_ref().filter(|_| is_last));
+        let earlier: Vec<_> = sop
+            .run_steps()
+            .take_while(|other| other.key != step.key)
+            .filter(|other| other.kind != StepKind::Perform)
+            .collect();
+        Self {
+            name: page.of(&step.name).to_owned(),
+            deed: page.t1(key, "step", page.of(&step.name)),
+            effect: page.t(&format!("{key}-effect")).into_owned(),
+            finish: page.t("desk-finish").into_owned(),
+            back_to: earlier.last().map(|before| match before.actor {
+                Actor::Leader => page.t("desk-back-to-leader").into_owned(),
+                _ => page.t("desk-back-to-admin").into_owned(),
+            }),
+            result: value(values, "hasil").to_owned(),
+            note: value(values, "catatan").to_owned(),
+            remark: value(values, "keterangan").to_owned(),
+        }
+    }
+}
+
+/// `POST /meja/{code}/hasil`.
+pub async fn create(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(code): Path<String>,
+    Form(values): Form<Values>,
+) -> Answer {
+    let mut errors = FormErrors::none();
+    let outcome = match value(&values, "hasil") {
+        "done" => Some(Outcome::Completed {
+            remark: value(&values, "keterangan").trim().to_owned(),
+        }),
+        "back" => Some(Outcome::Failed { back: true }),
+        "end" => Some(Outcome::Failed { back: false }),
+        _ => None,
+    };
+    if outcome.is_none() {
+        errors.add_key(visitor.lang, "hasil", "desk-choose-result");
+    }
+    for field in ["catatan", "keterangan"] {
+        if value(&values, field).chars().count() > work::LONGEST_NOTE {
+            errors.add_key(visitor.lang, field, "refused-long");
+        }
+    }
+    let done = match (officer(&app, &visitor, &code).await, outcome) {
+        (Err(error), _) => Err(error),
+        (Ok(by), Some(outcome)) if errors.is_empty() => {
+            let (app_, wanted) = (app.clone(), code.clone());
+            let note = value(&values, "catatan").to_owned();
+            app.db()
+                .write(move |tx| work::finish(tx, &app_, &by, &wanted, outcome, &note))
+                .await
+        }
+        _ => Err(Error::Refused("desk-choose-result")),
+    };
+    match done {
+        Ok(request) => {
+            let flash = match value(&values, "hasil") {
+                "done" => "flash-desk-completed",
+                "back" => "flash-desk-sent-back",
+                _ => "flash-desk-ended",
+            };
+            let response = redirect(visitor.lang, &format!("/meja/{}", request.code));
+            Ok(with_flash(response, flash, ""))
+        }
+        Err(error) => {
+            if let Error::Refused(key @ "refused-reason") = error {
+                errors.add_key(visitor.lang, "catatan", key);
+            }
+            let shown = Again {
+                values,
+                errors,
+                problem: None,
+            };
+            again(&app, &visitor, code, error, shown).await
+        }
+    }
+}
