@@ -26,7 +26,10 @@ pub enum Effect {
 
 impl Effect {
     pub fn of(sop: &Sop, filled: &Filled) -> Self {
-        let account = |field: &str| filled.of(field).unwrap().to_owned();
+        let account = |field: &str| {
+            let answer = filled.answers.iter().find(|(name, _)| name == field);
+            answer.unwrap().1.clone()
+        };
         match &sop.action {
             None => Self::None,
             Some(Action::Unblock { account: field }) => Self::Opens(account(field)),
