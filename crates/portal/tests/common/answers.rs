@@ -46,13 +46,6 @@ pub struct Filled {
     pub files: Vec<String>,
 }
 
-impl Filled {
-    pub fn of(&self, name: &str) -> Option<&str> {
-        let found = self.answers.iter().find(|(key, _)| key == name);
-        found.map(|(_, value)| value.as_str())
-    }
-}
-
 impl Cast {
     pub fn read() -> Self {
         toml::from_str(include_str!("../../src/demo.toml")).expect("the people of the demo")
