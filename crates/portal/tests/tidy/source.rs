@@ -74,7 +74,7 @@ pub fn portal() -> Vec<Rust> {
     let mut found = Vec::new();
     for mut file in program() {
         if let Some(path) = file.path.strip_prefix("crates/portal/src/") {
-            path.clone_into(&mut file.path);
+            file.path = String::from(path);
             found.push(file);
         }
     }
