@@ -22,3 +22,4 @@ mod support;
 mod surveys;
 mod tickets;
 mod web;
+mod zz_bench;
