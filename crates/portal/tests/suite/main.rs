@@ -22,4 +22,3 @@ mod support;
 mod surveys;
 mod tickets;
 mod web;
-mod zz_bench;
