@@ -1,6 +1,8 @@
 //! What a person types into the form of a declared service, found from the declaration and the people of the demo:
 //! a new service needs no new test.
 
+#![allow(dead_code, reason = "each test binary uses a part of it")]
+
 use portal::{clock::Clock, web::format::zoned};
 use serde::Deserialize;
 use sop::Ticket;
@@ -44,13 +46,6 @@ pub struct Filled {
     pub answers: Vec<(String, String)>,
     /// The fields that want a file.
     pub files: Vec<String>,
-}
-
-impl Filled {
-    pub fn of(&self, name: &str) -> Option<&str> {
-        let found = self.answers.iter().find(|(key, _)| key == name);
-        found.map(|(_, value)| value.as_str())
-    }
 }
 
 impl Cast {

@@ -1,6 +1,6 @@
 //! What must be in the data after all kills.
 
-use crate::people::Acknowledged;
+use crate::{officers::Decided, people::Acknowledged};
 use db::{Db, Error, Place, Tx, params};
 use sha2::{Digest, Sha256};
 use std::{
@@ -9,6 +9,9 @@ use std::{
     path::Path,
 };
 
+/// What an applicant hears of.
+const TOLD: &[&str] = &["submitted", "approved", "disposed", "taken", "completed"];
+
 /// A request as it is in the database.
 struct Found {
     id: i64,
@@ -16,15 +19,16 @@ struct Found {
     sha256: Vec<String>,
 }
 
-pub fn check(data: &Path, acknowledged: &[Acknowledged]) {
-    let db = Db::open(&Place::Sqlite(data.join("loket.db"))).unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .unwrap();
-    let sound =
-        runtime.block_on(db.read(|tx| tx.value::<String>("PRAGMA integrity_check", params![])));
-    assert_eq!(sound.unwrap(), "ok");
-    let found = runtime.block_on(db.read(requests)).unwrap();
+pub fn check(data: &Path, acknowledged: &[Acknowledged], decided: &[Decided]) {
+    let audit = Audit {
+        db: Db::open(&Place::Sqlite(data.join("loket.db"))).unwrap(),
+        runtime: tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap(),
+    };
+    let sound = audit.read(|tx| tx.value::<String>("PRAGMA integrity_check", params![]));
+    assert_eq!(sound, "ok");
+    let found = audit.read(requests);
     let codes: BTreeSet<_> = acknowledged.iter().map(|one| one.code.as_str()).collect();
     assert_eq!(codes.len(), acknowledged.len(), "a code was given twice");
     for one in acknowledged {
@@ -33,22 +37,84 @@ pub fn check(data: &Path, acknowledged: &[Acknowledged]) {
             request.unwrap_or_else(|| panic!("{} was acknowledged and is gone", one.code));
         assert_eq!(request.sha256, one.sha256, "the files of {}", one.code);
     }
+    let events: BTreeMap<_, _> = found
+        .iter()
+        .map(|(code, request)| (code.as_str(), audit.events(request.id)))
+        .collect();
+    for one in decided {
+        let same = events[one.code.as_str()]
+            .iter()
+            .filter(|(_, kind)| kind == one.kind);
+        assert_eq!(same.count(), 1, "{one:?}");
+    }
     // Also what was never acknowledged is there wholly, or not at all.
     for (code, request) in &found {
-        let (id, seqs) = (request.id, (1..=request.last_seq).collect::<Vec<_>>());
-        let events = runtime.block_on(db.read(move |tx| events(tx, id))).unwrap();
-        assert_eq!(events, seqs, "the events of {code}");
-        for seq in seqs {
-            let origin = format!("event:{id}:{seq}:applicant:");
-            let told = runtime
-                .block_on(db.read(move |tx| messages(tx, &origin)))
-                .unwrap();
+        audit.is_whole(data, code, request, &events[code.as_str()]);
+    }
+    println!(
+        "{} requests and {} events found",
+        found.len(),
+        events.values().map(Vec::len).sum::<usize>()
+    );
+}
+
+struct Audit {
+    db: Db,
+    runtime: tokio::runtime::Runtime,
+}
+
+impl Audit {
+    fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
+    ) -> T {
+        self.runtime.block_on(self.db.read(work)).unwrap()
+    }
+
+    /// Number and kind of each event.
+    fn events(&self, id: i64) -> Vec<(i64, String)> {
+        let sql = "SELECT seq, kind FROM request_events WHERE request_id = ?1 ORDER BY seq";
+        self.read(move |tx| tx.rows(sql, params![id], |row| Ok((row.get()?, row.get()?))))
+    }
+
+    /// The channels of a message, which are one row each.
+    fn told(&self, origin: String) -> Vec<String> {
+        let sql =
+            "SELECT channel FROM messages WHERE origin >= ?1 AND origin < ?2 ORDER BY channel";
+        self.read(move |tx| {
+            tx.rows(sql, params![&origin, &format!("{origin}~")], |row| {
+                row.get()
+            })
+        })
+    }
+
+    fn is_whole(&self, data: &Path, code: &str, request: &Found, events: &[(i64, String)]) {
+        let seqs: Vec<_> = events.iter().map(|(seq, _)| *seq).collect();
+        assert_eq!(
+            seqs,
+            (1..=request.last_seq).collect::<Vec<_>>(),
+            "the events of {code}"
+        );
+        for (seq, kind) in events
+            .iter()
+            .filter(|(_, kind)| TOLD.contains(&kind.as_str()))
+        {
+            let told = self.told(format!("event:{}:{seq}:applicant:", request.id));
             assert_eq!(
                 told,
                 ["email", "whatsapp"],
-                "the messages of event {seq} of {code}"
+                "the messages when {code} was {kind}"
             );
         }
+        let id = request.id;
+        let receipts = self.read(move |tx| {
+            tx.value::<i64>(
+                "SELECT count(*) FROM receipts WHERE request_id = ?1",
+                params![id],
+            )
+        });
+        let completed = events.iter().any(|(_, kind)| kind == "completed");
+        assert_eq!(receipts, i64::from(completed), "what was done for {code}");
         for sha256 in &request.sha256 {
             let content =
                 fs::read(content(data, sha256)).unwrap_or_else(|error| panic!("{code}: {error}"));
@@ -59,7 +125,6 @@ pub fn check(data: &Path, acknowledged: &[Acknowledged]) {
             );
         }
     }
-    println!("{} requests found", found.len());
 }
 
 fn requests(tx: &mut Tx<'_>) -> Result<BTreeMap<String, Found>, Error> {
@@ -85,18 +150,6 @@ fn requests(tx: &mut Tx<'_>) -> Result<BTreeMap<String, Found>, Error> {
         found.insert(code, request);
     }
     Ok(found)
-}
-
-fn events(tx: &mut Tx<'_>, id: i64) -> Result<Vec<i64>, Error> {
-    let sql = "SELECT seq FROM request_events WHERE request_id = ?1 ORDER BY seq";
-    tx.rows(sql, params![id], |row| row.get())
-}
-
-/// The channels of a message, which are one row each.
-fn messages(tx: &mut Tx<'_>, origin: &str) -> Result<Vec<String>, Error> {
-    let sql = "SELECT channel FROM messages WHERE origin >= ?1 AND origin < ?2 ORDER BY channel";
-    let end = format!("{origin}~");
-    tx.rows(sql, params![origin, &end], |row| row.get())
 }
 
 /// Where a content is, whatever the folders of the store are called.

@@ -8,6 +8,7 @@ mod answers;
 mod audit;
 #[path = "../common/http.rs"]
 mod http;
+mod officers;
 mod people;
 mod server;
 
@@ -35,27 +36,44 @@ fn what_was_acknowledged_survives_a_hundred_kills() {
         cast: &cast,
         stop: &stop,
     };
-    let acknowledged = thread::scope(|scope| {
-        let mut applicants = Vec::new();
-        for (index, sop) in answers::asked_for(&campus).take(3).enumerate() {
+    let services: Vec<_> = answers::asked_for(&campus).take(3).collect();
+    let (acknowledged, decided) = thread::scope(|scope| {
+        let (mut applicants, mut officers) = (Vec::new(), Vec::new());
+        for (index, sop) in services.iter().enumerate() {
             for ticket in &sop.tickets {
                 let number = (applicants.len() + 1) * 100_000 + index;
                 applicants
                     .push(scope.spawn(move || people::applicant(scene, sop, *ticket, number)));
             }
         }
+        let unit = services[0].unit.as_str();
+        for role in ["admin", "leader", "staff"] {
+            officers.push(scope.spawn(move || officers::officer(scene, role, unit)));
+        }
         kill_again_and_again(&mut server, folder.path());
         stop.store(true, Ordering::SeqCst);
-        let all = applicants.into_iter().flat_map(|one| one.join().unwrap());
-        all.collect::<Vec<_>>()
+        let acknowledged = applicants.into_iter().flat_map(|one| one.join().unwrap());
+        let acknowledged: Vec<_> = acknowledged.collect();
+        let decided = officers.into_iter().flat_map(|one| one.join().unwrap());
+        (acknowledged, decided.collect::<Vec<_>>())
     });
     server.kill();
     println!(
-        "{KILLS} kills, {} requests acknowledged",
-        acknowledged.len()
+        "{KILLS} kills, {} requests and {} decisions acknowledged",
+        acknowledged.len(),
+        decided.len()
     );
-    assert!(acknowledged.len() > KILLS, "only {}", acknowledged.len());
-    audit::check(folder.path(), &acknowledged);
+    assert!(
+        acknowledged.len() > KILLS && decided.len() > KILLS,
+        "too little was done"
+    );
+    for kind in ["approved", "disposed", "taken", "completed"] {
+        assert!(
+            decided.iter().any(|one| one.kind == kind),
+            "nothing was {kind}"
+        );
+    }
+    audit::check(folder.path(), &acknowledged, &decided);
 }
 
 fn kill_again_and_again(server: &mut Server, data: &std::path::Path) {

@@ -66,6 +66,14 @@ impl<'a> Person<'a> {
         None
     }
 
+    /// Asks once; without an answer nobody knows what became of it.
+    pub fn try_once(
+        &mut self,
+        ask: impl FnOnce(&mut Client) -> std::io::Result<Reply>,
+    ) -> Option<Reply> {
+        ask(&mut self.client).ok()
+    }
+
     fn sign_in(&mut self) {
         let fields = [
             ("identifier", self.player.address.as_str()),

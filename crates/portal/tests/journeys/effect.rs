@@ -1,8 +1,10 @@
 //! Whether an account's state really changed: what could be done with it before, and what can be done after.
 
 use crate::{answers::Filled, stage::Stage};
+use portal::clock::Clock;
 use sop::{Action, Sop};
 use thirtyfour::By;
+use totp_rs::{Builder, Secret};
 
 const NEW_PASSWORD: &str = "kuda-laut-membaca-koran-41";
 
@@ -24,7 +26,10 @@ pub enum Effect {
 
 impl Effect {
     pub fn of(sop: &Sop, filled: &Filled) -> Self {
-        let account = |field: &str| filled.of(field).unwrap().to_owned();
+        let account = |field: &str| {
+            let answer = filled.answers.iter().find(|(name, _)| name == field);
+            answer.unwrap().1.clone()
+        };
         match &sop.action {
             None => Self::None,
             Some(Action::Unblock { account: field }) => Self::Opens(account(field)),
@@ -41,8 +46,19 @@ impl Effect {
         }
     }
 
+    fn address(&self) -> &str {
+        match self {
+            Self::None => "",
+            Self::Opens(address)
+            | Self::NewPassword(address)
+            | Self::SecondStep(address)
+            | Self::Application(address)
+            | Self::Exists(address) => address,
+        }
+    }
+
     pub async fn before(&self, stage: &mut Stage) {
-        let old = stage.cast.password.clone();
+        let old = stage.password_of(self.address());
         match self {
             Self::None | Self::Application(_) => (),
             Self::Opens(address) => {
@@ -66,7 +82,7 @@ impl Effect {
     }
 
     pub async fn after(&self, stage: &mut Stage, code: &str) {
-        let old = stage.cast.password.clone();
+        let old = stage.password_of(self.address());
         match self {
             Self::None => (),
             Self::Opens(address) => assert!(
@@ -80,14 +96,14 @@ impl Effect {
                 stage.window.see(By::Css(".result .record")).await;
             }
             Self::Exists(address) => {
-                set_password(stage).await;
+                set_password(stage, address, code).await;
                 assert!(
                     stage.try_password(address, NEW_PASSWORD).await,
                     "{address} cannot sign in"
                 );
             }
             Self::NewPassword(address) => {
-                set_password(stage).await;
+                set_password(stage, address, code).await;
                 assert!(
                     !stage.try_password(address, &old).await,
                     "the old password of {address} still works"
@@ -98,31 +114,32 @@ impl Effect {
                 );
             }
             Self::SecondStep(address) => {
-                enrol(stage).await;
-                assert!(
-                    !stage.try_password(address, &old).await,
-                    "{address} signs in without a code"
-                );
-                stage
-                    .window
-                    .see(By::Css("input[autocomplete='one-time-code']"))
-                    .await;
+                let secret = enrol(stage, code).await;
+                let is_in = stage.try_password(address, &old).await;
+                assert!(!is_in, "{address} signs in without a code");
+                stage.look("sign-in-code").await;
+                // Each code works once, so it is the next one.
+                stage.window.fill("code", &authenticator(&secret, 30)).await;
+                stage.window.press_primary().await;
+                assert!(stage.is_in().await, "{address} cannot sign in with a code");
             }
         }
     }
 }
 
 /// The owner opens the link from the message and sets a password; a second time the link says that it was used.
-async fn set_password(stage: &mut Stage) {
+async fn set_password(stage: &mut Stage, address: &str, code: &str) {
     stage.window.forget().await;
-    let link = stage.link_from_messages().await;
+    let link = stage.link_for(code).await;
     stage.look("messages").await;
     stage.window.goto(&link).await;
     stage.look("set-password").await;
     stage.window.fill("password", NEW_PASSWORD).await;
     stage.window.fill("repeat", NEW_PASSWORD).await;
     stage.window.press_primary().await;
-    stage.window.see(By::Css("h1")).await;
+    stage
+        .passwords
+        .insert(address.to_owned(), NEW_PASSWORD.to_owned());
     stage.look("password-set").await;
     stage.window.goto(&link).await;
     stage.look("link-used").await;
@@ -136,10 +153,30 @@ async fn set_password(stage: &mut Stage) {
     );
 }
 
-/// The owner opens the link and enrols the second step with the code of an authenticator.
-async fn enrol(stage: &mut Stage) {
+/// The owner opens the link and enrols the second step with the code of an authenticator; returns its secret.
+async fn enrol(stage: &mut Stage, code: &str) -> String {
     stage.window.forget().await;
-    let link = stage.link_from_messages().await;
+    let link = stage.link_for(code).await;
     stage.window.goto(&link).await;
     stage.look("second-step").await;
+    let secret = stage
+        .window
+        .see(By::Id("secret-text"))
+        .await
+        .text()
+        .await
+        .unwrap();
+    stage.window.fill("code", &authenticator(&secret, 0)).await;
+    stage.window.press_primary().await;
+    stage.look("second-step-done").await;
+    secret
+}
+
+/// What an app shows so many seconds from now.
+fn authenticator(secret: &str, seconds: u64) -> String {
+    let secret: String = secret.split_whitespace().collect();
+    let secret = Secret::try_from_base32(&secret).unwrap();
+    let app = Builder::new().with_secret(secret).build().unwrap();
+    let now = Clock::System.now().unsigned_abs() / 1_000;
+    app.generate(now + seconds).to_string()
 }

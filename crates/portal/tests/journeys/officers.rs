@@ -13,12 +13,15 @@ pub async fn act(stage: &mut Stage, sop: &Sop, step: &Step, code: &str) {
         .click_on(By::Css("header .nav a[href$='/meja']"))
         .await;
     stage.look(&format!("desk-{role}")).await;
-    stage.window.fill("q", code).await;
-    stage.window.click_on(By::Css("form.filter button")).await;
-    stage
-        .window
-        .click_on(By::Css(format!("table a[href$='/meja/{code}']")))
-        .await;
+    let row = By::Css(format!("table a[href$='/meja/{code}']"));
+    if let Some(row) = stage.window.find(row).await {
+        row.click().await.unwrap();
+    } else {
+        // Searching a whole code opens it.
+        stage.window.fill("q", code).await;
+        stage.window.click_on(By::Css("form.filter button")).await;
+    }
+    stage.window.see(By::Css(".verify")).await;
     stage.look(&format!("{}-{}", step.kind.key(), sop.id)).await;
     match step.kind {
         StepKind::Decide => decide(stage).await,
@@ -39,7 +42,6 @@ async fn decide(stage: &mut Stage) {
     }
     stage.window.choose("keputusan", "verify").await;
     stage.window.press_primary().await;
-    left_the_form(stage, "keputusan").await;
 }
 
 async fn assign(stage: &mut Stage, sop: &Sop) {
@@ -51,7 +53,6 @@ async fn assign(stage: &mut Stage, sop: &Sop) {
         .fill("instruksi", "Mohon diselesaikan hari ini.")
         .await;
     stage.window.press_primary().await;
-    left_the_form(stage, "staf").await;
 }
 
 /// Takes the work, and ends it as done.
@@ -69,16 +70,4 @@ async fn perform(stage: &mut Stage, sop: &Sop) {
         .see(By::Css(".meta .badge[data-state='completed']"))
         .await;
     stage.look(&format!("finished-{}", sop.id)).await;
-}
-
-/// Waits until the next page is there, which has the form no more.
-async fn left_the_form(stage: &Stage, name: &str) {
-    for _ in 0..200 {
-        let form = By::Css(format!("input[name='{name}']"));
-        if stage.window.driver.find_all(form).await.unwrap().is_empty() {
-            return;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
-    panic!("still there: {}", stage.window.text().await);
 }

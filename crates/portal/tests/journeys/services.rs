@@ -69,7 +69,7 @@ async fn ask(stage: &mut Stage, sop: &Sop, filled: &answers::Filled) -> String {
     fill_in(stage, sop, filled).await;
     stage
         .window
-        .click_on(By::Css("button[value='kirim']"))
+        .leave_by(By::Css("button[value='kirim']"))
         .await;
     stage.window.see(By::Css(".ticket")).await;
     stage.look(&format!("ticket-{}", sop.id)).await;

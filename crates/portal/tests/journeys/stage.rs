@@ -6,12 +6,15 @@ use crate::{
     window::{Finding, Script, Window, report},
 };
 use sop::Campus;
+use std::collections::BTreeMap;
 use thirtyfour::By;
 
 pub struct Stage {
     pub campus: Campus,
     pub cast: Cast,
     pub window: Window,
+    /// Of those who have set another than the one of the demo.
+    pub passwords: BTreeMap<String, String>,
     /// What was wrong with the pages that were looked at.
     pub wrong: Vec<Finding>,
     pub loket: Loket,
@@ -26,6 +29,7 @@ impl Stage {
             campus: answers::campus(),
             cast: Cast::read(),
             window: Window::open(&driver, &loket, script).await,
+            passwords: BTreeMap::new(),
             wrong: Vec::new(),
             loket,
             driver,
@@ -56,11 +60,17 @@ impl Stage {
     /// Whether one can sign in so.
     pub async fn try_password(&self, address: &str, password: &str) -> bool {
         self.window.sign_in(address, password).await;
-        self.window
-            .driver
-            .find(By::Css("form[action$='/keluar']"))
-            .await
-            .is_ok()
+        self.is_in().await
+    }
+
+    pub async fn is_in(&self) -> bool {
+        let sign_out = By::Css("form[action$='/keluar']");
+        self.window.driver.find(sign_out).await.is_ok()
+    }
+
+    pub fn password_of(&self, address: &str) -> String {
+        let own = self.passwords.get(address);
+        own.unwrap_or(&self.cast.password).clone()
     }
 
     /// The last person that acts in a unit, signed in.
@@ -68,20 +78,15 @@ impl Stage {
         self.enter(self.cast.officer(role, unit)).await;
     }
 
-    /// The newest single-use link among the shown messages.
-    pub async fn link_from_messages(&self) -> String {
-        let css = By::Css(".chat a[href*='/tautan/'], .mail a[href*='/tautan/']");
+    /// The single-use link that was sent for a ticket, by e-mail.
+    pub async fn link_for(&self, code: &str) -> String {
+        let mail = "//article[contains(@class, 'mail')]";
+        let link = format!("{mail}[contains(., '{code}')]//a[contains(@href, '/tautan/')]");
         for _ in 0..100 {
             self.window.goto("/dev/pesan").await;
-            if let Some(link) = self
-                .window
-                .driver
-                .find_all(css.clone())
-                .await
-                .unwrap()
-                .last()
-            {
-                return link.attr("href").await.unwrap().unwrap();
+            let found = self.window.driver.find(By::XPath(link.as_str())).await;
+            if let Ok(found) = found {
+                return found.attr("href").await.unwrap().unwrap();
             }
             tokio::time::sleep(std::time::Duration::from_millis(100)).await;
         }

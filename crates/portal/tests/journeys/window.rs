@@ -140,8 +140,33 @@ impl Window {
 
     /// Clicks the one main button of the page.
     pub async fn press_primary(&self) {
-        self.click_on(By::Css("main form .button.primary, main .button.primary"))
+        self.leave_by(By::Css("main form .button.primary, main .button.primary"))
             .await;
+    }
+
+    /// Clicks on what leads to another page, and waits for that page.
+    pub async fn leave_by(&self, by: By) {
+        let (mark, left) = (
+            "document.left = true",
+            "return !document.left && document.readyState === 'complete'",
+        );
+        self.driver.execute(mark, Vec::new()).await.unwrap();
+        self.click_on(by).await;
+        let since = std::time::Instant::now();
+        loop {
+            // While one page goes and the next one comes there may be none to ask.
+            let answer = self.driver.execute(left, Vec::new()).await;
+            if answer.is_ok_and(|answer| answer.convert().unwrap_or(false)) {
+                return;
+            }
+            assert!(
+                since.elapsed() < PATIENCE,
+                "still on {}:\n{}",
+                self.here().await,
+                self.text().await
+            );
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     pub async fn click_on(&self, by: By) {

@@ -74,7 +74,7 @@ pub fn portal() -> Vec<Rust> {
     let mut found = Vec::new();
     for mut file in program() {
         if let Some(path) = file.path.strip_prefix("crates/portal/src/") {
-            file.path = path.to_owned();
+            file.path = String::from(path);
             found.push(file);
         }
     }
