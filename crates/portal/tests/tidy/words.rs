@@ -66,7 +66,7 @@ fn both_languages_say_the_same_things() {
         match (id.get(key), en.get(key)) {
             (Some(one), Some(other)) if one == other => (),
             (Some(one), Some(other)) => {
-                wrong.push(format!("{key}: {one:?} in id, {other:?} in en"))
+                wrong.push(format!("{key}: {one:?} in id, {other:?} in en"));
             }
             (Some(_), None) => wrong.push(format!("{key}: not in en")),
             _ => wrong.push(format!("{key}: not in id")),
