@@ -95,6 +95,8 @@ desk-block-count = { $count ->
     [1] First block within 90 days.
    *[other] Block number { $count } within 90 days.
 }
+desk-verification = Verification
+desk-fitted = { $yes } of { $all } fit
 desk-owner = Owner
 desk-now = Where it stands
 desk-now-completed = This request is done. The applicant is asked to answer the survey.

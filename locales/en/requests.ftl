@@ -14,6 +14,7 @@ status-cancelled = Cancelled
 event-submitted = Submitted
 event-resubmitted = Resubmitted
 event-taken = In progress
+event-claimed = Being checked
 event-released = Released to the queue
 event-approved = Verified
 event-returned = Returned for correction

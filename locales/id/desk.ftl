@@ -89,6 +89,8 @@ desk-block-count = { $count ->
     [1] Blokir pertama dalam 90 hari.
    *[other] Blokir ke-{ $count } dalam 90 hari.
 }
+desk-verification = Verifikasi
+desk-fitted = { $yes } dari { $all } sesuai
 desk-owner = Pemilik
 desk-now = Keadaan sekarang
 desk-now-completed = Permintaan ini selesai. Pemohon diminta mengisi survei.

@@ -14,6 +14,7 @@ status-cancelled = Dibatalkan
 event-submitted = Diajukan
 event-resubmitted = Diajukan ulang
 event-taken = Diproses
+event-claimed = Mulai diperiksa
 event-released = Dilepas ke antrean
 event-approved = Diverifikasi
 event-returned = Dikembalikan

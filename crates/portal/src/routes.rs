@@ -125,6 +125,7 @@ fn people() -> Router<App> {
         .route("/akun/{id}", get(directory::show))
         .route("/akun/{id}/blokir", post(blocks::create))
         .route("/akun/{id}/pembukaan", post(blocks::destroy))
+        .route("/laporan", get(report::home))
         .route("/laporan/blokir", get(report::index))
 }
 

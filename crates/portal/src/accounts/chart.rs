@@ -51,7 +51,8 @@ impl Series {
 /// The highest line of the scale: a round number that no bar passes.
 pub(super) fn scale(highest: i64) -> i64 {
     let steps = [
-        4, 8, 12, 20, 40, 60, 80, 100, 120, 160, 200, 300, 400, 600, 800, 1_000,
+        4, 8, 12, 16, 20, 24, 28, 32, 40, 48, 60, 80, 100, 120, 160, 200, 240, 320, 400, 600, 800,
+        1_000,
     ];
     steps
         .into_iter()

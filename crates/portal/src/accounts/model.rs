@@ -302,6 +302,17 @@ pub fn words(new: &NewAccount) -> Vec<String> {
     words
 }
 
+/// A line of the directory.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The account.
+    pub account: Account,
+    /// Name of the person in charge.
+    pub pic: Option<String>,
+    /// Why it is blocked, and since when.
+    pub block: Option<(Cause, Millis)>,
+}
+
 /// What is looked for in the directory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {

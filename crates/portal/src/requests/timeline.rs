@@ -6,7 +6,7 @@ use super::{
     record::due,
 };
 use crate::{App, Error, clock::Millis, web::Page};
-use sop::Sop;
+use sop::{Sop, StepKind};
 
 /// One line of the timeline.
 #[derive(Clone, Debug)]
@@ -54,10 +54,16 @@ pub fn lines(page: &Page, sop: &Sop, events: &[Event], reader: Reader) -> Vec<Li
 
 fn line(page: &Page, sop: &Sop, event: &Event, reader: Reader) -> Line {
     let kind = event.happening.kind();
+    // Whoever takes a decision has not begun the work.
+    let decides = sop
+        .step(&event.step)
+        .is_some_and(|step| step.kind != StepKind::Perform);
+    let is_claim = kind == Kind::Taken && decides;
     let word = match (&event.happening, sop.step(&event.step)) {
         (Happening::Approved { .. }, Some(step)) if !is_first(sop, &step.key) => {
             page.of(&step.name).to_owned()
         }
+        _ if is_claim => page.t("event-claimed").into_owned(),
         _ => page.t(&format!("event-{}", kind.key())).into_owned(),
     };
     let mut notes = super::tell::reasons(sop, event, page.lang);
@@ -65,7 +71,7 @@ fn line(page: &Page, sop: &Sop, event: &Event, reader: Reader) -> Line {
         notes.extend(for_staff(page, event));
     }
     Line {
-        icon: event.icon(),
+        icon: if is_claim { "submitted" } else { event.icon() },
         word,
         who: who(page, event, reader),
         at: event.at,

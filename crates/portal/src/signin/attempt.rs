@@ -2,7 +2,7 @@
 
 use super::{
     hasher, letters,
-    model::{Limit, PER_ACCOUNT, PER_CODE, PER_SOURCE, Verdict, judge},
+    model::{Limit, PER_ACCOUNT, PER_ADDRESS, PER_ASKER, PER_CODE, PER_SOURCE, Verdict, judge},
     store::{sessions, throttles},
 };
 use crate::{
@@ -50,6 +50,16 @@ pub(super) async fn count(app: &App, counters: Vec<(String, Limit)>) -> Result<(
         })
         .await?;
     wait.map_or(Ok(()), |seconds| Err(Error::TooMany(seconds)))
+}
+
+/// Counts a message that somebody asks for, for its address and for where it is asked from.
+///
+/// # Errors
+/// [`Error::TooMany`] with the seconds to wait.
+pub(super) async fn may_ask(app: &App, address: &str, source: &str) -> Result<(), Error> {
+    let by_address = throttles::subject("ask-address", address);
+    let by_source = throttles::subject("ask-source", source);
+    count(app, vec![(by_address, PER_ADDRESS), (by_source, PER_ASKER)]).await
 }
 
 fn counters(address: &str, source: &str) -> [String; 2] {

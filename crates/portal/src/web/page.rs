@@ -208,19 +208,19 @@ impl Page {
                 key: "nav-desk",
             });
         }
-        if self.is_desk() {
-            menu.extend([
-                Entry {
-                    nav: Nav::Accounts,
-                    path: "/akun",
-                    key: "nav-accounts",
-                },
-                Entry {
-                    nav: Nav::Reports,
-                    path: "/laporan",
-                    key: "nav-reports",
-                },
-            ]);
+        if self.is_desk() && person.is_staff() {
+            menu.push(Entry {
+                nav: Nav::Accounts,
+                path: "/akun",
+                key: "nav-accounts",
+            });
+        }
+        if self.is_desk() && person.reader().is_ok() {
+            menu.push(Entry {
+                nav: Nav::Reports,
+                path: "/laporan",
+                key: "nav-reports",
+            });
         }
         if person.is(crate::actor::Role::SuperAdmin) {
             menu.push(Entry {

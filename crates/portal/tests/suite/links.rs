@@ -97,7 +97,7 @@ async fn receipts(app: &TestApp) -> Vec<String> {
 on_both_engines! {
     a_guest_registers_confirms_and_is_in(app) {
         let mut browser = app.browser();
-        browser.get("/id/daftar").await.expect(200).says("Daftar akun Loket");
+        browser.get("/id/daftar").await.expect(200).says("Daftar akun Loket").never_says("autocomplete=\"name\" value=\"name\"");
         let reply = browser.post("/id/daftar", &registration(NEW, STRONG)).await.expect(303);
         assert_eq!(reply.location(), "/id/daftar/terkirim");
         browser.get("/id/daftar/terkirim").await.expect(200).says("Periksa kotak surat Anda");
@@ -123,7 +123,7 @@ on_both_engines! {
         let fields = [("name", ""), ("email", "ayu@"), ("whatsapp", "12"), ("password", "pendek"), ("repeat", "pendek")];
         let page = browser.post("/id/daftar", &fields).await.expect(422);
         let page = page.says("id=\"name-error\"").says("id=\"email-error\"").says("id=\"whatsapp-error\"");
-        page.says("id=\"password-error\"").says("value=\"ayu@\"").never_says("pendek");
+        page.says("id=\"password-error\"").says("autocomplete=\"name\" value=\"\"").says("value=\"ayu@\"").never_says("pendek");
         browser.post("/id/daftar", &registration("ayu@student.uns.ac.id", STRONG)).await.expect(422)
             .says("Alamat kampus tidak perlu didaftarkan");
         let mut differing = registration(NEW, STRONG);
@@ -171,6 +171,15 @@ on_both_engines! {
         app.browser().post("/id/lupa-sandi", &[("identifier", "y@example.com")]).await.expect(429);
         app.wait(HOUR);
         app.browser().post("/id/lupa-sandi", &[("identifier", GALIH)]).await.expect(303);
+    }
+
+    nobodys_mailbox_is_filled_by_signing_in_before_confirming(app) {
+        app.browser().post("/id/daftar", &registration(NEW, STRONG)).await.expect(303);
+        for status in [403, 403, 429, 429] {
+            assert_eq!(sign_in(&app, NEW, STRONG).await.1, status);
+        }
+        app.deliver().await;
+        assert_eq!(app.messages_to(NEW).len(), 1, "only the newest link works, older messages are not sent any more");
     }
 
     a_forgotten_password_is_replaced_by_its_owner(app) {

@@ -107,7 +107,7 @@ on_both_engines! {
         signs_in(&app, RINA, password).await.expect(403);
         finish(&mut bagus, &code, "done", "Silakan masuk.").await.expect(303);
         signs_in(&app, RINA, password).await.expect(303);
-        bagus.get(&desk).await.expect(200).says("Penerusan ke gmail ditemukan.").says("Hanya petugas").says("Direktori Loket");
+        bagus.get(&desk).await.expect(200).says("Penerusan ke gmail ditemukan.").says("Hanya petugas").says("Direktori akun");
         guest.get(&ticket).await.expect(200)
             .says("Permintaan selesai").says("Mohon ganti kata sandi setelah ini.").says("Silakan masuk.")
             .never_says("Penerusan ke gmail").never_says("Hapus dahulu aturan").never_says("Aturan penerusan dihapus");
@@ -368,25 +368,26 @@ on_both_engines! {
         signs_in(&app, &address, &password).await.expect(422);
         serve(&app, &sop, &code).await;
         signs_in(&app, &address, &password).await.expect(422);
-        set_password(&app, "Rahasia-baru-untuk-kotak-surat-2027").await;
-        signs_in(&app, &address, "Rahasia-baru-untuk-kotak-surat-2027").await.expect(303);
+        set_password(&app, "Gunung-tinggi-dan-sungai-jernih-8").await;
+        signs_in(&app, &address, "Gunung-tinggi-dan-sungai-jernih-8").await.expect(303);
 
         // A password change: the old one fails afterwards.
         let sop = service(&app, "change-password");
         let code = ask(&app, &mut heri, &sop, 2).await;
         let address = stored(&app, &sop, &code).await.subject_address;
+        let changed = address.clone();
         signs_in(&app, &address, &password).await.expect(303);
         serve(&app, &sop, &code).await;
-        set_password(&app, "Kalimat-sandi-yang-lain-sekali-2027").await;
+        set_password(&app, "Layang-layang-putus-di-sawah-luas-3").await;
         signs_in(&app, &address, &password).await.expect(422);
-        signs_in(&app, &address, "Kalimat-sandi-yang-lain-sekali-2027").await.expect(303);
+        signs_in(&app, &address, "Layang-layang-putus-di-sawah-luas-3").await.expect(303);
 
         // A second step: the password alone is not enough any more.
         let sop = service(&app, "require-second-step");
         let code = ask(&app, &mut heri, &sop, 3).await;
         let address = stored(&app, &sop, &code).await.subject_address;
         serve(&app, &sop, &code).await;
-        let now = if address == "hukum@unit.uns.ac.id" { "Kalimat-sandi-yang-lain-sekali-2027" } else { password.as_str() };
+        let now = if address == changed { "Layang-layang-putus-di-sawah-luas-3" } else { password.as_str() };
         let found = app.app.db().read({ let address = address.clone(); move |tx| portal::accounts::find(tx, &address) }).await.unwrap().unwrap();
         assert!(found.second_step_required);
         let reply = signs_in(&app, &address, now).await;

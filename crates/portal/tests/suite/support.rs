@@ -335,7 +335,15 @@ impl Browser {
                 value => drop(self.cookies.insert(name.to_owned(), value.to_owned())),
             }
         }
-        let body = body.collect().await.unwrap().to_bytes().to_vec();
+        // A stream of news never ends by itself.
+        let endless = parts
+            .headers
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind == "text/event-stream");
+        let body = match endless {
+            true => Vec::new(),
+            false => body.collect().await.unwrap().to_bytes().to_vec(),
+        };
         Reply {
             status: parts.status,
             headers: parts.headers,

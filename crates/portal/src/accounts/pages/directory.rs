@@ -4,7 +4,7 @@ use crate::{
     Answer, App, Error,
     accounts::{
         Account, Cause, Kind, Receipt, get,
-        model::{Filter, LedgerLine},
+        model::{Entry, Filter, LedgerLine},
         store,
     },
     web::{FormErrors, Lang, Page, Values, Visitor, errors::encode, html_with, page::Nav},
@@ -20,7 +20,7 @@ use axum::{
 struct Index {
     page: Page,
     filter: Filter,
-    rows: Vec<Account>,
+    rows: Vec<Entry>,
     next: Option<String>,
 }
 
@@ -79,6 +79,23 @@ impl Index {
         let (first, last) = (address(self.rows.first()), address(self.rows.last()));
         self.page
             .t2("accounts-range", ("first", first), ("last", last))
+    }
+
+    /// Why it is blocked and since when, or what else there is to say.
+    fn remark(&self, row: &Entry) -> String {
+        let account = &row.account;
+        match row.block {
+            Some((cause, at)) => {
+                format!("{}, {}", cause.label(self.page.lang), self.page.moment(at))
+            }
+            None if account.second_step_enrolled => {
+                self.page.t("accounts-second-step").into_owned()
+            }
+            None if account.second_step_required => {
+                self.page.t("accounts-second-step-due").into_owned()
+            }
+            None => account.organisation.clone(),
+        }
     }
 
     fn kinds(&self) -> &'static [Kind] {
@@ -154,7 +171,7 @@ pub async fn index(
     let next = rows
         .last()
         .filter(|_| more)
-        .map(|last| last.address.clone());
+        .map(|last| last.account.address.clone());
     let page = Page::new(&app, &visitor, Nav::Accounts);
     html_with(
         StatusCode::OK,

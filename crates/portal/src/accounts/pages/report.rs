@@ -4,7 +4,7 @@ use crate::{
     Answer, App,
     accounts::{Cause, Kind, chart, frequency::Frequency, store},
     clock::Millis,
-    web::{Page, Values, Visitor, format, html, page::Nav},
+    web::{Page, Values, Visitor, format, html, page::Nav, redirect},
 };
 use askama::Template;
 use axum::extract::{Query, State};
@@ -100,6 +100,12 @@ fn half_year(now: &Zoned, zone: &TimeZone) -> Option<(Vec<Date>, [Millis; 7])> {
     let bounds: Vec<_> = firsts.iter().map(at).collect::<Option<_>>()?;
     firsts.pop();
     Some((firsts, bounds.try_into().ok()?))
+}
+
+/// `GET /laporan`: the first report.
+pub async fn home(visitor: Visitor) -> Answer {
+    visitor.person()?.reader()?;
+    Ok(redirect(visitor.lang, "/laporan/blokir"))
 }
 
 /// `GET /laporan/blokir`.

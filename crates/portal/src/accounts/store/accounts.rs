@@ -10,17 +10,21 @@ use crate::{
 use db::{Columns, Error, Tx, params};
 use sop::Lang;
 
-macro_rules! select {
-    ($rest:literal) => {
-        concat!(
-            "SELECT a.id, a.public_id, a.address, a.kind, a.name, a.number, a.organisation, a.whatsapp, a.lang, a.pic_id, \
-             a.blocked, a.closed_at, a.confirmed_at, a.second_step_required, a.totp_secret IS NOT NULL, \
-             a.password_changed_at, a.created_at FROM accounts a ",
-            $rest
-        )
+/// The columns that [`account`] reads, of `accounts a`.
+macro_rules! columns {
+    () => {
+        "a.id, a.public_id, a.address, a.kind, a.name, a.number, a.organisation, a.whatsapp, a.lang, a.pic_id, \
+         a.blocked, a.closed_at, a.confirmed_at, a.second_step_required, a.totp_secret IS NOT NULL, \
+         a.password_changed_at, a.created_at"
     };
 }
-pub(super) use select;
+pub(super) use columns;
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!("SELECT ", columns!(), " FROM accounts a ", $rest)
+    };
+}
 
 pub(super) fn account(row: &mut Columns<'_>) -> Result<Account, Error> {
     Ok(Account {

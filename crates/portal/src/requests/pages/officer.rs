@@ -91,6 +91,10 @@ struct OfficerPage {
     block: Option<BlockEntry>,
     answers: Vec<(String, String)>,
     instruction: Option<(String, Millis)>,
+    /// How many lines of the checklist fitted, and who found so.
+    verified: Option<String>,
+    /// Whether the form comes before the paper on a phone.
+    acts_first: bool,
     ahead: Vec<Ahead>,
     lines: Vec<Line>,
     told: Vec<notify::Told>,
@@ -239,8 +243,10 @@ fn officer(
         code: request.code.clone(),
         due: due::due(&page, asked)?,
         yours: state.holder_id == Some(person.account_id),
-        answers: answers(app, &page, &sop, request),
+        answers: facts(app, &page, &sop, request),
         instruction: instruction(&sop, &dossier),
+        verified: verified(&page, &dossier.events),
+        acts_first: !matches!(turn, Turn::Decide(_) | Turn::Wait(_)),
         ahead: timeline::ahead(app, &page, &sop, request)?,
         lines: timeline::lines(&page, &sop, &dossier.events, Reader::Staff),
         receipts: dossier
@@ -259,7 +265,9 @@ fn officer(
         problem: again.problem,
         errors: again.errors,
         turn,
-        hands: dossier.hands,
+        hands: dossier
+            .hands
+            .filter(|_| dossier.request.state.status.is_open()),
         files: dossier.files,
         account: dossier.account,
         block: dossier.block,
@@ -268,6 +276,15 @@ fn officer(
         sop,
         page,
     })
+}
+
+/// What the request says, without the account, which is shown with what the directory knows of it.
+fn facts(app: &App, page: &Page, sop: &Sop, request: &Request) -> Vec<(String, String)> {
+    let account = sop.action.as_ref().map(Action::account_field);
+    let account = account.and_then(|key| sop.field(key));
+    let mut all = answers(app, page, sop, request);
+    all.retain(|(label, _)| account.is_none_or(|field| page.of(&field.label) != label));
+    all
 }
 
 /// The queue in which it stands.
@@ -340,6 +357,23 @@ fn instruction(sop: &Sop, dossier: &Dossier) -> Option<(String, Millis)> {
             } => Some((instruction.clone(), *due_at)),
             _ => None,
         })
+}
+
+/// `9 dari 9 sesuai, Sri Handayani, Sel 16 Mar 2027, 09.55`: the last decision.
+fn verified(page: &Page, events: &[Event]) -> Option<String> {
+    let last = events
+        .iter()
+        .rev()
+        .find(|event| matches!(event.happening, Happening::Approved { .. }))?;
+    let checks = last.happening.checks();
+    let fitting = checks.iter().filter(|line| line.fits).count();
+    let count = page.t2("desk-fitted", ("yes", fitting), ("all", checks.len()));
+    let by = format!("{}, {}", last.by_name, page.moment(last.at));
+    Some(if checks.is_empty() {
+        by
+    } else {
+        format!("{count}, {by}")
+    })
 }
 
 /// What was typed for a form that is not there any more.

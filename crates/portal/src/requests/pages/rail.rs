@@ -49,7 +49,7 @@ pub(super) fn aside(page: &Page, filter: &Filter, counts: &[i64]) -> String {
     if filter.is_narrowed() {
         return String::new();
     }
-    let Some(count) = count_of(counts, filter.shelf) else {
+    let Some(count) = count_of(counts, filter.shelf).filter(|count| *count > 0) else {
         return String::new();
     };
     let tickets = page.t1("desk-tickets", "count", bounded(page, count));

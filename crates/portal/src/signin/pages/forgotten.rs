@@ -3,11 +3,7 @@
 use super::{field, registration::sent_page};
 use crate::{
     Answer, App,
-    signin::{
-        attempt, forgotten,
-        model::{PER_ADDRESS, PER_ASKER},
-        store::throttles,
-    },
+    signin::{attempt, forgotten},
     web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect},
 };
 use askama::Template;
@@ -52,13 +48,7 @@ pub async fn create(
         errors.add_key(visitor.lang, "identifier", "form-required");
         return form(&app, &visitor, errors);
     }
-    let by_address = throttles::subject("ask-address", &address);
-    let by_source = throttles::subject("ask-source", &visitor.source);
-    attempt::count(
-        &app,
-        vec![(by_address, PER_ADDRESS), (by_source, PER_ASKER)],
-    )
-    .await?;
+    attempt::may_ask(&app, &address, &visitor.source).await?;
     let inner = app.clone();
     app.db()
         .write(move |tx| forgotten(tx, &inner, &address))

@@ -55,6 +55,15 @@ struct Over {
     way: (&'static str, &'static str),
 }
 
+impl Enrol {
+    /// The secret in groups of four, as people type it.
+    fn groups(&self) -> Vec<&str> {
+        let ends = (0..self.secret.len()).step_by(4);
+        ends.filter_map(|at| self.secret.get(at..(at + 4).min(self.secret.len())))
+            .collect()
+    }
+}
+
 /// A link that works, with its account; otherwise the page that says why not and how to get another.
 async fn opened(
     app: &App,

@@ -7,9 +7,8 @@ use crate::{
     signin::{
         attempt,
         hasher::{self, JUDGE},
-        model::{PER_ADDRESS, PER_ASKER, Strength},
+        model::Strength,
         register,
-        store::throttles,
     },
     web::{FormErrors, Page, Values, Visitor, html, html_with, page::Nav, redirect},
 };
@@ -70,13 +69,7 @@ pub async fn create(
             },
         );
     }
-    let by_address = throttles::subject("ask-address", &new.address);
-    let by_source = throttles::subject("ask-source", &visitor.source);
-    attempt::count(
-        &app,
-        vec![(by_address, PER_ADDRESS), (by_source, PER_ASKER)],
-    )
-    .await?;
+    attempt::may_ask(&app, &new.address, &visitor.source).await?;
     let hash = hasher::hash(password, app.random().clone()).await?;
     let new = NewAccount {
         password_hash: Some(hash),

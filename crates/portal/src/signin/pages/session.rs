@@ -159,6 +159,7 @@ pub(super) async fn stop(
             );
         }
         Verdict::Unconfirmed => {
+            attempt::may_ask(app, &address, &visitor.source).await?;
             let inner = app.clone();
             app.db()
                 .write(move |tx| attempt::send_confirmation(tx, &inner, &account))

@@ -19,10 +19,7 @@ pub(crate) fn count(
     limit: Limit,
     now: Millis,
 ) -> Result<Option<i64>, Error> {
-    tx.execute(
-        "DELETE FROM throttles WHERE window_start < ?1",
-        params![now - DAY],
-    )?;
+    sweep(tx, now - DAY)?;
     let counted = tx.first(
         "INSERT INTO throttles (subject, window_start, attempts) VALUES (?1, ?2, 1) \
          ON CONFLICT (subject) DO UPDATE SET \
@@ -34,6 +31,16 @@ pub(crate) fn count(
     )?;
     let (attempts, start) = counted.ok_or(Error::NoRow)?;
     Ok((attempts > limit.attempts).then(|| (start + limit.window - now + 999) / 1_000))
+}
+
+/// Takes away some counters of long ago, passing over those that somebody else is counting on.
+fn sweep(tx: &mut Tx<'_>, before: Millis) -> Result<(), Error> {
+    let sql = format!(
+        "DELETE FROM throttles WHERE subject IN \
+         (SELECT subject FROM throttles WHERE window_start < ?1 LIMIT 20{})",
+        tx.engine().for_update_skip_locked()
+    );
+    tx.execute(&sql, params![before]).map(drop)
 }
 
 /// The attempt was a good one: it does not count.
