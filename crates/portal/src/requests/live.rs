@@ -77,7 +77,7 @@ async fn look(app: App) {
         if let Some(from) = last {
             last = Some(tell(&app, from, &mut seen).await);
         } else {
-            let newest = app.db().read(|tx| queue::newest_event(tx)).await;
+            let newest = app.db().read(queue::newest_event).await;
             if let Ok(newest) = newest {
                 // What is there already is not news.
                 let old = app

@@ -1,6 +1,8 @@
 //! What a person types into the form of a declared service, found from the declaration and the people of the demo:
 //! a new service needs no new test.
 
+#![allow(dead_code, reason = "each test binary uses a part of it")]
+
 use portal::{clock::Clock, web::format::zoned};
 use serde::Deserialize;
 use sop::Ticket;

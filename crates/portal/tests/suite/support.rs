@@ -340,9 +340,10 @@ impl Browser {
             .headers
             .get(header::CONTENT_TYPE)
             .is_some_and(|kind| kind == "text/event-stream");
-        let body = match endless {
-            true => Vec::new(),
-            false => body.collect().await.unwrap().to_bytes().to_vec(),
+        let body = if endless {
+            Vec::new()
+        } else {
+            body.collect().await.unwrap().to_bytes().to_vec()
         };
         Reply {
             status: parts.status,

@@ -74,8 +74,10 @@ impl Index {
 
     /// The range of this page, in words.
     fn range(&self) -> String {
-        let address =
-            |row: Option<&Account>| row.map(|row| row.address.clone()).unwrap_or_default();
+        let address = |row: Option<&Entry>| {
+            row.map(|row| row.account.address.clone())
+                .unwrap_or_default()
+        };
         let (first, last) = (address(self.rows.first()), address(self.rows.last()));
         self.page
             .t2("accounts-range", ("first", first), ("last", last))

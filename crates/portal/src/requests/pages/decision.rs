@@ -217,13 +217,8 @@ pub async fn create(
         .await;
     match done {
         Ok(request) => {
-            let flash = match verdict {
-                Verdict::Approve => "flash-desk-approved",
-                Verdict::Return => "flash-desk-returned",
-                Verdict::Reject => "flash-desk-rejected",
-            };
             let response = redirect(visitor.lang, &format!("/meja/{}", request.code));
-            Ok(with_flash(response, flash, &misfits.to_string()))
+            Ok(with_flash(response, told(verdict), &misfits.to_string()))
         }
         Err(error) => {
             let errors = match &error {
@@ -237,5 +232,14 @@ pub async fn create(
             };
             again(&app, &visitor, code, error, shown).await
         }
+    }
+}
+
+/// What the next page says of a decision.
+fn told(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Approve => "flash-desk-approved",
+        Verdict::Return => "flash-desk-returned",
+        Verdict::Reject => "flash-desk-rejected",
     }
 }
