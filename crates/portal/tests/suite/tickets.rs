@@ -298,3 +298,14 @@ pub fn complaint_path(sop: &Sop) -> Option<String> {
     let has = sop.tickets.contains(&Ticket::Complaint);
     has.then(|| answers::form_path(sop, Ticket::Complaint))
 }
+
+/// A field of a form.
+pub fn field(name: &str, value: &str) -> (String, String) {
+    (name.to_owned(), value.to_owned())
+}
+
+/// How a sign-in with the password of the demo is answered.
+pub async fn signs_in(app: &TestApp, address: &str, password: &str) -> Reply {
+    let fields = [("identifier", address), ("password", password)];
+    app.browser().post("/id/masuk", &fields).await
+}

@@ -6,9 +6,10 @@ use super::{
         record::of_unit,
         work::{self, Disposition},
     },
+    dossier::Dossier,
     ending::ConfirmPage,
     form::value,
-    officer::{Again, Dossier, again},
+    officer::{Again, again},
 };
 use crate::{
     Answer, App, Error,
