@@ -160,7 +160,10 @@ async fn enrol(stage: &mut Stage, code: &str) -> String {
     stage.window.goto(&link).await;
     stage.look("second-step").await;
     // Who cannot scan the picture types the key that stands below it.
-    let key = stage.window.see(By::Css("main ol code")).await;
+    let key = stage
+        .window
+        .see(By::XPath("//main//ol//p[span[@class='code']]"))
+        .await;
     let secret = key.text().await.unwrap();
     stage.window.fill("code", &authenticator(&secret, 0)).await;
     stage.window.press_primary().await;
