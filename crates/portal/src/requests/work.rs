@@ -21,6 +21,8 @@ pub const LONGEST_NOTE: usize = 2000;
 pub struct Decision {
     /// Key of the step that the page showed: a decision on a step that has passed is refused.
     pub step: String,
+    /// The event with which what the page showed was handed in: it may have been corrected since.
+    pub handed_in: Option<i64>,
     /// In order, back, or no.
     pub verdict: Verdict,
     /// The checklist.
@@ -140,6 +142,11 @@ pub fn decide(
         return Err(already(tx, &request)?);
     }
     let step = waiting(tx, &sop, &request, by, StepKind::Decide)?;
+    let events = super::events(tx, request.id)?;
+    if decision.handed_in.is_some() && decision.handed_in != handed_in(&events) {
+        let code = request.code.to_string();
+        return Err(Error::Conflict("conflict-corrected", code));
+    }
     judge(step, &decision)?;
     let checks = decision.checks;
     let happening = match decision.verdict {
@@ -150,6 +157,17 @@ pub fn decide(
     let event = Event::by_officer(by, &step.key, happening, &decision.note, app.now());
     record(tx, app, &mut request, event)?;
     Ok(request)
+}
+
+/// The newest event with which the answers and files that are there now were handed in.
+pub fn handed_in(events: &[Event]) -> Option<i64> {
+    let hands_in = |event: &&Event| {
+        matches!(
+            event.happening,
+            Happening::Submitted { .. } | Happening::Resubmitted
+        )
+    };
+    events.iter().rev().find(hands_in).map(|event| event.seq)
 }
 
 /// Somebody was faster: who, so that the second is told what happened.
