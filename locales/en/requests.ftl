@@ -182,6 +182,7 @@ refused-account-gone = The account { $what } is no longer in the directory. Stat
 conflict-moved = Ticket { $what } has moved to another step. Reload the page to see where it stands now.
 conflict-held = { $what } has already taken this ticket. Choose another one, or ask { $what } to release it.
 conflict-assigned = This ticket is assigned to { $what }. Only { $what } can take it.
+conflict-corrected = The applicant has corrected ticket { $what } since you opened this page. Your decision was not recorded; check the new answers and files, then decide again.
 conflict-decided = { $what } decided on this ticket before you. Your decision was not recorded; reload the page to see the outcome.
 
 flash-requests-sent = Request sent. Your ticket number is { $what }.

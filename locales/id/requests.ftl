@@ -179,6 +179,7 @@ refused-account-gone = Akun { $what } tidak ada lagi di direktori. Nyatakan tida
 conflict-moved = Tiket { $what } sudah berpindah langkah. Muat ulang halaman untuk melihat keadaannya sekarang.
 conflict-held = Tiket sudah diambil { $what }. Pilih tiket lain, atau minta { $what } melepasnya.
 conflict-assigned = Tiket ini didisposisikan kepada { $what }. Hanya { $what } yang dapat mengambilnya.
+conflict-corrected = Pemohon sudah memperbaiki tiket { $what } sejak Anda membuka halaman ini. Keputusan Anda belum dicatat; periksa isian dan berkas yang baru, lalu putuskan lagi.
 conflict-decided = { $what } sudah memutuskan tiket ini lebih dahulu. Keputusan Anda tidak dicatat; muat ulang halaman untuk melihat hasilnya.
 
 flash-requests-sent = Permintaan terkirim. Nomor tiket Anda { $what }.

@@ -17,6 +17,9 @@ pub(crate) fn open(url: &str) -> Result<Db, Error> {
         .map_err(|error: ::postgres::Error| Error::Broken(error.to_string()))?;
     config
         .connect_timeout(Duration::from_secs(5))
+        // A server that is gone without a word must not hold its thread for a quarter of an hour.
+        .tcp_user_timeout(Duration::from_secs(10))
+        .keepalives_idle(Duration::from_secs(30))
         .application_name("loket");
     // As long as SQLite waits for another writer: a lock that is not let go must not hold up everybody.
     let options = format!(
@@ -74,33 +77,41 @@ struct Connection {
 
 impl Connection {
     fn run(&mut self, work: Work) {
-        let read_only = self.read_only;
-        let (client, prepared) = match self.client() {
-            Ok(open) => open,
-            Err(error) => return work.refuse(error),
-        };
-        let mut begin = client.build_transaction().read_only(read_only);
-        if read_only {
-            // One snapshot for all statements of a page, as SQLite has it.
-            begin = begin.isolation_level(IsolationLevel::RepeatableRead);
-        }
-        let (acknowledge, lost) = match begin.start() {
-            Ok(tx) => {
-                let mut tx = Tx::postgres(tx, prepared);
-                let done = work.run(&mut tx);
-                (done.acknowledge, tx.finish(done.keep).err())
+        // That a server was restarted is noticed by trying: then once more, on a new connection.
+        for is_last in [false, true] {
+            let read_only = self.read_only;
+            let (client, prepared) = match self.client() {
+                Ok(open) => open,
+                Err(error) => return work.refuse(error),
+            };
+            let mut begin = client.build_transaction().read_only(read_only);
+            if read_only {
+                // One snapshot for all statements of a page, as SQLite has it.
+                begin = begin.isolation_level(IsolationLevel::RepeatableRead);
             }
-            Err(error) => return work.refuse(error.into()),
-        };
-        acknowledge(lost);
+            let error = match begin.start() {
+                Ok(tx) => {
+                    let mut tx = Tx::postgres(tx, prepared);
+                    let done = work.run(&mut tx);
+                    let lost = tx.finish(done.keep).err();
+                    return (done.acknowledge)(lost);
+                }
+                Err(error) => error,
+            };
+            if is_last || !self.is_closed() {
+                return work.refuse(error.into());
+            }
+        }
+    }
+
+    fn is_closed(&self) -> bool {
+        self.open
+            .as_ref()
+            .is_none_or(|(client, _)| client.is_closed())
     }
 
     fn client(&mut self) -> Result<&mut (Client, Prepared), Error> {
-        let closed = self
-            .open
-            .as_ref()
-            .is_none_or(|(client, _)| client.is_closed());
-        if closed {
+        if self.is_closed() {
             self.open = Some((self.config.connect(NoTls)?, Prepared::new()));
         }
         self.open

@@ -93,6 +93,23 @@ impl Files {
         })
     }
 
+    /// Removes what a process that was killed had begun to take in.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the folder cannot be read.
+    pub async fn clear_incoming(&self) -> Result<(), Error> {
+        let folder = self.root().join("incoming");
+        fs::create_dir_all(&folder).await.map_err(unavailable)?;
+        let mut entries = fs::read_dir(&folder).await.map_err(unavailable)?;
+        while let Some(entry) = entries.next_entry().await.map_err(unavailable)? {
+            // One that was finished meanwhile is gone from here.
+            if entry.metadata().await.is_ok_and(|found| is_settled(&found)) {
+                let _ = fs::remove_file(entry.path()).await;
+            }
+        }
+        Ok(())
+    }
+
     /// The names of contents that have been there for at least an hour: only those may be swept when no row refers
     /// to them, since a row follows its content by moments.
     ///
@@ -177,15 +194,13 @@ impl Incoming {
         let sha256 = crate::random::hex(&std::mem::take(&mut self.hash).finalize());
         let target = place(&self.root, &sha256);
         if let Some(shelf) = target.parent() {
-            fs::create_dir_all(shelf).await.map_err(unavailable)?;
+            // A name is durable only with its folder, and that folder with the one above it.
+            if !fs::try_exists(shelf).await.map_err(unavailable)? {
+                fs::create_dir_all(shelf).await.map_err(unavailable)?;
+                sync(&self.root).await?;
+            }
             fs::rename(&self.path, &target).await.map_err(unavailable)?;
-            // The name is durable only with its folder.
-            File::open(shelf)
-                .await
-                .map_err(unavailable)?
-                .sync_all()
-                .await
-                .map_err(unavailable)?;
+            sync(shelf).await?;
         }
         Ok(Stored {
             sha256,
@@ -193,6 +208,11 @@ impl Incoming {
             head: std::mem::take(&mut self.head),
         })
     }
+}
+
+async fn sync(folder: &Path) -> Result<(), Error> {
+    let folder = File::open(folder).await.map_err(unavailable)?;
+    folder.sync_all().await.map_err(unavailable)
 }
 
 /// An upload that broke off leaves nothing.

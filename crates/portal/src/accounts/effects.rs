@@ -75,7 +75,12 @@ pub fn perform(
             organisation,
             pic,
         } => {
-            let account_id = create(tx, app, address, (name, organisation), &pic)?;
+            // A request that was taken up again has its mailbox already: its owner gets another link.
+            let made = store::receipts::account_of(tx, request_id, "create-mailbox")?;
+            let account_id = match made {
+                Some(id) => open_account(tx, id)?.id,
+                None => create(tx, app, address, (name, organisation), &pic)?,
+            };
             let link_id = send(tx, of, account_id, Purpose::SetPassword)?;
             done(tx, of, account_id, "create-mailbox", Some(link_id))
         }

@@ -87,6 +87,14 @@ pub fn add(tx: &mut Tx<'_>, app: &App, new: &NewAccount) -> Result<Option<i64>, 
     Ok(added)
 }
 
+/// Whether the directory holds nobody.
+///
+/// # Errors
+/// As the database says.
+pub fn is_empty(tx: &mut Tx<'_>) -> Result<bool, Error> {
+    Ok(store::accounts::is_empty(tx)?)
+}
+
 /// A guest who has not proven the address yet registers once more: what was typed last counts.
 ///
 /// # Errors

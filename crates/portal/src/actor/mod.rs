@@ -7,7 +7,8 @@ mod store;
 
 pub use model::{Capacity, Role, RoleIn};
 pub use person::{
-    Auditor, Clerk, Executor, Keeper, Leader, Person, Reader, SuperAdmin, UnitAdmin, Verifier,
+    Auditor, Clerk, DirectoryReader, Executor, Keeper, Leader, Person, Reader, SuperAdmin,
+    UnitAdmin, Verifier,
 };
 pub use store::holders;
 

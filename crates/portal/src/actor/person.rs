@@ -2,7 +2,7 @@
 //! that unit can make one: what is not authorised does not compile.
 
 use super::{Capacity, Role, RoleIn};
-use crate::Error;
+use crate::{Error, catalog::Catalog};
 
 /// The person of a session, with the roles in force now. Every signed-in person is an applicant.
 #[derive(Clone, Debug)]
@@ -80,7 +80,7 @@ pub struct SuperAdmin {
     pub name: String,
 }
 
-/// Who looks after the accounts: an admin of any unit, or the super admin. They block and unblock.
+/// Who looks after the accounts: an admin of a unit that keeps the directory, or the super admin. They block and unblock.
 #[derive(Clone, Debug)]
 pub struct Keeper {
     /// The person who acts.
@@ -89,7 +89,11 @@ pub struct Keeper {
     pub name: String,
 }
 
-/// Who may read what the whole campus has in its reports.
+/// Who may read the account directory: whoever works in a unit that keeps it, and the super admin.
+#[derive(Clone, Copy, Debug)]
+pub struct DirectoryReader(());
+
+/// Who may read reports on the accounts.
 #[derive(Clone, Copy, Debug)]
 pub struct Reader(());
 
@@ -112,28 +116,45 @@ impl Person {
         })
     }
 
+    /// Whether the person holds one of these roles in a unit that keeps the directory, or is super admin.
+    fn is_of_directory(&self, catalog: &Catalog, roles: &[Role]) -> Result<(), Error> {
+        let of_directory = |held: &RoleIn| {
+            held.role == Role::SuperAdmin
+                || (roles.contains(&held.role) && catalog.keeps_directory(held.unit_id))
+        };
+        let is = self.roles.iter().any(of_directory);
+        is.then_some(()).ok_or(Error::Forbidden)
+    }
+
+    /// This person as reader of the account directory.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for whoever neither works in a unit that keeps the directory nor is super admin.
+    pub fn directory_reader(&self, catalog: &Catalog) -> Result<DirectoryReader, Error> {
+        self.is_of_directory(catalog, &Role::ALL)?;
+        Ok(DirectoryReader(()))
+    }
+
     /// This person as keeper of the accounts.
     ///
     /// # Errors
-    /// [`Error::Forbidden`] for whoever is neither admin of a unit nor super admin.
-    pub fn keeper(&self) -> Result<Keeper, Error> {
-        if !self.is(Role::Admin) && !self.is(Role::SuperAdmin) {
-            return Err(Error::Forbidden);
-        }
+    /// [`Error::Forbidden`] for whoever is neither admin of a unit that keeps the directory nor super admin.
+    pub fn keeper(&self, catalog: &Catalog) -> Result<Keeper, Error> {
+        self.is_of_directory(catalog, &[Role::Admin])?;
         Ok(Keeper {
             account_id: self.account_id,
             name: self.name.clone(),
         })
     }
 
-    /// This person as reader of reports.
+    /// This person as reader of reports on the accounts.
     ///
     /// # Errors
-    /// [`Error::Forbidden`] for whoever is neither admin, leader, auditor nor super admin.
-    pub fn reader(&self) -> Result<Reader, Error> {
-        let readers = [Role::Admin, Role::Leader, Role::Auditor, Role::SuperAdmin];
-        let reads = readers.iter().any(|role| self.is(*role));
-        reads.then_some(Reader(())).ok_or(Error::Forbidden)
+    /// [`Error::Forbidden`] for whoever is neither admin, leader nor auditor of a unit that keeps the directory, nor super
+    /// admin.
+    pub fn reader(&self, catalog: &Catalog) -> Result<Reader, Error> {
+        self.is_of_directory(catalog, &[Role::Admin, Role::Leader, Role::Auditor])?;
+        Ok(Reader(()))
     }
 
     /// The units that the person leads, also acting.

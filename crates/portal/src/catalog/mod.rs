@@ -13,7 +13,7 @@ use crate::{
     clock::{DAY, HOUR, Millis},
 };
 use jiff::tz::TimeZone;
-use sop::{Campus, Sop, SourceFile, Unit};
+use sop::{Action, Campus, Sop, SourceFile, Unit};
 use std::{
     borrow::Cow,
     collections::HashMap,
@@ -92,6 +92,24 @@ impl Catalog {
     /// [`Error::NotFound`] without such a unit.
     pub fn unit_of(&self, sop: &Sop) -> Result<&Unit, Error> {
         self.campus.unit(&sop.unit).ok_or(Error::NotFound)
+    }
+
+    /// Whether a unit looks after the account directory: it offers a service that blocks, secures or creates accounts.
+    /// Opening an application for an account needs no look into the others.
+    pub fn keeps_directory(&self, unit_id: i64) -> bool {
+        let Ok(unit) = self.unit(unit_id) else {
+            return false;
+        };
+        let mut own = self
+            .campus
+            .services
+            .iter()
+            .filter(|sop| sop.unit == unit.slug);
+        own.any(|sop| {
+            sop.action
+                .as_ref()
+                .is_some_and(|action| !matches!(action, Action::OpenApplication { .. }))
+        })
     }
 
     /// Services and units that answer a question, best first.

@@ -30,6 +30,7 @@ pub async fn sweep(app: &App) -> Result<usize, Error> {
     app.db()
         .write(move |tx| drafts::remove_parked(tx, before))
         .await?;
+    app.files().clear_incoming().await?;
     let settled = app.files().settled().await?;
     let unreferenced = app
         .db()

@@ -38,7 +38,7 @@ pub(super) fn announce(
         link_id: None,
     };
     notify::tell(tx, app, &to, &message)?;
-    let Some(moment) = moment_of(event) else {
+    let Some(moment) = moment_of(event, request.state.status) else {
         return Ok(());
     };
     for notice in sop
@@ -126,7 +126,9 @@ fn pic(tx: &mut Tx<'_>, sop: &Sop, request: &Request) -> Result<Option<Contact>,
     }))
 }
 
-fn moment_of(event: &Event) -> Option<Moment> {
+/// The moment of the declaration that an event is, with the status it led to: of several steps that are carried out only
+/// the last completes.
+fn moment_of(event: &Event, status: Status) -> Option<Moment> {
     match &event.happening {
         Happening::Submitted { .. } | Happening::Resubmitted => Some(Moment::Submitted),
         Happening::Taken => Some(Moment::Started),
@@ -134,7 +136,7 @@ fn moment_of(event: &Event) -> Option<Moment> {
         Happening::Returned { .. } => Some(Moment::Returned),
         Happening::Rejected { .. } => Some(Moment::Rejected),
         Happening::Disposed { .. } => Some(Moment::Assigned),
-        Happening::Completed { .. } => Some(Moment::Completed),
+        Happening::Completed { .. } => (status == Status::Completed).then_some(Moment::Completed),
         Happening::Failed { .. } => Some(Moment::Failed),
         Happening::Released
         | Happening::Recalled

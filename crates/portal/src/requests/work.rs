@@ -115,6 +115,11 @@ pub fn decide(
         return Err(already(tx, &request)?);
     }
     let step = waiting(tx, &sop, &request, by, StepKind::Decide)?;
+    let events = super::events(tx, request.id)?;
+    if decision.handed_in.is_some() && decision.handed_in != handed_in(&events) {
+        let code = request.code.to_string();
+        return Err(Error::Conflict("conflict-corrected", code));
+    }
     judge(step, &decision)?;
     let checks = decision.checks;
     let happening = match decision.verdict {
@@ -125,6 +130,17 @@ pub fn decide(
     let event = Event::by_officer(by, &step.key, happening, &decision.note, app.now());
     record(tx, app, &mut request, event)?;
     Ok(request)
+}
+
+/// The newest event with which the answers and files that are there now were handed in.
+pub fn handed_in(events: &[Event]) -> Option<i64> {
+    let hands_in = |event: &&Event| {
+        matches!(
+            event.happening,
+            Happening::Submitted { .. } | Happening::Resubmitted
+        )
+    };
+    events.iter().rev().find(hands_in).map(|event| event.seq)
 }
 
 /// Somebody was faster: who, so that the second is told what happened.

@@ -2,7 +2,9 @@
 
 use super::{
     hasher, letters,
-    model::{Limit, PER_ACCOUNT, PER_ADDRESS, PER_ASKER, PER_CODE, PER_SOURCE, Verdict, judge},
+    model::{
+        Limit, PER_ACCOUNT, PER_ADDRESS, PER_ASKER, PER_CODE, PER_PAIR, PER_SOURCE, Verdict, judge,
+    },
     store::{sessions, throttles},
 };
 use crate::{
@@ -33,18 +35,45 @@ pub(super) struct Entered {
     pub(super) is_staff: bool,
 }
 
+/// Counters of one attempt, each with its limit.
+type Counters = Vec<(String, Limit)>;
+
+/// Counts one attempt on each counter, up to the first that says no: what is refused there does not use up the others.
+fn count_in(tx: &mut Tx<'_>, counters: &Counters, now: i64) -> Result<Option<i64>, Error> {
+    for (subject, limit) in counters {
+        let wait = throttles::count(tx, subject, *limit, now)?;
+        if wait.is_some() {
+            return Ok(wait);
+        }
+    }
+    Ok(None)
+}
+
 /// Counts one attempt on each counter.
 ///
 /// # Errors
 /// [`Error::TooMany`] with the seconds to wait.
-pub(super) async fn count(app: &App, counters: Vec<(String, Limit)>) -> Result<(), Error> {
+pub(super) async fn count(app: &App, counters: Counters) -> Result<(), Error> {
+    count_and(app, counters, |_| Ok(())).await
+}
+
+/// Counts one attempt and goes on, in one transaction: whether there is something to write besides the counters or not,
+/// the answer waits for the disk as long.
+///
+/// # Errors
+/// [`Error::TooMany`] with the seconds to wait; then nothing else was done.
+async fn count_and(
+    app: &App,
+    counters: Counters,
+    work: impl FnOnce(&mut Tx<'_>) -> Result<(), Error> + Send + 'static,
+) -> Result<(), Error> {
     let now = app.now();
     let wait = app
         .db()
         .write(move |tx| {
-            let mut wait = None;
-            for (subject, limit) in &counters {
-                wait = wait.max(throttles::count(tx, subject, *limit, now)?);
+            let wait = count_in(tx, &counters, now)?;
+            if wait.is_none() {
+                work(tx)?;
             }
             Ok::<_, Error>(wait)
         })
@@ -52,20 +81,32 @@ pub(super) async fn count(app: &App, counters: Vec<(String, Limit)>) -> Result<(
     wait.map_or(Ok(()), |seconds| Err(Error::TooMany(seconds)))
 }
 
-/// Counts a message that somebody asks for, for its address and for where it is asked from.
+/// Counts a message that somebody asks for, for its address and for where it is asked from, and does what sends it.
 ///
 /// # Errors
 /// [`Error::TooMany`] with the seconds to wait.
-pub(super) async fn may_ask(app: &App, address: &str, source: &str) -> Result<(), Error> {
+pub(super) async fn ask(
+    app: &App,
+    address: &str,
+    source: &str,
+    work: impl FnOnce(&mut Tx<'_>) -> Result<(), Error> + Send + 'static,
+) -> Result<(), Error> {
     let by_address = throttles::subject("ask-address", address);
     let by_source = throttles::subject("ask-source", source);
-    count(app, vec![(by_address, PER_ADDRESS), (by_source, PER_ASKER)]).await
+    let counters = vec![(by_source, PER_ASKER), (by_address, PER_ADDRESS)];
+    count_and(app, counters, work).await
 }
 
-fn counters(address: &str, source: &str) -> [String; 2] {
+/// Of one account from one source, of one source, of one account from everywhere. A stranger far away cannot use up what
+/// its owner may try.
+fn counters(address: &str, source: &str) -> [(String, Limit); 3] {
     [
-        throttles::subject("signin-account", address),
-        throttles::subject("signin-source", source),
+        (
+            throttles::subject("signin-pair", &format!("{address} {source}")),
+            PER_PAIR,
+        ),
+        (throttles::subject("signin-source", source), PER_SOURCE),
+        (throttles::subject("signin-account", address), PER_ACCOUNT),
     ]
 }
 
@@ -80,15 +121,8 @@ pub(super) async fn compare(
     source: &str,
 ) -> Result<Outcome, Error> {
     let address = identifier.trim().to_lowercase();
-    let [by_account, by_source] = counters(&address, source);
-    count(
-        app,
-        vec![
-            (by_account.clone(), PER_ACCOUNT),
-            (by_source.clone(), PER_SOURCE),
-        ],
-    )
-    .await?;
+    let counters = counters(&address, source);
+    count(app, counters.to_vec()).await?;
     let found = app
         .db()
         .read(move |tx| {
@@ -117,8 +151,10 @@ pub(super) async fn compare(
     }
     app.db()
         .write(move |tx| {
-            throttles::clear(tx, &by_account)?;
-            throttles::forgive(tx, &by_source)
+            let [(pair, _), (source, _), (account, _)] = &counters;
+            throttles::clear(tx, pair)?;
+            throttles::clear(tx, account)?;
+            throttles::forgive(tx, source)
         })
         .await?;
     Ok(Outcome {

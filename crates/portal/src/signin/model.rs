@@ -16,9 +16,15 @@ pub struct Limit {
     pub window: Millis,
 }
 
-/// Wrong passwords for one account.
-pub const PER_ACCOUNT: Limit = Limit {
+/// Wrong passwords for one account from one address of the network.
+pub const PER_PAIR: Limit = Limit {
     attempts: 10,
+    window: 15 * MINUTE,
+};
+/// Wrong passwords for one account, from wherever: more than one source may try, so that no stranger alone locks its
+/// owner out, and far too few to guess what [`Strength`] lets through.
+pub const PER_ACCOUNT: Limit = Limit {
+    attempts: 80,
     window: 15 * MINUTE,
 };
 /// Wrong passwords from one address of the network: a lecture hall shares one.

@@ -208,14 +208,14 @@ impl Page {
                 key: "nav-desk",
             });
         }
-        if self.is_desk() && person.is_staff() {
+        if self.is_desk() && person.directory_reader(&self.catalog).is_ok() {
             menu.push(Entry {
                 nav: Nav::Accounts,
                 path: "/akun",
                 key: "nav-accounts",
             });
         }
-        if self.is_desk() && person.reader().is_ok() {
+        if self.is_desk() && person.reader(&self.catalog).is_ok() {
             menu.push(Entry {
                 nav: Nav::Reports,
                 path: "/laporan",

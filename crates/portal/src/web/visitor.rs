@@ -78,9 +78,11 @@ pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
 
 /// The address of the client: of the connection, or what our own proxy says.
 fn source(app: &App, parts: &Parts) -> String {
-    let forwarded = parts
-        .headers
-        .get("x-forwarded-for")
+    // A proxy may add a line of its own below one that the client sent: the last is the proxy's.
+    let lines = parts.headers.get_all("x-forwarded-for");
+    let forwarded = lines
+        .into_iter()
+        .next_back()
         .and_then(|value| value.to_str().ok());
     match forwarded.and_then(|list| list.rsplit(',').next()) {
         Some(client) if app.config().behind_proxy => client.trim().to_owned(),

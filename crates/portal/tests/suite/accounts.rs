@@ -80,6 +80,31 @@ on_both_engines! {
         app.sign_in(SRI).await.get("/id/akun/unknown").await.expect(404);
     }
 
+    the_people_of_the_demo_are_never_put_among_others(app) {
+        demo::seed(&app.app).await.unwrap();
+        app.app.db()
+            .write(|tx| tx.execute("UPDATE accounts SET address = 'x' || address", db::params![]))
+            .await
+            .unwrap_or_else(|error: db::Error| panic!("{error}"));
+        let refused = demo::seed(&app.app).await.unwrap_err();
+        assert!(refused.to_string().contains("other people"), "{refused}");
+        let found = app.app.db().read(|tx| accounts::find(tx, GALIH)).await.unwrap();
+        assert!(found.is_none());
+    }
+
+    a_unit_that_has_nothing_to_do_with_accounts_does_not_see_them(app) {
+        let path = page_of(&app, "dimasaryo@student.uns.ac.id").await;
+        for address in ["maya.puspita@staff.uns.ac.id", "hendra.gunawan@staff.uns.ac.id", "nita.rahayu@staff.uns.ac.id"] {
+            let mut other = app.sign_in(address).await;
+            other.get("/id/meja").await.expect(200).never_says("/akun\"").never_says("/laporan\"");
+            for page in ["/id/akun", &path, "/id/laporan", "/id/laporan/blokir"] {
+                other.get(page).await.expect(403);
+            }
+            other.post(&format!("{path}/pembukaan"), &[("ground", "x")]).await.expect(403);
+            other.post(&format!("{path}/blokir"), &[("cause", "policy"), ("evidence", "x")]).await.expect(403);
+        }
+    }
+
     a_block_ends_all_sessions_and_only_a_ground_lifts_it(app) {
         let (mut one, mut two) = (app.sign_in(GALIH).await, app.sign_in(GALIH).await);
         let path = page_of(&app, GALIH).await;

@@ -252,6 +252,23 @@ on_both_engines! {
         app.finish().await;
     }
 
+    what_was_handed_in_stays_as_it_is_while_it_is_judged(app) {
+        let sop = service(&app, "unblock");
+        let mut guest = app.sign_in(GUEST).await;
+        let code = ask(&app, &mut guest, &sop, 1).await;
+        let before = stored(&app, &sop, &code).await;
+        let ticket = format!("/id/tiket/{code}");
+        let page = guest.get(&ticket).await.expect(200);
+        let file = page.between(&format!("{ticket}/berkas/"), "\"");
+        let other = Form::new(&app, &sop, 2).set("hapus", &file);
+        other.post(&mut guest, &format!("{ticket}/perbaiki")).await.expect(422);
+        other.set("hapus", "").file("bukan", "a.pdf", b"x").post(&mut guest, &format!("{ticket}/perbaiki")).await.expect(422);
+        guest.post(&format!("{ticket}/berkas/{file}/hapus"), &[]).await.expect(422);
+        let after = stored(&app, &sop, &code).await;
+        assert_eq!((after.answers, after.subject_address), (before.answers, before.subject_address));
+        guest.get(&ticket).await.expect(200).says(&file);
+    }
+
     what_was_done_is_taken_up_again_for_a_reason(app) {
         let sop = service(&app, "unblock");
         let mut guest = app.sign_in(GUEST).await;
@@ -271,6 +288,19 @@ on_both_engines! {
         app.wait(14 * DAY + HOUR);
         let mut guest = app.sign_in(GUEST).await;
         guest.post(&again, &[("alasan", "Lagi.")]).await.expect(422).says("14 hari");
+        app.finish().await;
+    }
+
+    a_mailbox_that_was_created_is_not_in_the_way_of_finishing_again(app) {
+        let sop = service(&app, "create-mailbox");
+        let mut heri = app.sign_in(HERI).await;
+        let code = ask(&app, &mut heri, &sop, 1).await;
+        serve(&app, &sop, &code).await;
+        heri.post(&format!("/id/tiket/{code}/buka-kembali"), &[("alasan", "Tautannya kedaluwarsa.")]).await.expect(303);
+        let mut bagus = app.sign_in(BAGUS).await;
+        crate::tickets::take(&mut bagus, &code).await.expect(303);
+        crate::tickets::finish(&mut bagus, &code, "done", "").await.expect(303);
+        assert_eq!(stored(&app, &sop, &code).await.state.status, Status::Completed);
         app.finish().await;
     }
 

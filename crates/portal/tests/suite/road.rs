@@ -112,6 +112,24 @@ on_both_engines! {
         app.finish().await;
     }
 
+    a_decision_on_what_was_corrected_since_is_not_taken(app) {
+        let sop = service(&app, "unblock");
+        let mut guest = app.sign_in(GUEST).await;
+        let code = ask(&app, &mut guest, &sop, 1).await;
+        let (desk, correct) = (format!("/id/meja/{code}"), format!("/id/tiket/{code}/perbaiki"));
+        let mut sri = app.sign_in(SRI).await;
+        let opened = |page: &crate::support::Reply| field("diajukan", &page.between("name=\"diajukan\" value=\"", "\""));
+        let first = opened(&sri.get(&desk).await.expect(200));
+        decide(&mut sri, &sop, &code, "return", &[("stamp", "Belum ada stempel.")]).await.expect(303);
+        crate::tickets::Form::new(&app, &sop, 2).send(&mut guest, &correct).await.expect(303);
+        let mut late = decision(&sop, 0, "verify", &[]);
+        late.push(first);
+        let page = post(&mut sri, &code, "keputusan", &late).await.expect(409).says("sudah memperbaiki tiket");
+        late.pop();
+        late.push(opened(&page));
+        post(&mut sri, &code, "keputusan", &late).await.expect(303);
+    }
+
     the_second_of_two_verifiers_is_told_what_happened(app) {
         let sop = service(&app, "unblock");
         appoint(&app, TONO, Role::Admin, 3).await;

@@ -80,6 +80,24 @@ on_both_engines! {
         browser.post("/id/masuk", &good).await.expect(303);
     }
 
+    a_stranger_elsewhere_locks_nobody_out_and_many_together_are_stopped(app) {
+        let wrong = [("identifier", GALIH), ("password", "wrong")];
+        let good = [("identifier", GALIH), ("password", password())];
+        let mut stranger = app.browser();
+        stranger.source = "10.9.0.1".into();
+        for status in [422; 10].into_iter().chain([429; 100]) {
+            stranger.post("/id/masuk", &wrong).await.expect(status);
+        }
+        app.browser().post("/id/masuk", &good).await.expect(303);
+        for number in 0..8 {
+            stranger.source = format!("10.9.1.{number}");
+            for _ in 0..10 {
+                stranger.post("/id/masuk", &wrong).await.expect(422);
+            }
+        }
+        app.browser().post("/id/masuk", &good).await.expect(429);
+    }
+
     a_right_password_starts_the_count_anew(app) {
         let mut browser = app.browser();
         for _ in 0..3 {

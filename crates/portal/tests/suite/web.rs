@@ -127,6 +127,8 @@ async fn what_no_row_refers_to_is_swept() {
     );
     std::fs::write(&old, b"left behind").unwrap();
     std::fs::write(&new, b"still being written down").unwrap();
+    let broken_off = app.folder().join("attachments/incoming/broken-off");
+    std::fs::write(&broken_off, b"its process was killed").unwrap();
     let all: Vec<_> = walk(&app.folder().join("attachments"))
         .into_iter()
         .filter(|path| *path != new)
@@ -142,7 +144,7 @@ async fn what_no_row_refers_to_is_swept() {
             .unwrap();
     }
     assert_eq!(portal::requests::jobs::sweep(&app.app).await.unwrap(), 1);
-    assert!(!old.exists() && new.exists());
+    assert!(!old.exists() && new.exists() && !broken_off.exists());
     let mut applicant = app.sign_in(fixture::APPLICANT).await;
     let ticket = applicant
         .get(&format!("/id/tiket/{code}"))

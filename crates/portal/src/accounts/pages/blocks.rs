@@ -35,7 +35,7 @@ pub async fn create(
     Path(public_id): Path<String>,
     Form(values): Form<Values>,
 ) -> Answer {
-    let keeper = visitor.person()?.keeper()?;
+    let keeper = visitor.person()?.keeper(&app.catalog())?;
     let mut errors = FormErrors::none();
     let cause = values
         .get("cause")
@@ -68,7 +68,7 @@ pub async fn destroy(
     Path(public_id): Path<String>,
     Form(values): Form<Values>,
 ) -> Answer {
-    let keeper = visitor.person()?.keeper()?;
+    let keeper = visitor.person()?.keeper(&app.catalog())?;
     let mut errors = FormErrors::none();
     let ground = words(&values, "ground", &visitor, &mut errors);
     if !errors.is_empty() {

@@ -148,9 +148,7 @@ pub async fn index(
     visitor: Visitor,
     Query(values): Query<Values>,
 ) -> Answer {
-    if !visitor.person()?.is_staff() {
-        return Err(Error::Forbidden);
-    }
+    visitor.person()?.directory_reader(&app.catalog())?;
     let given = |name: &str| {
         values
             .get(name)
@@ -204,11 +202,10 @@ pub(super) async fn page(
     values: Values,
 ) -> Answer {
     let person = visitor.person()?;
-    if !person.is_staff() {
-        return Err(Error::Forbidden);
-    }
+    person.directory_reader(&app.catalog())?;
     let (account, facts) = app.db().read(move |tx| gather(tx, &public_id)).await?;
-    let keeper = person.keeper().is_ok() && person.account_id != account.id && !account.closed;
+    let keeper =
+        person.keeper(&app.catalog()).is_ok() && person.account_id != account.id && !account.closed;
     let status = if errors.is_empty() {
         StatusCode::OK
     } else {

@@ -103,8 +103,8 @@ fn half_year(now: &Zoned, zone: &TimeZone) -> Option<(Vec<Date>, [Millis; 7])> {
 }
 
 /// `GET /laporan`: the first report.
-pub async fn home(visitor: Visitor) -> Answer {
-    visitor.person()?.reader()?;
+pub async fn home(State(app): State<App>, visitor: Visitor) -> Answer {
+    visitor.person()?.reader(&app.catalog())?;
     Ok(redirect(visitor.lang, "/laporan/blokir"))
 }
 
@@ -114,7 +114,7 @@ pub async fn index(
     visitor: Visitor,
     Query(values): Query<Values>,
 ) -> Answer {
-    visitor.person()?.reader()?;
+    visitor.person()?.reader(&app.catalog())?;
     let page = Page::new(&app, &visitor, Nav::Reports);
     let kind = values.get("jenis").and_then(|key| key.parse::<Kind>().ok());
     let (months, bounds) = half_year(&page.zoned(app.now()), page.catalog.zone())

@@ -64,6 +64,13 @@ pub(crate) fn by_public_id(tx: &mut Tx<'_>, public_id: &str) -> Result<Option<Ac
     )
 }
 
+pub(crate) fn is_empty(tx: &mut Tx<'_>) -> Result<bool, Error> {
+    let any = tx.first("SELECT id FROM accounts LIMIT 1", params![], |row| {
+        row.get::<i64>()
+    })?;
+    Ok(any.is_none())
+}
+
 /// Two who act on one account act one after the other.
 pub(crate) fn lock(tx: &mut Tx<'_>, id: i64) -> Result<(), Error> {
     let sql = format!(

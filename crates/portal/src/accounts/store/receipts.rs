@@ -33,6 +33,19 @@ pub(crate) fn of_request(tx: &mut Tx<'_>, request_id: i64) -> Result<Vec<Receipt
     )
 }
 
+/// The account to which an action was done for a request, if it was.
+pub(crate) fn account_of(
+    tx: &mut Tx<'_>,
+    request_id: i64,
+    action: &str,
+) -> Result<Option<i64>, Error> {
+    tx.first(
+        "SELECT account_id FROM receipts WHERE request_id = ?1 AND action = ?2 ORDER BY id DESC LIMIT 1",
+        params![request_id, action],
+        |row| row.get(),
+    )
+}
+
 /// The newest receipts of an account.
 pub(crate) fn of_account(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<Receipt>, Error> {
     tx.rows(

@@ -12,6 +12,8 @@ pub const LONGEST_NOTE: usize = 2000;
 pub struct Decision {
     /// Key of the step that the page showed: a decision on a step that has passed is refused.
     pub step: String,
+    /// The event with which what the page showed was handed in: it may have been corrected since.
+    pub handed_in: Option<i64>,
     /// In order, back, or no.
     pub verdict: Verdict,
     /// The checklist.
@@ -96,6 +98,7 @@ mod tests {
         });
         Decision {
             step: "check".into(),
+            handed_in: None,
             verdict,
             checks: checks.collect(),
             note: note.to_owned(),

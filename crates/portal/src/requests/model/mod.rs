@@ -16,6 +16,6 @@ pub use event::{Checked, Event, Happening, Kind};
 pub use officer::Officer;
 pub use queue::Queue;
 pub use shelf::Shelf;
-pub use state::{State, status_at};
+pub use state::{State, before, status_at};
 pub use status::Status;
 pub use words::{sought, words};

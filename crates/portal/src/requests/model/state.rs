@@ -141,11 +141,83 @@ fn after<'s>(sop: &'s Sop, key: &str) -> Option<&'s Step> {
     sop.run_steps().skip_while(|step| step.key != key).nth(1)
 }
 
-/// The step to which work goes back: the nearest earlier one that is not itself performed.
-fn before<'s>(sop: &'s Sop, key: &str) -> Option<&'s Step> {
+/// The step to which work goes back: the disposition, or the last decision where there is none. Not a decision after the
+/// disposition, since nobody would dispose anew then.
+pub fn before<'s>(sop: &'s Sop, key: &str) -> Option<&'s Step> {
     let earlier: Vec<_> = sop.run_steps().take_while(|step| step.key != key).collect();
-    earlier
-        .into_iter()
-        .rev()
-        .find(|step| step.kind != StepKind::Perform)
+    let last = |kind| earlier.iter().rev().find(|step| step.kind == kind).copied();
+    last(StepKind::Assign).or_else(|| last(StepKind::Decide))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    /// A declared service with a disposition, after which somebody decides once more.
+    fn with_a_decision_after_the_disposition() -> Sop {
+        let campus = sop::load(&crate::catalog::sources(Path::new("")).unwrap()).unwrap();
+        let place = |sop: &Sop| {
+            sop.steps
+                .iter()
+                .position(|step| step.kind == StepKind::Assign)
+        };
+        let mut sop = campus
+            .services
+            .into_iter()
+            .find(|sop| place(sop).is_some())
+            .unwrap();
+        let decide = sop.steps.iter().find(|step| step.kind == StepKind::Decide);
+        let mut again = decide.unwrap().clone();
+        again.key = "again".into();
+        let at = place(&sop).unwrap() + 1;
+        sop.steps.insert(at, again);
+        sop
+    }
+
+    fn event(happening: Happening) -> Event {
+        Event {
+            seq: 0,
+            happening,
+            step: String::new(),
+            by_id: Some(1),
+            by_name: String::new(),
+            capacity: String::new(),
+            note: String::new(),
+            at: 0,
+        }
+    }
+
+    #[test]
+    fn what_is_recalled_or_failed_goes_back_to_who_can_dispose_anew() {
+        let sop = with_a_decision_after_the_disposition();
+        let approved = || event(Happening::Approved { checks: Vec::new() });
+        let disposed = event(Happening::Disposed {
+            assignee_id: 7,
+            assignee: String::new(),
+            instruction: String::new(),
+            due_at: 0,
+        });
+        for back in [Happening::Recalled, Happening::Failed { back: true }] {
+            let mut state = State::submitted(&sop);
+            for event in [
+                &approved(),
+                &disposed,
+                &approved(),
+                &event(Happening::Taken),
+            ] {
+                state.apply(&sop, event);
+            }
+            assert_eq!(
+                (state.status, state.assignee_id, state.holder_id),
+                (Status::Processing, Some(7), Some(1))
+            );
+            state.apply(&sop, &event(back));
+            assert_eq!(sop.step(&state.step).unwrap().kind, StepKind::Assign);
+            assert_eq!(
+                (state.status, state.assignee_id, state.holder_id),
+                (Status::Verified, None, None)
+            );
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        Officer,
+        Event, Officer,
         model::Checked,
         record::of_unit,
         work::{self, Decision, Verdict},
@@ -36,6 +36,8 @@ pub(super) struct Judged {
 pub(super) struct DecisionForm {
     /// Key of the step.
     pub step: String,
+    /// The event with which the request was handed in as it is shown.
+    pub handed_in: Option<i64>,
     /// Its name.
     pub name: String,
     /// The checklist.
@@ -52,7 +54,7 @@ pub(super) struct DecisionForm {
 
 impl DecisionForm {
     /// The form of a step, with what was posted.
-    pub fn new(page: &Page, sop: &Sop, step: &Step, values: &Values) -> Self {
+    pub fn new(page: &Page, sop: &Sop, step: &Step, events: &[Event], values: &Values) -> Self {
         let lines = step.checklist.iter().map(|line| Judged {
             key: line.key.clone(),
             text: page.of(&line.text).to_owned(),
@@ -73,6 +75,7 @@ impl DecisionForm {
         };
         Self {
             step: step.key.clone(),
+            handed_in: work::handed_in(events),
             name: page.of(&step.name).to_owned(),
             lines: lines.collect(),
             verdict: value(values, "keputusan").to_owned(),
@@ -108,6 +111,7 @@ fn decision(step: &Step, values: &Values) -> Option<Decision> {
     };
     Some(Decision {
         step: value(values, "langkah").to_owned(),
+        handed_in: value(values, "diajukan").parse().ok(),
         verdict,
         checks: step
             .checklist

@@ -18,6 +18,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use db::Tx;
 use sop::Sop;
 
 async fn own(app: &App, visitor: &Visitor, id: String) -> Result<Draft, Error> {
@@ -72,23 +73,21 @@ pub async fn add_file(
     let draft = own(&app, &visitor, id).await?;
     let sop = sop_of(&app, &draft)?;
     let target = format!("/draf/{}/berkas", draft.public_id);
-    store(
-        &app,
-        &visitor,
-        &sop,
-        Owner::Draft(draft.id),
-        (field, target),
-        multipart,
-    )
-    .await
+    let owner = move |tx: &mut Tx<'_>| {
+        // It may have been sent while the file came in.
+        drafts::hold(tx, draft.id)?;
+        Ok(Owner::Draft(draft.id))
+    };
+    store(&app, &visitor, &sop, owner, (field, target), multipart).await
 }
 
-/// Takes one file in for a field; answers as the script expects.
+/// Takes one file in for a field; answers as the script expects. `owner` says, in the transaction that writes it down,
+/// what the file belongs to and that it may still have it.
 pub(super) async fn store(
     app: &App,
     visitor: &Visitor,
     sop: &Sop,
-    owner: Owner,
+    owner: impl FnOnce(&mut Tx<'_>) -> Result<Owner, Error> + Send + 'static,
     (field, target): (String, String),
     multipart: Multipart,
 ) -> Answer {
@@ -97,7 +96,10 @@ pub(super) async fn store(
     let (app_, sop, lang, files) = (app.clone(), sop.clone(), visitor.lang, posted.files.clone());
     let refused = app
         .db()
-        .write(move |tx| upload::keep(tx, &app_, &sop, owner, &files, lang))
+        .write(move |tx| {
+            let owner = owner(tx)?;
+            upload::keep(tx, &app_, &sop, owner, &files, lang)
+        })
         .await?;
     if let Some((_, sentence)) = posted.errors.all().first().or(refused.all().first()) {
         return Ok(crate::web::errors::sentence(sentence.clone()));

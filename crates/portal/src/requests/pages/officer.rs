@@ -261,7 +261,9 @@ fn turn(
         )));
     }
     Ok(match step.kind {
-        StepKind::Decide => Turn::Decide(DecisionForm::new(page, sop, step, values)),
+        StepKind::Decide => {
+            Turn::Decide(DecisionForm::new(page, sop, step, &dossier.events, values))
+        }
         StepKind::Assign => Turn::Dispose(DispositionForm::new(page, sop, step, dossier, values)?),
         _ if state.holder_id.is_none() => Turn::Take(page.of(&step.name).to_owned()),
         _ => Turn::Finish(OutcomeForm::new(page, sop, step, values)),

@@ -1,7 +1,10 @@
 //! How work on a request ended.
 
 use super::{
-    super::work::{self, Outcome},
+    super::{
+        model::before,
+        work::{self, Outcome},
+    },
     claim::officer,
     form::value,
     officer::{Again, again, deed},
@@ -14,7 +17,7 @@ use axum::{
     Form,
     extract::{Path, State},
 };
-use sop::{Actor, Sop, Step, StepKind};
+use sop::{Actor, Sop, Step};
 
 /// The form of an outcome.
 pub(super) struct OutcomeForm {
@@ -44,17 +47,12 @@ impl OutcomeForm {
             .last()
             .is_some_and(|last| last.key == step.key);
         let key = deed(sop.action.as_ref().filter(|_| is_last));
-        let earlier: Vec<_> = sop
-            .run_steps()
-            .take_while(|other| other.key != step.key)
-            .filter(|other| other.kind != StepKind::Perform)
-            .collect();
         Self {
             name: page.of(&step.name).to_owned(),
             deed: page.t1(key, "step", page.of(&step.name)),
             effect: page.t(&format!("{key}-effect")).into_owned(),
             finish: page.t("desk-finish").into_owned(),
-            back_to: earlier.last().map(|before| match before.actor {
+            back_to: before(sop, &step.key).map(|before| match before.actor {
                 Actor::Leader => page.t("desk-back-to-leader").into_owned(),
                 _ => page.t("desk-back-to-admin").into_owned(),
             }),

@@ -1,13 +1,21 @@
 //! What was typed after the session had ended is kept, and given back after signing in.
 
 use super::super::store::drafts::{self, Draft};
-use super::form::answers;
+use super::{form::answers, upload};
 use crate::{
     Answer, App, Error,
+    clock::MINUTE,
+    signin::{self, Limit},
     web::{Values, Visitor, errors::encode, redirect},
 };
 use axum::extract::Multipart;
 use sop::{Sop, Ticket};
+
+/// So many forms are kept for strangers from one source: a lecture hall whose sessions ended, not a flood.
+const PARKED: Limit = Limit {
+    attempts: 60,
+    window: 15 * MINUTE,
+};
 
 /// The session ended while somebody typed: the words are kept under an id that survives signing in. Files are not
 /// taken from strangers; those stored before are still in the draft.
@@ -25,7 +33,7 @@ pub(super) async fn park(
             continue;
         }
         let name = part.name().unwrap_or_default().to_owned();
-        values.insert(name, part.text().await.map_err(|_| Error::BadRequest)?);
+        values.insert(name, upload::text(part).await?);
     }
     let public_id = app.random().token();
     let draft = Draft {
@@ -38,7 +46,13 @@ pub(super) async fn park(
         answers: answers(sop, &values),
         updated_at: app.now(),
     };
-    app.db().write(move |tx| drafts::park(tx, &draft)).await?;
+    let source = visitor.source.clone();
+    app.db()
+        .write(move |tx| {
+            signin::throttle(tx, "park", &source, PARKED, draft.updated_at)?;
+            drafts::park(tx, &draft)
+        })
+        .await?;
     let back = format!("{path}?simpanan={public_id}");
     Ok(redirect(
         visitor.lang,

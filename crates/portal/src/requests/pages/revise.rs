@@ -3,7 +3,7 @@
 use super::{
     super::{
         Request, Status,
-        record::sop_of,
+        record::{own_for_update, sop_of},
         store::{
             self,
             attachments::{self, Owner},
@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     Answer, App, Error,
+    actor::Person,
     web::{FormErrors, Page, Visitor, html_with, page::Nav, redirect, visitor::with_flash},
 };
 use axum::{
@@ -26,6 +27,7 @@ use axum::{
     http::StatusCode,
     response::IntoResponse,
 };
+use db::Tx;
 
 /// `GET /tiket/{code}/perbaiki`: the form of a returned request, with what was typed.
 pub async fn edit(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Answer {
@@ -34,6 +36,17 @@ pub async fn edit(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
         return Err(Error::Refused("refused-resubmit"));
     }
     show_edit(&app, &visitor, &request, FormErrors::none()).await
+}
+
+/// The request, held until the end of the transaction and still returned: files come in slowly, and while they do it may
+/// be handed in again, verified and carried out. What was judged must not change any more.
+fn returned_for_update(tx: &mut Tx<'_>, code: &str, by: &Person) -> Result<Request, Error> {
+    let request = own_for_update(tx, code, by)?;
+    if request.state.status == Status::Returned {
+        Ok(request)
+    } else {
+        Err(Error::Refused("refused-resubmit"))
+    }
 }
 
 async fn show_edit(app: &App, visitor: &Visitor, request: &Request, errors: FormErrors) -> Answer {
@@ -100,19 +113,18 @@ pub async fn update(
     let outcome = app
         .db()
         .write(move |tx| {
-            let owner = Owner::Request(id);
+            let request = returned_for_update(tx, &code, &person)?;
+            let owner = Owner::Request(request.id);
             let taken_out = value(&posted.values, "hapus").to_owned();
             let mut errors = posted.errors;
             let typed = form::answers(&sop, &posted.values);
-            if request.state.status == Status::Returned {
-                for (field, sentence) in
-                    upload::keep(tx, &app_, &sop, owner, &posted.files, lang)?.all()
-                {
-                    errors.add(field.clone(), sentence.clone());
-                }
-                if !taken_out.is_empty() {
-                    upload::take_out(tx, &app_, owner, &taken_out)?;
-                }
+            for (field, sentence) in
+                upload::keep(tx, &app_, &sop, owner, &posted.files, lang)?.all()
+            {
+                errors.add(field.clone(), sentence.clone());
+            }
+            if !taken_out.is_empty() {
+                upload::take_out(tx, &app_, owner, &taken_out)?;
             }
             if errors.is_empty() && taken_out.is_empty() {
                 return submit::resubmit(tx, &app_, &person, &code, &typed, lang);
@@ -157,16 +169,13 @@ pub async fn add_file(
         return Err(Error::Refused("refused-resubmit"));
     }
     let sop = sop_of(&app, &request)?;
-    let target = format!("/tiket/{}/berkas", request.code);
-    draft::store(
-        &app,
-        &visitor,
-        &sop,
-        Owner::Request(request.id),
-        (field, target),
-        multipart,
-    )
-    .await
+    let (code, person) = (request.code.to_string(), visitor.person()?.clone());
+    let target = format!("/tiket/{code}/berkas");
+    let owner = move |tx: &mut Tx<'_>| {
+        let request = returned_for_update(tx, &code, &person)?;
+        Ok(Owner::Request(request.id))
+    };
+    draft::store(&app, &visitor, &sop, owner, (field, target), multipart).await
 }
 
 /// `POST /tiket/{code}/berkas/{file}/hapus`: takes a file out of a returned request.
@@ -175,13 +184,12 @@ pub async fn remove_file(
     visitor: Visitor,
     Path((code, file)): Path<(String, String)>,
 ) -> Answer {
-    let request = own(&app, &visitor, code).await?;
-    if request.state.status != Status::Returned {
-        return Err(Error::Refused("refused-resubmit"));
-    }
-    let app_ = app.clone();
+    let (person, app_) = (visitor.person()?.clone(), app.clone());
     app.db()
-        .write(move |tx| upload::take_out(tx, &app_, Owner::Request(request.id), &file))
+        .write(move |tx| {
+            let request = returned_for_update(tx, &code, &person)?;
+            upload::take_out(tx, &app_, Owner::Request(request.id), &file)
+        })
         .await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -64,7 +64,11 @@ pub fn rule_of<'s>(sop: &'s Sop, key: &str) -> Option<&'s FileRule> {
     }
 }
 
-async fn text(mut part: Field<'_>) -> Result<String, Error> {
+/// A text field, of a length that a form has use for.
+///
+/// # Errors
+/// [`Error::TooLarge`], or [`Error::BadRequest`] for what is not text.
+pub async fn text(mut part: Field<'_>) -> Result<String, Error> {
     let mut bytes = Vec::new();
     while let Some(piece) = part.chunk().await.map_err(|_| Error::BadRequest)? {
         bytes.extend_from_slice(&piece);

@@ -77,6 +77,18 @@ pub fn of_account(
     )?)
 }
 
+/// Holds a draft until the end of the transaction.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is gone, because it was sent meanwhile.
+pub fn hold(tx: &mut Tx<'_>, id: i64) -> Result<(), Error> {
+    let sql = format!(
+        "SELECT id FROM drafts WHERE id = ?1{}",
+        tx.engine().for_update()
+    );
+    Ok(tx.value::<i64>(&sql, params![id]).map(drop)?)
+}
+
 /// All drafts of an account, newest first.
 pub fn all_of_account(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<Draft>, Error> {
     Ok(tx.rows(

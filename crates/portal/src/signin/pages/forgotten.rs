@@ -48,11 +48,11 @@ pub async fn create(
         errors.add_key(visitor.lang, "identifier", "form-required");
         return form(&app, &visitor, errors);
     }
-    attempt::may_ask(&app, &address, &visitor.source).await?;
-    let inner = app.clone();
-    app.db()
-        .write(move |tx| forgotten(tx, &inner, &address))
-        .await?;
+    let (inner, wanted) = (app.clone(), address.clone());
+    attempt::ask(&app, &address, &visitor.source, move |tx| {
+        forgotten(tx, &inner, &wanted)
+    })
+    .await?;
     Ok(redirect(visitor.lang, "/lupa-sandi/terkirim"))
 }
 

@@ -69,7 +69,8 @@ pub async fn create(
             },
         );
     }
-    attempt::may_ask(&app, &new.address, &visitor.source).await?;
+    // Counted before the costly part; what is written afterwards is written whether there is an account or not.
+    attempt::ask(&app, &new.address, &visitor.source, |_| Ok(())).await?;
     let hash = hasher::hash(password, app.random().clone()).await?;
     let new = NewAccount {
         password_hash: Some(hash),

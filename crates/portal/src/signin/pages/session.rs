@@ -159,11 +159,11 @@ pub(super) async fn stop(
             );
         }
         Verdict::Unconfirmed => {
-            attempt::may_ask(app, &address, &visitor.source).await?;
             let inner = app.clone();
-            app.db()
-                .write(move |tx| attempt::send_confirmation(tx, &inner, &account))
-                .await?;
+            attempt::ask(app, &address, &visitor.source, move |tx| {
+                attempt::send_confirmation(tx, &inner, &account)
+            })
+            .await?;
             "signin-unconfirmed"
         }
         Verdict::NotEnrolled => "signin-not-enrolled",
