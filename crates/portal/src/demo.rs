@@ -82,11 +82,11 @@ impl Cast {
     }
 }
 
-/// Puts everybody into an empty directory; into one that has them already, nothing.
+/// Puts everybody into an empty directory and says so; into one that has them already, nothing.
 ///
 /// # Errors
 /// As the database says.
-pub async fn seed(app: &App) -> Result<(), Error> {
+pub async fn seed(app: &App) -> Result<bool, Error> {
     let cast = cast();
     let hash = tokio::task::spawn_blocking(|| shared_hash(&cast.password))
         .await
@@ -96,11 +96,12 @@ pub async fn seed(app: &App) -> Result<(), Error> {
         .write(move |tx| {
             for person in &cast.person {
                 if accounts::find(tx, &person.address)?.is_some() {
-                    return Ok(());
+                    return Ok(false);
                 }
                 enter(tx, &inner, person, &hash)?;
             }
-            history(tx, &inner, &cast.past)
+            history(tx, &inner, &cast.past)?;
+            Ok(true)
         })
         .await
 }

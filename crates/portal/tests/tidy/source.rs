@@ -73,8 +73,9 @@ pub fn program() -> Vec<Rust> {
 pub fn portal() -> Vec<Rust> {
     let mut found = Vec::new();
     for mut file in program() {
-        if let Some(path) = file.path.strip_prefix("crates/portal/src/") {
-            path.clone_into(&mut file.path);
+        let inside = file.path.strip_prefix("crates/portal/src/");
+        if let Some(path) = inside.map(str::to_owned) {
+            file.path = path;
             found.push(file);
         }
     }
