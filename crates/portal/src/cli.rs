@@ -8,7 +8,7 @@ use crate::{
     config::Config,
     demo, notify,
     random::Random,
-    requests, sample, serve, signin,
+    requests, routes, sample, signin, web,
 };
 use clap::{Parser, Subcommand};
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
@@ -169,7 +169,7 @@ fn open_and_serve(config: Config, mode: Mode) -> Result<(), String> {
         let delivery = notify::start(&app);
         let closing = app.clone();
         tokio::spawn(requests::jobs::sweep_hourly(app.clone()));
-        serve::serve(app, listener, stop(closing)).await;
+        web::serve::serve(routes::site(app), listener, stop(closing)).await;
         delivery.stop().await;
         Ok(())
     })

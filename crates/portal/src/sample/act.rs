@@ -9,7 +9,8 @@ use crate::{
     actor::Person,
     requests::{
         self, Checked, Code, Officer, Request,
-        work::{self, Decision, Disposition, Outcome, Verdict},
+        disposition::{self, Disposition},
+        work::{self, Decision, Outcome, Verdict},
     },
     surveys::{self, Questionnaire},
 };
@@ -56,14 +57,14 @@ fn serve(tx: &mut Tx<'_>, app: &App, by: &Person, act: &Act, code: &Code) -> Res
             work::decide(tx, app, &officer(&request)?, &code, decision)?;
         }
         Deed::Dispose => {
-            let to = act.to.as_deref().unwrap_or_default();
-            let disposition = Disposition {
+            let staff = act.to.as_deref().unwrap_or_default();
+            let to = Disposition {
                 step: request.state.step.clone(),
-                assignee_id: person(tx, app, to)?.account_id,
+                assignee_id: person(tx, app, staff)?.account_id,
                 instruction: act.words.clone(),
                 due_at: request.due_at,
             };
-            work::dispose(tx, app, &by.leader(request.unit_id)?, &code, disposition)?;
+            disposition::dispose(tx, app, &by.leader(request.unit_id)?, &code, to)?;
         }
         Deed::Take => drop(work::take(tx, app, &officer(&request)?, &code)?),
         Deed::Complete | Deed::Fail => {

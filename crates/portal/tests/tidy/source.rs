@@ -72,11 +72,10 @@ pub fn program() -> Vec<Rust> {
 /// The program of the portal, with paths from its `src`.
 pub fn portal() -> Vec<Rust> {
     let mut found = Vec::new();
-    for mut file in program() {
-        let inside = file.path.strip_prefix("crates/portal/src/");
-        if let Some(path) = inside.map(str::to_owned) {
-            file.path = path;
-            found.push(file);
+    for file in program() {
+        if let Some(path) = file.path.strip_prefix("crates/portal/src/") {
+            let path = path.to_owned();
+            found.push(Rust { path, ..file });
         }
     }
     assert!(found.len() > 30, "the portal was not found");

@@ -11,7 +11,7 @@ use super::{
     officer::{Again, again},
 };
 use crate::{
-    Answer, App,
+    Answer, App, Error,
     web::{FormErrors, Page, Values, Visitor, redirect, visitor::with_flash},
 };
 use axum::{
@@ -186,7 +186,8 @@ pub async fn create(
     let sop = app.catalog().revision(request.revision_id)?.clone();
     // The step that the form showed, not the one that waits now: its actor is who may decide.
     let Some(step) = sop.step(value(&values, "langkah")) else {
-        return Err(crate::Error::BadRequest);
+        Officer::of(&person, work::actor_of(&app, &request)?, request.unit_id)?;
+        return Err(Error::BadRequest);
     };
     let by = Officer::of(&person, step.actor, request.unit_id)?;
     let Some(decision) = decision(step, &values) else {
@@ -197,14 +198,7 @@ pub async fn create(
             errors,
             problem: None,
         };
-        return again(
-            &app,
-            &visitor,
-            code,
-            crate::Error::Refused("desk-choose"),
-            shown,
-        )
-        .await;
+        return again(&app, &visitor, code, Error::Refused("desk-choose"), shown).await;
     };
     let (verdict, misfits) = (
         decision.verdict,
@@ -222,7 +216,7 @@ pub async fn create(
         }
         Err(error) => {
             let errors = match &error {
-                crate::Error::Refused(key) => mistakes(&visitor, step, &values, key),
+                Error::Refused(key) => mistakes(&visitor, step, &values, key),
                 _ => FormErrors::none(),
             };
             let shown = Again {
