@@ -238,8 +238,9 @@ CREATE TABLE request_words (
   unit_id BIGINT NOT NULL,
   word TEXT_KEY NOT NULL,
   request_id BIGINT NOT NULL REFERENCES requests (id),
-  PRIMARY KEY (unit_id, word, request_id)
+  PRIMARY KEY (request_id, word)
 ) STRICT;
+CREATE INDEX request_words_found ON request_words (unit_id, word, request_id);
 
 -- Survey ----------------------------------------------------------------------------------------------------
 

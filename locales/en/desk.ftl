@@ -38,6 +38,7 @@ desk-keys-in = Inside the queue:
 desk-keys-rows = move between rows
 desk-keys-open = open the ticket
 desk-keys-search = search
+desk-only-newest = These words are in very many tickets: only the newest 5,000 were searched. Add another word.
 desk-newest-first = Newest first
 desk-range-due = Due { $days }, nearest first
 desk-range-done = Finished { $days }, newest first

@@ -38,6 +38,7 @@ desk-keys-in = Di dalam antrean:
 desk-keys-rows = pindah baris
 desk-keys-open = buka tiket
 desk-keys-search = cari
+desk-only-newest = Kata ini ada di sangat banyak tiket: hanya 5.000 tiket terbaru yang dicari. Tambahkan kata lain agar lebih tepat.
 desk-newest-first = Terbaru di atas
 desk-range-due = Batas waktu { $days }, terdekat di atas
 desk-range-done = Selesai { $days }, terbaru di atas

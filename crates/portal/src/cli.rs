@@ -8,7 +8,7 @@ use crate::{
     config::Config,
     demo, notify,
     random::Random,
-    requests, serve, signin,
+    requests, routes, signin, web,
 };
 use clap::{Parser, Subcommand};
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
@@ -166,7 +166,7 @@ fn open_and_serve(config: Config, mode: Mode) -> Result<(), String> {
         let delivery = notify::start(&app);
         let closing = app.clone();
         tokio::spawn(requests::jobs::sweep_hourly(app.clone()));
-        serve::serve(app, listener, stop(closing)).await;
+        web::serve::serve(routes::site(app), listener, stop(closing)).await;
         delivery.stop().await;
         Ok(())
     })

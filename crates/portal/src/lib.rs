@@ -14,7 +14,6 @@ pub mod files;
 pub mod migrations;
 pub mod random;
 pub mod routes;
-pub mod serve;
 pub mod web;
 pub mod worktime;
 

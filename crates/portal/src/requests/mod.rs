@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod counter;
+pub mod disposition;
 pub mod jobs;
 mod live;
 pub mod model;

@@ -1,45 +1,18 @@
 //! What is done with a request after it was handed in: decide, dispose, carry out, and what its applicant may still do.
 
+pub use super::model::{Decision, LONGEST_NOTE, Verdict};
 use super::{
-    Request, Status,
-    model::{Checked, Event, Happening, Officer},
+    Request,
+    model::{Event, Happening, Officer, handed_in, judge},
     record::{own_for_update, record, sop_of, unit_for_update},
 };
-use crate::{
-    App, Error, accounts,
-    actor::{Leader, Person, Role},
-    clock::Millis,
-};
+use crate::{App, Error, accounts, actor::Person};
 use db::Tx;
 use sop::{Actor, Sop, Step, StepKind};
 
-/// Longest note, instruction or reason, in characters.
-pub const LONGEST_NOTE: usize = 2000;
-
-/// What an officer decides, as it was posted.
-#[derive(Clone, Debug)]
-pub struct Decision {
-    /// Key of the step that the page showed: a decision on a step that has passed is refused.
-    pub step: String,
-    /// The event with which what the page showed was handed in: it may have been corrected since.
-    pub handed_in: Option<i64>,
-    /// In order, back, or no.
-    pub verdict: Verdict,
-    /// The checklist.
-    pub checks: Vec<Checked>,
-    /// Words to the applicant.
-    pub note: String,
-}
-
-/// The ways to decide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// In order.
-    Approve,
-    /// Back to the applicant.
-    Return,
-    /// No.
-    Reject,
+/// Something else happened to it in between.
+fn moved(request: &Request) -> Error {
+    Error::Conflict("conflict-moved", request.code.to_string())
 }
 
 /// The actor that the step which waits asks for.
@@ -49,23 +22,21 @@ pub enum Verdict {
 pub fn actor_of(app: &App, request: &Request) -> Result<Actor, Error> {
     let sop = sop_of(app, request)?;
     let step = sop.step(&request.state.step);
-    step.map(|step| step.actor)
-        .ok_or_else(|| Error::Conflict("conflict-moved", request.code.to_string()))
+    step.map(|step| step.actor).ok_or_else(|| moved(request))
 }
 
 /// The step that waits, if it is of this kind, of this actor, the one that the page showed, and not in other hands.
-fn waiting<'s>(
+pub(super) fn waiting<'s>(
     tx: &mut Tx<'_>,
     sop: &'s Sop,
     request: &Request,
     by: &Officer,
     kind: StepKind,
 ) -> Result<&'s Step, Error> {
-    let moved = || Error::Conflict("conflict-moved", request.code.to_string());
     let step = sop
         .step(&request.state.step)
         .filter(|step| step.kind == kind)
-        .ok_or_else(moved)?;
+        .ok_or_else(|| moved(request))?;
     if step.actor != by.actor() {
         return Err(Error::Forbidden);
     }
@@ -85,8 +56,10 @@ fn waiting<'s>(
 pub fn take(tx: &mut Tx<'_>, app: &App, by: &Officer, code: &str) -> Result<Request, Error> {
     let mut request = unit_for_update(tx, code, by)?;
     let sop = sop_of(app, &request)?;
-    let moved = || Error::Conflict("conflict-moved", request.code.to_string());
-    let kind = sop.step(&request.state.step).ok_or_else(moved)?.kind;
+    let kind = sop
+        .step(&request.state.step)
+        .ok_or_else(|| moved(&request))?
+        .kind;
     let step = waiting(tx, &sop, &request, by, kind)?;
     if request.state.holder_id == Some(by.account_id()) {
         return Ok(request);
@@ -113,7 +86,7 @@ pub fn take(tx: &mut Tx<'_>, app: &App, by: &Officer, code: &str) -> Result<Requ
 pub fn release(tx: &mut Tx<'_>, app: &App, by: &Officer, code: &str) -> Result<Request, Error> {
     let mut request = unit_for_update(tx, code, by)?;
     if request.state.holder_id != Some(by.account_id()) {
-        return Err(Error::Conflict("conflict-moved", request.code.to_string()));
+        return Err(moved(&request));
     }
     let step = request.state.step.clone();
     record(
@@ -159,131 +132,13 @@ pub fn decide(
     Ok(request)
 }
 
-/// The newest event with which the answers and files that are there now were handed in.
-pub fn handed_in(events: &[Event]) -> Option<i64> {
-    let hands_in = |event: &&Event| {
-        matches!(
-            event.happening,
-            Happening::Submitted { .. } | Happening::Resubmitted
-        )
-    };
-    events.iter().rev().find(hands_in).map(|event| event.seq)
-}
-
 /// Somebody was faster: who, so that the second is told what happened.
-fn already(tx: &mut Tx<'_>, request: &Request) -> Result<Error, Error> {
+pub(super) fn already(tx: &mut Tx<'_>, request: &Request) -> Result<Error, Error> {
     let last = super::events(tx, request.id)?.pop();
     Ok(Error::Conflict(
         "conflict-decided",
         last.map_or_else(String::new, |event| event.by_name),
     ))
-}
-
-/// A decision must agree with its checklist: every line judged, a reason for each that does not fit.
-fn judge(step: &Step, decision: &Decision) -> Result<(), Error> {
-    let judged = |key: &str| decision.checks.iter().find(|checked| checked.key == key);
-    let complete = step
-        .checklist
-        .iter()
-        .all(|line| judged(&line.key).is_some());
-    let all_fit = complete && decision.checks.iter().all(|checked| checked.fits);
-    let reasons = decision
-        .checks
-        .iter()
-        .all(|checked| checked.fits || !checked.reason.trim().is_empty());
-    let texts = decision.checks.iter().map(|checked| &checked.reason);
-    if texts
-        .chain([&decision.note])
-        .any(|text| text.chars().count() > LONGEST_NOTE)
-    {
-        return Err(Error::Refused("refused-long"));
-    }
-    let misfit = decision.checks.iter().any(|checked| !checked.fits);
-    let has_words = misfit || !decision.note.trim().is_empty();
-    match decision.verdict {
-        Verdict::Approve if !all_fit => Err(Error::Refused("refused-approve")),
-        Verdict::Return if !reasons || !has_words => Err(Error::Refused("refused-return")),
-        Verdict::Reject if decision.note.trim().is_empty() => Err(Error::Refused("refused-reject")),
-        Verdict::Approve | Verdict::Return | Verdict::Reject => Ok(()),
-    }
-}
-
-/// To whom a request is given, and what is to be done until when.
-#[derive(Clone, Debug)]
-pub struct Disposition {
-    /// Key of the step that the page showed.
-    pub step: String,
-    /// Row of the account of the member of staff.
-    pub assignee_id: i64,
-    /// For staff only.
-    pub instruction: String,
-    /// Until when.
-    pub due_at: Millis,
-}
-
-/// Gives a request to a member of staff of the unit.
-///
-/// # Errors
-/// [`Error::Refused`] for somebody who is not staff of the unit or a deadline in the past; otherwise as [`decide`].
-pub fn dispose(
-    tx: &mut Tx<'_>,
-    app: &App,
-    by: &Leader,
-    code: &str,
-    to: Disposition,
-) -> Result<Request, Error> {
-    let by = Officer::Leader(by.clone());
-    let mut request = unit_for_update(tx, code, &by)?;
-    let sop = sop_of(app, &request)?;
-    if request.state.step != to.step {
-        return Err(already(tx, &request)?);
-    }
-    let step = waiting(tx, &sop, &request, &by, StepKind::Assign)?;
-    let now = app.now();
-    let staff = crate::actor::holders(tx, Role::Staff, request.unit_id, now)?;
-    let Some((assignee_id, assignee)) = staff.into_iter().find(|(id, _)| *id == to.assignee_id)
-    else {
-        return Err(Error::Refused("refused-assignee"));
-    };
-    if to.due_at <= now {
-        return Err(Error::Refused("refused-deadline"));
-    }
-    let instruction = to.instruction.trim().to_owned();
-    let happening = Happening::Disposed {
-        assignee_id,
-        assignee,
-        instruction,
-        due_at: to.due_at,
-    };
-    record(
-        tx,
-        app,
-        &mut request,
-        Event::by_officer(&by, &step.key, happening, "", now),
-    )?;
-    Ok(request)
-}
-
-/// Takes a disposition back, to dispose anew.
-///
-/// # Errors
-/// [`Error::Conflict`] when it is not disposed or already done.
-pub fn recall(tx: &mut Tx<'_>, app: &App, by: &Leader, code: &str) -> Result<Request, Error> {
-    let by = Officer::Leader(by.clone());
-    let mut request = unit_for_update(tx, code, &by)?;
-    if request.state.assignee_id.is_none()
-        || !matches!(request.state.status, Status::Disposed | Status::Processing)
-    {
-        return Err(Error::Conflict("conflict-moved", request.code.to_string()));
-    }
-    let step = request.state.step.clone();
-    record(
-        tx,
-        app,
-        &mut request,
-        Event::by_officer(&by, &step, Happening::Recalled, "", app.now()),
-    )?;
-    Ok(request)
 }
 
 /// How work ended.

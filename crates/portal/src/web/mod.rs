@@ -8,6 +8,7 @@ pub mod format;
 pub mod headers;
 pub mod lang;
 pub mod page;
+pub mod serve;
 pub mod text;
 pub mod visitor;
 

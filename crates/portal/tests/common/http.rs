@@ -36,6 +36,8 @@ pub type Upload<'a> = (&'a str, &'a str, &'a str, &'a [u8]);
 pub struct Client {
     pub address: SocketAddr,
     pub cookies: BTreeMap<String, String>,
+    /// Sent with every request: `Name: value\r\n`.
+    pub header: &'static str,
     connection: Option<BufReader<TcpStream>>,
 }
 
@@ -44,6 +46,7 @@ impl Client {
         Self {
             address,
             cookies: BTreeMap::new(),
+            header: "",
             connection: None,
         }
     }
@@ -121,8 +124,8 @@ impl Client {
 
     fn head(&self, method: &str, path: &str, kind: Option<&str>, length: usize) -> String {
         let mut head = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {}\r\nSec-Fetch-Site: same-origin\r\n",
-            self.address
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nSec-Fetch-Site: same-origin\r\n{}",
+            self.address, self.header
         );
         if let Some(kind) = kind {
             let _ = write!(head, "Content-Type: {kind}\r\nContent-Length: {length}\r\n");

@@ -9,7 +9,7 @@ use std::{
 };
 
 pub struct Server {
-    child: Option<Child>,
+    pub child: Option<Child>,
     pub address: SocketAddr,
 }
 

@@ -9,8 +9,9 @@
 mod answers;
 mod effect;
 mod officers;
+mod pages;
 mod program;
-mod public;
+
 mod services;
 mod stage;
 mod window;

@@ -1,6 +1,7 @@
 //! A window of Chromium, and what a person does in it.
 
 use crate::program::{Driver, Loket};
+use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -294,7 +295,9 @@ impl Window {
     }
 
     async fn emulate(&self, width: u32, scheme: &str) {
-        self.size(width, 800).await;
+        let size =
+            json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false });
+        self.cdp("Emulation.setDeviceMetricsOverride", size).await;
         let features = json!([
             { "name": "prefers-color-scheme", "value": scheme },
             { "name": "prefers-reduced-motion", "value": "reduce" },
@@ -304,12 +307,6 @@ impl Window {
             json!({ "features": features }),
         )
         .await;
-    }
-
-    async fn size(&self, width: u32, height: u64) {
-        let size =
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.cdp("Emulation.setDeviceMetricsOverride", size).await;
     }
 
     async fn cdp(&self, method: &str, parameters: Value) -> Value {
@@ -350,19 +347,13 @@ impl Window {
         };
         fs::create_dir_all(&folder).unwrap();
         let measure = "return [innerWidth, document.documentElement.scrollHeight]";
-        let size: (u32, u64) = self
-            .driver
-            .execute(measure, Vec::new())
-            .await
-            .unwrap()
-            .convert()
-            .unwrap();
-        self.size(size.0, size.1.clamp(800, 12_000)).await;
-        self.driver
-            .screenshot(&folder.join(format!("{name}.png")))
-            .await
-            .unwrap();
-        self.size(size.0, 800).await;
+        let measured = self.driver.execute(measure, Vec::new()).await.unwrap();
+        let (width, height): (u32, u64) = measured.convert().unwrap();
+        let clip = json!({ "x": 0, "y": 0, "width": width, "height": height.clamp(800, 12_000), "scale": 1 });
+        let whole = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+        let shot = self.cdp("Page.captureScreenshot", whole).await;
+        let png = STANDARD.decode(shot["data"].as_str().unwrap()).unwrap();
+        fs::write(folder.join(format!("{name}.png")), png).unwrap();
     }
 
     pub async fn close(self) {

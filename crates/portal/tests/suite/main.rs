@@ -9,6 +9,7 @@ mod catalog;
 mod command;
 mod counter;
 mod desk;
+mod effects;
 mod fixture;
 mod links;
 mod notify;

@@ -192,3 +192,40 @@ on_both_engines! {
         app.browser().post("/id/masuk", &fields).await.expect(303);
     }
 }
+
+/// A campus is served over HTTPS: the cookie is bound to the host and never leaves it in the clear.
+#[tokio::test]
+async fn over_https_the_cookie_is_bound_to_host_and_line() {
+    use tower::ServiceExt;
+    let folder = tempfile::tempdir().unwrap();
+    let parts = portal::app::Parts {
+        config: portal::config::Config {
+            data: folder.path().to_owned(),
+            base_url: "https://loket.example.ac.id".into(),
+            ..Default::default()
+        },
+        mode: portal::app::Mode::Demo,
+        clock: portal::clock::Clock::fixed(crate::support::NOW),
+        random: portal::random::Random::seeded(7),
+        gateways: portal::notify::Gateways::none(),
+    };
+    let app = portal::App::open(parts).await.unwrap();
+    demo::seed(&app).await.unwrap();
+    let body = format!(
+        "identifier={}&password={}",
+        crate::support::encode(GALIH),
+        password()
+    );
+    let request = axum::http::Request::post("/id/masuk")
+        .header("host", "loket.example.ac.id")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin");
+    let request = request.body(axum::body::Body::from(body)).unwrap();
+    let reply = portal::routes::site(app).oneshot(request).await.unwrap();
+    let cookie = reply.headers()["set-cookie"].to_str().unwrap();
+    assert!(cookie.starts_with("__Host-loket="), "{cookie}");
+    for word in ["Path=/;", "HttpOnly", "SameSite=Lax", "Secure"] {
+        assert!(cookie.contains(word), "{cookie}");
+    }
+    assert!(!cookie.contains("Domain"), "{cookie}");
+}

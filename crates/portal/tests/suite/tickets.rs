@@ -1,5 +1,7 @@
 //! Requests for the tests: asked for and served by the people of the demo, through HTTP.
 
+// The crash test and the journeys use the rest of it.
+#[allow(dead_code)]
 #[path = "../common/answers.rs"]
 mod answers;
 
@@ -297,4 +299,15 @@ pub async fn stored(app: &TestApp, sop: &Sop, code: &str) -> Request {
 pub fn complaint_path(sop: &Sop) -> Option<String> {
     let has = sop.tickets.contains(&Ticket::Complaint);
     has.then(|| answers::form_path(sop, Ticket::Complaint))
+}
+
+/// A field of a form.
+pub fn field(name: &str, value: &str) -> (String, String) {
+    (name.to_owned(), value.to_owned())
+}
+
+/// How a sign-in with the password of the demo is answered.
+pub async fn signs_in(app: &TestApp, address: &str, password: &str) -> Reply {
+    let fields = [("identifier", address), ("password", password)];
+    app.browser().post("/id/masuk", &fields).await
 }

@@ -1,6 +1,7 @@
 //! The rules of a request, without I/O: its code, its statuses, its events and what follows from them.
 
 mod code;
+mod decision;
 mod event;
 mod officer;
 mod queue;
@@ -10,6 +11,7 @@ mod status;
 mod words;
 
 pub use code::Code;
+pub use decision::{Decision, LONGEST_NOTE, Verdict, handed_in, judge};
 pub use event::{Checked, Event, Happening, Kind};
 pub use officer::Officer;
 pub use queue::Queue;

@@ -3,7 +3,7 @@
 use super::{
     super::{
         Event, Officer,
-        model::Checked,
+        model::{Checked, handed_in},
         record::of_unit,
         work::{self, Decision, Verdict},
     },
@@ -11,7 +11,7 @@ use super::{
     officer::{Again, again},
 };
 use crate::{
-    Answer, App,
+    Answer, App, Error,
     web::{FormErrors, Page, Values, Visitor, redirect, visitor::with_flash},
 };
 use axum::{
@@ -75,7 +75,7 @@ impl DecisionForm {
         };
         Self {
             step: step.key.clone(),
-            handed_in: work::handed_in(events),
+            handed_in: handed_in(events),
             name: page.of(&step.name).to_owned(),
             lines: lines.collect(),
             verdict: value(values, "keputusan").to_owned(),
@@ -190,7 +190,8 @@ pub async fn create(
     let sop = app.catalog().revision(request.revision_id)?.clone();
     // The step that the form showed, not the one that waits now: its actor is who may decide.
     let Some(step) = sop.step(value(&values, "langkah")) else {
-        return Err(crate::Error::BadRequest);
+        Officer::of(&person, work::actor_of(&app, &request)?, request.unit_id)?;
+        return Err(Error::BadRequest);
     };
     let by = Officer::of(&person, step.actor, request.unit_id)?;
     let Some(decision) = decision(step, &values) else {
@@ -201,14 +202,7 @@ pub async fn create(
             errors,
             problem: None,
         };
-        return again(
-            &app,
-            &visitor,
-            code,
-            crate::Error::Refused("desk-choose"),
-            shown,
-        )
-        .await;
+        return again(&app, &visitor, code, Error::Refused("desk-choose"), shown).await;
     };
     let (verdict, misfits) = (
         decision.verdict,
@@ -226,7 +220,7 @@ pub async fn create(
         }
         Err(error) => {
             let errors = match &error {
-                crate::Error::Refused(key) => mistakes(&visitor, step, &values, key),
+                Error::Refused(key) => mistakes(&visitor, step, &values, key),
                 _ => FormErrors::none(),
             };
             let shown = Again {

@@ -5,7 +5,7 @@ use super::{
         Code, Officer, Status,
         model::{Queue, Shelf, sought},
         record::of_unit,
-        store::queue::{self, Row, Wanted},
+        store::queue::{self, Listed, Row, Wanted},
     },
     due::{self, Asked, Due},
     filter::Filter,
@@ -100,20 +100,20 @@ pub async fn index(
     let (unit_id, reader_id, now) = (filter.unit_id, person.account_id, app.now());
     let wanted = Some(wanted(&filter, &person, now))
         .filter(|wanted| filter.q.is_empty() || !wanted.words.is_empty());
-    let (counts, rows) = app
+    let (counts, listed) = app
         .db()
         .read(move |tx| {
             let counts = queue::counts(tx, unit_id, reader_id, now)?;
-            let rows = match wanted {
+            let listed = match wanted {
                 // Single letters find everybody.
                 Some(wanted) => queue::page(tx, &wanted, ROWS as i64 + 1)?,
-                None => Vec::new(),
+                None => Listed::default(),
             };
-            Ok::<_, Error>((counts, rows))
+            Ok::<_, Error>((counts, listed))
         })
         .await?;
     let page = Page::new(&app, &visitor, Nav::Desk);
-    html(&desk(page, &person, filter, &counts, rows)?)
+    html(&desk(page, &person, filter, &counts, listed)?)
 }
 
 fn wanted(filter: &Filter, person: &Person, now: Millis) -> Wanted {
@@ -136,9 +136,10 @@ fn desk(
     person: &Person,
     filter: Filter,
     counts: &[i64],
-    mut rows: Vec<Row>,
+    listed: Listed,
 ) -> Result<DeskPage, Error> {
     let services = services(&page, filter.unit_id)?;
+    let mut rows = listed.rows;
     let more = rows.len() > ROWS;
     rows.truncate(ROWS);
     let shelf = |shelf: Shelf| shelf_word(&page, shelf, &services);
@@ -163,7 +164,7 @@ fn desk(
         empty: rows
             .is_empty()
             .then(|| empty(&page, &filter, counts, &shelf)),
-        range: range(&page, &filter, &rows),
+        range: range(&page, &filter, &rows, listed.only_newest),
         start: filter.after.is_some().then(|| filter.link(|_| ())),
         next,
         live: format!("/meja/arus?unit={}", filter.unit_id),
@@ -297,7 +298,10 @@ fn hands(page: &Page, person: &Person, unit_id: i64, sop: &Arc<Sop>, row: &Row) 
 }
 
 /// From when to when the rows of this page are due, and in which order they stand.
-fn range(page: &Page, filter: &Filter, rows: &[Row]) -> String {
+fn range(page: &Page, filter: &Filter, rows: &[Row], only_newest: bool) -> String {
+    if only_newest {
+        return page.t("desk-only-newest").into_owned();
+    }
     if !filter.q.is_empty() {
         return page.t("desk-newest-first").into_owned();
     }

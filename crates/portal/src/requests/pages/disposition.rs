@@ -2,13 +2,15 @@
 
 use super::{
     super::{
+        disposition::{self, Disposition},
         model::Happening,
         record::of_unit,
-        work::{self, Disposition},
+        work,
     },
+    dossier::Dossier,
     ending::ConfirmPage,
     form::value,
-    officer::{Again, Dossier, again},
+    officer::{Again, again},
 };
 use crate::{
     Answer, App, Error,
@@ -182,7 +184,7 @@ pub async fn create(
     let (app_, wanted) = (app.clone(), code.clone());
     let done = app
         .db()
-        .write(move |tx| work::dispose(tx, &app_, &by, &wanted, to))
+        .write(move |tx| disposition::dispose(tx, &app_, &by, &wanted, to))
         .await;
     match done {
         Ok(request) => {
@@ -256,7 +258,7 @@ pub async fn create_recall(
     let (app_, wanted) = (app.clone(), code.clone());
     let done = app
         .db()
-        .write(move |tx| work::recall(tx, &app_, &by, &wanted))
+        .write(move |tx| disposition::recall(tx, &app_, &by, &wanted))
         .await;
     match done {
         Ok(request) => {

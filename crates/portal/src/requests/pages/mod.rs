@@ -5,6 +5,7 @@ pub mod counter;
 pub mod decision;
 pub mod desk;
 pub mod disposition;
+mod dossier;
 pub mod draft;
 mod due;
 pub mod ending;

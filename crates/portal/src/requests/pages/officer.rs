@@ -5,15 +5,12 @@ use super::{
         Code, Event, Officer, Request, Status,
         model::{Happening, Queue, Shelf},
         record::{of_unit, sop_of},
-        store::{
-            self,
-            attachments::{self, Attachment, Owner},
-            queue,
-        },
+        store::attachments::{self, Attachment, Owner},
         timeline::{self, Ahead, Line, Reader},
     },
     decision::DecisionForm,
-    disposition::{DispositionForm, Staff},
+    disposition::DispositionForm,
+    dossier::{Dossier, dossier},
     draft::download,
     due::{self, Asked, Due},
     outcome::OutcomeForm,
@@ -21,8 +18,8 @@ use super::{
 };
 use crate::{
     Answer, App, Error,
-    accounts::{self, Account, BlockEntry},
-    actor::{self, Person, Role},
+    accounts::{Account, BlockEntry},
+    actor::Person,
     clock::Millis,
     notify,
     web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, text::t_with},
@@ -32,7 +29,6 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
-use db::Tx;
 use sop::{Action, Sop, StepKind};
 use std::sync::Arc;
 
@@ -59,20 +55,6 @@ pub(super) enum Turn {
     Finish(OutcomeForm),
     /// Nothing: who has to act, in a sentence.
     Wait(String),
-}
-
-/// Everything that is read for the page, in one transaction.
-pub(super) struct Dossier {
-    pub request: Request,
-    pub events: Vec<Event>,
-    files: Vec<Attachment>,
-    told: Vec<notify::Told>,
-    receipts: Vec<accounts::Receipt>,
-    account: Option<Account>,
-    block: Option<BlockEntry>,
-    /// In whose hands it is.
-    hands: Option<String>,
-    pub staff: Vec<Staff>,
 }
 
 #[derive(Template)]
@@ -167,55 +149,6 @@ async fn page(
         .await?;
     let page = Page::new(app, visitor, Nav::Desk);
     html_with(status, &officer(app, page, &person, dossier, again)?)
-}
-
-fn dossier(tx: &mut Tx<'_>, app: &App, code: &str, by: &Person) -> Result<Dossier, Error> {
-    let request = of_unit(tx, code, by)?;
-    let account = accounts::find(tx, &request.subject_address)?;
-    let block = match &account {
-        Some(account) if account.blocked => accounts::last_block(tx, account.id)?,
-        _ => None,
-    };
-    let hands = request.state.holder_id.or(request.state.assignee_id);
-    let hands = match hands {
-        Some(id) => Some(accounts::get(tx, id)?.name),
-        None => None,
-    };
-    let step = app.catalog().revision(request.revision_id)?.clone();
-    let disposes = step
-        .step(&request.state.step)
-        .is_some_and(|step| step.kind == StepKind::Assign);
-    let staff = if disposes && by.leader(request.unit_id).is_ok() {
-        staff(tx, request.unit_id, app.now())?
-    } else {
-        Vec::new()
-    };
-    Ok(Dossier {
-        events: store::events(tx, request.id)?,
-        files: attachments::all(tx, Owner::Request(request.id))?,
-        told: notify::of_request(tx, request.id)?,
-        receipts: accounts::receipts_of(tx, request.id)?,
-        account,
-        block,
-        hands,
-        staff,
-        request,
-    })
-}
-
-fn staff(tx: &mut Tx<'_>, unit_id: i64, now: Millis) -> Result<Vec<Staff>, Error> {
-    let all = actor::holders(tx, Role::Staff, unit_id, now)?;
-    let mut found = Vec::new();
-    for (id, name) in all {
-        let (open, late) = queue::load(tx, id, now)?;
-        found.push(Staff {
-            id,
-            name,
-            open,
-            late,
-        });
-    }
-    Ok(found)
 }
 
 fn officer(

@@ -91,6 +91,13 @@ struct Conditions<'p> {
 }
 
 impl<'p> Conditions<'p> {
+    fn of(wanted: &Wanted) -> Self {
+        Self {
+            sql: "r.unit_id = ?1".into(),
+            values: vec![Param::Int(wanted.unit_id)],
+        }
+    }
+
     fn and(&mut self, condition: &str, values: impl IntoIterator<Item = Param<'p>>) {
         let mut values = values.into_iter();
         self.sql.push_str(" AND ");
@@ -104,37 +111,102 @@ impl<'p> Conditions<'p> {
     }
 }
 
-/// The order of a list, and how the rows after a key are found.
-fn order(wanted: &Wanted) -> (&'static str, &'static str) {
+/// A page of the desk.
+#[derive(Clone, Debug, Default)]
+pub struct Listed {
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// Every word that was sought is in too many requests: only the newest were looked through.
+    pub only_newest: bool,
+}
+
+/// One page of a list of the desk, or of a search.
+pub fn page(tx: &mut Tx<'_>, wanted: &Wanted, limit: i64) -> Result<Listed, Error> {
     if !wanted.words.is_empty() {
-        ("r.id DESC", "r.id < ?")
-    } else if wanted.shelf == Shelf::Done {
+        return search(tx, wanted, limit);
+    }
+    let mut found = Conditions::of(wanted);
+    shelf(&mut found, wanted);
+    narrow(&mut found, wanted);
+    let (order, beyond) = if wanted.shelf == Shelf::Done {
         (
             "r.finished_at DESC, r.id DESC",
             "(r.finished_at, r.id) < (?, ?)",
         )
     } else {
         ("r.step_due_at, r.id", "(r.step_due_at, r.id) > (?, ?)")
+    };
+    if let Some((at, id)) = wanted.after {
+        found.and(beyond, [Param::Int(at), Param::Int(id)]);
     }
+    let sql = format!(
+        "SELECT {COLUMNS} FROM requests r LEFT JOIN accounts a ON a.id = COALESCE(r.holder_id, r.assignee_id) \
+         WHERE {} ORDER BY {order} LIMIT {limit}",
+        found.sql
+    );
+    Ok(Listed {
+        rows: tx.rows(&sql, &found.values, read)?,
+        only_newest: false,
+    })
 }
 
-/// One page of a list of the desk.
-pub fn page(tx: &mut Tx<'_>, wanted: &Wanted, limit: i64) -> Result<Vec<Row>, Error> {
-    let mut found = Conditions {
-        sql: "r.unit_id = ?1".into(),
-        values: vec![Param::Int(wanted.unit_id)],
-    };
-    let ends: Vec<_> = wanted.words.iter().map(|word| after(word)).collect();
-    for (word, end) in wanted.words.iter().zip(&ends) {
-        let range = [Param::Int(wanted.unit_id), word.into(), end.into()];
+/// Words that are in more requests than this do not lead to them.
+const COMMON: i64 = 2_000;
+/// So many requests are looked through when all words are common.
+const NEWEST: i64 = 5_000;
+
+/// Newest first. The rarest word leads to the requests, which must have the others too; so it stays fast whatever is typed.
+fn search(tx: &mut Tx<'_>, wanted: &Wanted, limit: i64) -> Result<Listed, Error> {
+    let ranges = wanted.words.iter().map(|word| (word.clone(), after(word)));
+    let mut ranges: Vec<_> = ranges.collect();
+    let mut rarest = (COMMON + 1, 0);
+    for (index, (word, end)) in ranges.iter().enumerate() {
+        let count: i64 = tx.value(
+            "SELECT count(*) FROM (SELECT 1 FROM request_words WHERE unit_id = ?1 AND word >= ?2 AND word < ?3 LIMIT 2001) AS few",
+            params![wanted.unit_id, word, end],
+        )?;
+        rarest = rarest.min((count, index));
+    }
+    let only_newest = rarest.0 > COMMON;
+    let lead = (!only_newest).then(|| ranges.swap_remove(rarest.1));
+    let mut found = Conditions::of(wanted);
+    let mut source = "requests r";
+    if let Some((word, end)) = &lead {
+        // The order of the joins is as written: from the words to the requests.
+        source = "(SELECT DISTINCT w.request_id AS id FROM request_words w \
+                  WHERE w.unit_id = ?1 AND w.word >= ?2 AND w.word < ?3) d CROSS JOIN requests r";
+        found.values.extend([Param::from(word), Param::from(end)]);
+        found.and("r.id = d.id", []);
+    } else {
+        let newest = match wanted.after {
+            Some((_, id)) => id,
+            None => tx.value("SELECT COALESCE(max(id), 0) FROM requests", params![])?,
+        };
+        found.and("r.id > ?", [Param::Int(newest - NEWEST)]);
+    }
+    for (word, end) in &ranges {
         found.and(
-            "r.id IN (SELECT w.request_id FROM request_words w WHERE w.unit_id = ? AND w.word >= ? AND w.word < ?)",
-            range,
+            "EXISTS (SELECT 1 FROM request_words w WHERE w.request_id = r.id AND w.word >= ? AND w.word < ?)",
+            [word.into(), end.into()],
         );
     }
-    if wanted.words.is_empty() {
-        shelf(&mut found, wanted);
+    if let Some((_, id)) = wanted.after {
+        found.and("r.id < ?", [Param::Int(id)]);
     }
+    narrow(&mut found, wanted);
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {source} LEFT JOIN accounts a ON a.id = COALESCE(r.holder_id, r.assignee_id) \
+         WHERE {} ORDER BY r.id DESC LIMIT {limit}",
+        found.sql
+    );
+    Ok(Listed {
+        rows: tx.rows(&sql, &found.values, read)?,
+        only_newest,
+    })
+}
+
+/// What was chosen besides the entry of the rail.
+fn narrow<'p>(found: &mut Conditions<'p>, wanted: &'p Wanted) {
     if let Some(service_id) = wanted.service_id {
         found.and("r.service_id = ?", [Param::Int(service_id)]);
     }
@@ -148,22 +220,8 @@ pub fn page(tx: &mut Tx<'_>, wanted: &Wanted, limit: i64) -> Result<Vec<Row>, Er
         );
     }
     if wanted.mine {
-        mine(&mut found, wanted);
+        mine(found, wanted);
     }
-    let (order, beyond) = order(wanted);
-    if let Some((at, id)) = wanted.after {
-        let key = [Param::Int(at), Param::Int(id)];
-        found.and(
-            beyond,
-            key.into_iter().skip(usize::from(!wanted.words.is_empty())),
-        );
-    }
-    let sql = format!(
-        "SELECT {COLUMNS} FROM requests r LEFT JOIN accounts a ON a.id = COALESCE(r.holder_id, r.assignee_id) \
-         WHERE {} ORDER BY {order} LIMIT {limit}",
-        found.sql
-    );
-    Ok(tx.rows(&sql, &found.values, read)?)
 }
 
 fn shelf(found: &mut Conditions<'_>, wanted: &Wanted) {

@@ -1,6 +1,5 @@
 //! Taking connections: plain HTTP/1 and 2, with limits against clients that are slow on purpose.
 
-use crate::{App, routes};
 use axum::{Router, extract::ConnectInfo};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
@@ -17,8 +16,7 @@ const HEADERS_WITHIN: Duration = Duration::from_secs(20);
 const END_WITHIN: Duration = Duration::from_secs(20);
 
 /// Serves until `stop` resolves; then finishes what is under way.
-pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = ()>) {
-    let site = routes::site(app);
+pub async fn serve(site: Router, listener: TcpListener, stop: impl Future<Output = ()>) {
     let graceful = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
     loop {

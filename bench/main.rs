@@ -1,0 +1,108 @@
+//! How fast and how large Loket is, measured through HTTP on the real program. Started by `bench/run`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "../crates/portal/tests/common/answers.rs"]
+mod answers;
+mod bare;
+#[path = "../crates/portal/tests/common/http.rs"]
+mod http;
+mod load;
+mod memory;
+#[path = "../crates/portal/tests/crash/officers.rs"]
+mod officers;
+#[path = "../crates/portal/tests/crash/people.rs"]
+mod people;
+mod reading;
+mod seed;
+#[path = "../crates/portal/tests/crash/server.rs"]
+mod server;
+mod submitting;
+
+use std::{env, path::Path, process::ExitCode, time::Instant};
+
+/// Requests in the small database.
+const FEW: usize = 2_000;
+/// Requests in the large one, unless told otherwise.
+const MANY: usize = 200_000;
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = env::args().skip(1).filter(|one| one != "--bench").collect();
+    if let [word, file] = arguments.as_slice()
+        && word == "memory"
+    {
+        memory::serve(Path::new(file));
+        return ExitCode::SUCCESS;
+    }
+    let many = arguments
+        .first()
+        .and_then(|one| one.parse().ok())
+        .unwrap_or(MANY);
+    let folder = tempfile::tempdir().unwrap();
+    line(
+        "binary",
+        &megabytes(
+            std::fs::metadata(env!("CARGO_BIN_EXE_loket"))
+                .unwrap()
+                .len(),
+        ),
+        "at most 60 MB",
+    );
+    let data = folder.path().join("data");
+    submitting::measure(&data, folder.path());
+    let few = reading::at(&data, FEW);
+    let lots = reading::at(&data, many);
+    reading::compare(&few, &lots);
+    let mut server = server::Server::new();
+    starting(&mut server, &data);
+    load::public_pages(&server, folder.path());
+    load::first_visit(&server);
+    reading::warm(&server, &data);
+    line(
+        "resident memory after it",
+        &megabytes(resident(&server)),
+        "at most 80 MB",
+    );
+    ExitCode::SUCCESS
+}
+
+/// One result and what is promised.
+pub fn line(what: &str, found: &str, promised: &str) {
+    println!("{what:<44} {found:>22}   {promised}");
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{:.1} MB", bytes as f64 / 1e6)
+}
+
+/// Resident memory of the running program, in bytes.
+fn resident(server: &server::Server) -> u64 {
+    let id = server.child.as_ref().unwrap().id();
+    let status = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kibibytes: u64 = line
+        .unwrap()
+        .trim()
+        .trim_end_matches(" kB")
+        .parse()
+        .unwrap();
+    kibibytes * 1024
+}
+
+/// The time from the start of the process to its first answer, on a database that is there.
+fn starting(server: &mut server::Server, data: &Path) {
+    let mut times: Vec<_> = (0..9)
+        .map(|_| {
+            server.kill();
+            let since = Instant::now();
+            server.start(data);
+            since.elapsed()
+        })
+        .collect();
+    times.sort();
+    line(
+        "ready after start (median of 9)",
+        &format!("{} ms", times[4].as_millis()),
+        "within 300 ms",
+    );
+}

@@ -1,0 +1,103 @@
+//! Everything that the page of an officer shows, read in one transaction.
+
+use super::{
+    super::{
+        Event, Request,
+        record::of_unit,
+        store::{
+            self,
+            attachments::{self, Attachment, Owner},
+            queue,
+        },
+    },
+    disposition::Staff,
+};
+use crate::{
+    App, Error,
+    accounts::{self, Account, BlockEntry},
+    actor::{self, Person, Role},
+    clock::Millis,
+    notify,
+};
+use db::Tx;
+use sop::StepKind;
+
+/// A request with all that belongs to it.
+pub(super) struct Dossier {
+    /// The request.
+    pub request: Request,
+    /// What happened, oldest first.
+    pub events: Vec<Event>,
+    /// Its files.
+    pub files: Vec<Attachment>,
+    /// What was told about it.
+    pub told: Vec<notify::Told>,
+    /// What was done to the account.
+    pub receipts: Vec<accounts::Receipt>,
+    /// The account that it is about.
+    pub account: Option<Account>,
+    /// Why that is blocked.
+    pub block: Option<BlockEntry>,
+    /// In whose hands it is.
+    pub hands: Option<String>,
+    /// To whom the reader may give it.
+    pub staff: Vec<Staff>,
+}
+
+/// Reads it for somebody who works in its unit.
+///
+/// # Errors
+/// [`Error::NotFound`] for everybody else.
+pub(super) fn dossier(
+    tx: &mut Tx<'_>,
+    app: &App,
+    code: &str,
+    by: &Person,
+) -> Result<Dossier, Error> {
+    let request = of_unit(tx, code, by)?;
+    let account = accounts::find(tx, &request.subject_address)?;
+    let block = match &account {
+        Some(account) if account.blocked => accounts::last_block(tx, account.id)?,
+        _ => None,
+    };
+    let hands = request.state.holder_id.or(request.state.assignee_id);
+    let hands = match hands {
+        Some(id) => Some(accounts::get(tx, id)?.name),
+        None => None,
+    };
+    let sop = app.catalog().revision(request.revision_id)?.clone();
+    let disposes = sop
+        .step(&request.state.step)
+        .is_some_and(|step| step.kind == StepKind::Assign);
+    let staff = if disposes && by.leader(request.unit_id).is_ok() {
+        staff(tx, request.unit_id, app.now())?
+    } else {
+        Vec::new()
+    };
+    Ok(Dossier {
+        events: store::events(tx, request.id)?,
+        files: attachments::all(tx, Owner::Request(request.id))?,
+        told: notify::of_request(tx, request.id)?,
+        receipts: accounts::receipts_of(tx, request.id)?,
+        account,
+        block,
+        hands,
+        staff,
+        request,
+    })
+}
+
+fn staff(tx: &mut Tx<'_>, unit_id: i64, now: Millis) -> Result<Vec<Staff>, Error> {
+    let all = actor::holders(tx, Role::Staff, unit_id, now)?;
+    let mut found = Vec::new();
+    for (id, name) in all {
+        let (open, late) = queue::load(tx, id, now)?;
+        found.push(Staff {
+            id,
+            name,
+            open,
+            late,
+        });
+    }
+    Ok(found)
+}
