@@ -335,16 +335,7 @@ impl Browser {
                 value => drop(self.cookies.insert(name.to_owned(), value.to_owned())),
             }
         }
-        // A stream of news never ends by itself.
-        let endless = parts
-            .headers
-            .get(header::CONTENT_TYPE)
-            .is_some_and(|kind| kind == "text/event-stream");
-        let body = if endless {
-            Vec::new()
-        } else {
-            body.collect().await.unwrap().to_bytes().to_vec()
-        };
+        let body = body.collect().await.unwrap().to_bytes().to_vec();
         Reply {
             status: parts.status,
             headers: parts.headers,

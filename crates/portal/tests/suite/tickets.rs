@@ -1,7 +1,5 @@
 //! Requests for the tests: asked for and served by the people of the demo, through HTTP.
 
-// The crash test and the journeys use the rest of it.
-#[allow(dead_code)]
 #[path = "../common/answers.rs"]
 mod answers;
 

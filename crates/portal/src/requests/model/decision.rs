@@ -44,7 +44,7 @@ pub enum Verdict {
     Reject,
 }
 
-fn is_long(text: &String) -> bool {
+fn is_long(text: &str) -> bool {
     text.chars().count() > LONGEST_NOTE
 }
 
@@ -64,7 +64,7 @@ pub fn judge(step: &Step, decision: &Decision) -> Result<(), Error> {
         .iter()
         .all(|checked| checked.fits || !checked.reason.trim().is_empty());
     let mut texts = decision.checks.iter().map(|checked| &checked.reason);
-    if texts.any(is_long) || is_long(&decision.note) {
+    if texts.any(|text| is_long(text)) || is_long(&decision.note) {
         return Err(Error::Refused("refused-long"));
     }
     let misfit = decision.checks.iter().any(|checked| !checked.fits);
@@ -116,12 +116,14 @@ mod tests {
         }
     }
 
+    type Case<'a> = (Verdict, &'a [(&'a str, bool, &'a str)], &'a str, bool);
+
     #[test]
     fn a_decision_agrees_with_its_checklist() {
         use Verdict::{Approve, Reject, Return};
         let step = step(&["stamp", "name"]);
         let (good, bad) = (("stamp", true, ""), ("name", false, "Nama lain."));
-        let cases: [(Verdict, &[(&str, bool, &str)], &str, bool); 10] = [
+        let cases: [Case<'_>; 10] = [
             (Approve, &[good, ("name", true, "")], "", true),
             (Approve, &[good], "", false),
             (Approve, &[good, bad], "", false),

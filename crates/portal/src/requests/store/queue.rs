@@ -182,7 +182,9 @@ fn search(tx: &mut Tx<'_>, wanted: &Wanted, limit: i64) -> Result<Listed, Error>
             Some((_, id)) => id,
             None => tx.value("SELECT COALESCE(max(id), 0) FROM requests", params![])?,
         };
-        found.and("r.id > ?", [Param::Int(newest - NEWEST)]);
+        source = "(SELECT n.id FROM requests n WHERE n.id > ?2) d CROSS JOIN requests r";
+        found.values.push(Param::Int(newest - NEWEST));
+        found.and("r.id = d.id", []);
     }
     for (word, end) in &ranges {
         found.and(
@@ -231,6 +233,8 @@ fn shelf(found: &mut Conditions<'_>, wanted: &Wanted) {
             "r.is_open = TRUE AND r.step_due_at < ?",
             [Param::Int(wanted.now)],
         ),
+        // What is at a step is open, and the step has an index of its own.
+        Shelf::Open if wanted.step.is_some() => (),
         Shelf::Open => found.and("r.is_open = TRUE", []),
         Shelf::Done => found.and("r.finished_at IS NOT NULL", []),
         Shelf::Verify | Shelf::Returned | Shelf::Dispose | Shelf::Work => {
