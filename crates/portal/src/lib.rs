@@ -23,6 +23,7 @@ pub mod catalog;
 pub mod notify;
 pub mod reports;
 pub mod requests;
+pub mod sample;
 pub mod signin;
 pub mod surveys;
 
