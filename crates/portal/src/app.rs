@@ -26,7 +26,7 @@ struct Inner {
     random: Random,
     catalog: RwLock<Arc<Catalog>>,
     bell: jobs::Bell,
-    live: Live,
+    live: Arc<Live>,
     gateways: Gateways,
     files: Files,
 }
@@ -78,10 +78,28 @@ impl App {
             random: parts.random,
             catalog: RwLock::new(Arc::new(catalog)),
             bell: jobs::Bell::new(),
-            live: Live::default(),
+            live: Arc::default(),
             gateways: parts.gateways,
             files,
         })))
+    }
+
+    /// The same application at another time: the demo lets its people work on the days before it starts.
+    #[must_use]
+    pub fn at(&self, clock: Clock) -> Self {
+        let here = &self.0;
+        Self(Arc::new(Inner {
+            config: here.config.clone(),
+            mode: here.mode,
+            db: here.db.clone(),
+            clock,
+            random: here.random.clone(),
+            catalog: RwLock::new(self.catalog()),
+            bell: here.bell.clone(),
+            live: here.live.clone(),
+            gateways: here.gateways.clone(),
+            files: here.files.clone(),
+        }))
     }
 
     /// Settings.

@@ -8,7 +8,7 @@ use crate::{
     config::Config,
     demo, notify,
     random::Random,
-    requests, routes, signin, web,
+    requests, routes, sample, signin, web,
 };
 use clap::{Parser, Subcommand};
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
@@ -155,8 +155,11 @@ fn open_and_serve(config: Config, mode: Mode) -> Result<(), String> {
             },
         };
         let app = App::open(parts).await?;
-        if app.is_demo() {
-            demo::seed(&app).await.map_err(|error| error.to_string())?;
+        let is_new = app.is_demo() && demo::seed(&app).await.map_err(|error| error.to_string())?;
+        if is_new {
+            sample::requests(&app)
+                .await
+                .map_err(|error| error.to_string())?;
         }
         let listener = tokio::net::TcpListener::bind(listen)
             .await

@@ -82,12 +82,12 @@ impl Cast {
     }
 }
 
-/// Puts everybody into an empty directory; into one that has them already, nothing. Their password is known to everybody:
-/// among the people of a campus they must never be.
+/// Puts everybody into an empty directory and says so; into one that has them already, nothing. Their password is known
+/// to everybody: among the people of a campus they must never be.
 ///
 /// # Errors
 /// [`Error::Internal`] for a directory of other people; otherwise as the database says.
-pub async fn seed(app: &App) -> Result<(), Error> {
+pub async fn seed(app: &App) -> Result<bool, Error> {
     let cast = cast();
     let hash = tokio::task::spawn_blocking(|| shared_hash(&cast.password))
         .await
@@ -97,7 +97,7 @@ pub async fn seed(app: &App) -> Result<(), Error> {
         .write(move |tx| {
             let first = cast.person.first().map_or("", |person| &person.address);
             if accounts::find(tx, first)?.is_some() {
-                return Ok(());
+                return Ok(false);
             }
             if !accounts::is_empty(tx)? {
                 let others =
@@ -107,7 +107,8 @@ pub async fn seed(app: &App) -> Result<(), Error> {
             for person in &cast.person {
                 enter(tx, &inner, person, &hash)?;
             }
-            history(tx, &inner, &cast.past)
+            history(tx, &inner, &cast.past)?;
+            Ok(true)
         })
         .await
 }

@@ -22,6 +22,7 @@ pub mod actor;
 pub mod catalog;
 pub mod notify;
 pub mod requests;
+pub mod sample;
 pub mod signin;
 pub mod surveys;
 

@@ -16,7 +16,7 @@ pub mod timeline;
 pub mod work;
 
 pub use live::{Arrival, Live, listen};
-pub use model::{Code, Event, Happening, Officer, State, Status};
+pub use model::{Checked, Code, Event, Happening, Officer, State, Status};
 pub use record::{events, head, of_unit, rate};
 pub use store::{attachments::Attachment, drafts::Draft};
 

@@ -17,7 +17,7 @@ use crate::{
     web::{FormErrors, Lang},
 };
 use db::Tx;
-use sop::{Action, Answers, Sop};
+use sop::{Action, Answers, Sop, Ticket};
 
 /// What became of a form that was sent.
 #[derive(Debug)]
@@ -81,6 +81,51 @@ pub fn submit(
     let request = Request { id, ..request };
     tell::announce(tx, app, sop, &request, &event)?;
     Ok(Sent::Request(request.code))
+}
+
+/// A filled-in form with its files, whose contents are stored.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// Number of the service.
+    pub service_id: i64,
+    /// Request or complaint.
+    pub ticket: Ticket,
+    /// What was typed.
+    pub answers: Answers,
+    /// Its files.
+    pub files: Vec<Attachment>,
+}
+
+/// Fills a form in and hands it in at once.
+///
+/// # Errors
+/// As [`submit`].
+pub fn hand_in(
+    tx: &mut Tx<'_>,
+    app: &App,
+    from: From,
+    form: &Form,
+    lang: Lang,
+) -> Result<Sent, Error> {
+    let (_, revision_id) = app.catalog().service(form.service_id)?;
+    let (account_id, walk_in) = match &from {
+        From::Applicant(person) => (person.account_id, false),
+        From::Counter(clerk) => (clerk.account_id, true),
+    };
+    let purpose = drafts::Purpose {
+        account_id,
+        service_id: form.service_id,
+        ticket: form.ticket,
+        walk_in,
+    };
+    let (public_id, now) = (app.random().uuid(app.now()), app.now());
+    let mut draft = drafts::open(tx, &purpose, &public_id, revision_id, now)?;
+    draft.answers.clone_from(&form.answers);
+    drafts::keep(tx, draft.id, &draft.answers, revision_id, now)?;
+    for file in &form.files {
+        attachments::add(tx, Owner::Draft(draft.id), file, now)?;
+    }
+    submit(tx, app, from, &draft, revision_id, lang)
 }
 
 fn fields(files: &[Attachment]) -> Vec<String> {

@@ -8,10 +8,10 @@ mod store;
 
 pub use model::{BEST, Element, Grade, Index, Summary, Weight, sample_size};
 pub use period::Period;
+pub use store::Questionnaire;
 
 use crate::{App, Error, actor::Person, clock::Millis, requests};
 use db::Tx;
-use store::Questionnaire;
 
 /// What was answered about a unit between two moments.
 ///
@@ -25,7 +25,7 @@ pub fn summary(tx: &mut Tx<'_>, unit_id: i64, from: Millis, to: Millis) -> Resul
 ///
 /// # Errors
 /// [`Error::Conflict`] when it was rated already; as [`requests::rate`] when it is not completed or somebody else's.
-fn answer(
+pub fn answer(
     tx: &mut Tx<'_>,
     app: &App,
     by: &Person,

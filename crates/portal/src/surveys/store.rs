@@ -5,11 +5,12 @@ use crate::clock::Millis;
 use db::{Error, Tx, params};
 
 /// What was answered.
-pub(super) struct Questionnaire {
+pub struct Questionnaire {
     /// In the order of `Element::ALL`.
     pub scores: [i64; 9],
     /// JSON of what the respondent said of himself or herself.
     pub respondent: String,
+    /// In words; may be empty.
     pub suggestion: String,
 }
 

@@ -17,6 +17,7 @@ mod offices;
 mod outbox;
 mod requests;
 mod road;
+mod sample;
 mod signin;
 mod support;
 mod surveys;

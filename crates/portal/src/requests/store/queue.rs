@@ -170,7 +170,7 @@ fn search(tx: &mut Tx<'_>, wanted: &Wanted, limit: i64) -> Result<Listed, Error>
     let only_newest = rarest.0 > COMMON;
     let lead = (!only_newest).then(|| ranges.swap_remove(rarest.1));
     let mut found = Conditions::of(wanted);
-    let mut source = "requests r";
+    let source;
     if let Some((word, end)) = &lead {
         // The order of the joins is as written: from the words to the requests.
         source = "(SELECT DISTINCT w.request_id AS id FROM request_words w \
