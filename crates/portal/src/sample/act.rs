@@ -99,6 +99,7 @@ fn decision(app: &App, request: &Request, act: &Act) -> Result<Decision, Error> 
         reason: act.misfits.get(key).cloned().unwrap_or_default(),
     };
     Ok(Decision {
+        handed_in: None,
         step: request.state.step.clone(),
         verdict: match act.does {
             Deed::Return => Verdict::Return,
