@@ -110,7 +110,6 @@ mod tests {
         Decision {
             handed_in: None,
             step: "check".into(),
-            handed_in: None,
             verdict,
             checks: checks.collect(),
             note: note.to_owned(),
