@@ -10,6 +10,7 @@ notify-shown-empty = No messages yet. Every change in the status of a request ap
 notify-recipient = To
 notify-everybody = All recipients
 notify-filter = Show
+notify-newest = Only the newest. Choose a recipient to see all messages to them.
 notify-no-chats = No WhatsApp messages to this recipient.
 notify-no-mails = No e-mails to this recipient.
 notify-mails = { $count ->

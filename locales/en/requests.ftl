@@ -79,11 +79,13 @@ requests-letter-back = Back to the request
 
 requests-pic-name = Name
 requests-pic-email = SSO e-mail address
+requests-options-later = The options appear once the question above is answered.
 requests-pic-whatsapp = WhatsApp number
 
 requests-counter-person = Applicant at the counter
 requests-counter-name = Name of the applicant
 requests-counter-email = E-mail address of the applicant
+requests-counter-name-missing = Enter the applicant's name as in the letter.
 requests-counter-whatsapp = WhatsApp number of the applicant
 
 requests-file-rule = { $kinds }, at most { $most }.
@@ -105,8 +107,8 @@ requests-file-broken = The upload broke off. Check your connection and try again
 
 requests-account-unknown = { $address } is not in the account directory. Check its spelling.
 requests-account-taken = { $address } is taken. Choose another name.
-requests-account-not-blocked = { $address } is not blocked. If you still cannot log in, reset its password or call the hotline.
-requests-pic-unknown = { $address } is not a campus account. The person in charge must be able to log in with the campus SSO.
+requests-account-not-blocked = { $address } is not blocked. If you still cannot sign in, reset its password or call the hotline.
+requests-pic-unknown = { $address } is not a campus account. The person in charge must be able to sign in with the campus SSO.
 requests-pic-outside = { $address } does not belong to { $unit }. The person in charge must come from that unit.
 
 requests-code = Ticket number

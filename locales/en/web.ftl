@@ -3,8 +3,8 @@ layout-crumbs = Breadcrumbs
 layout-skip = Skip to content
 layout-nav = Main
 layout-other-language = Bahasa Indonesia
-layout-sign-in = Log in
-layout-sign-out = Log out
+layout-sign-in = Sign in
+layout-sign-out = Sign out
 layout-register = Register a Loket account
 layout-my-account = My account
 layout-demo = This is the Loket demo: a sample campus, and no message really leaves.
@@ -36,7 +36,8 @@ form-errors = { $count ->
     [1] One answer needs correcting
    *[other] { $count } answers need correcting
 }
-form-kept = Your other answers and files are kept.
+form-kept = Your other answers are kept.
+form-kept-but-password = Your other answers are kept. Type the password once more.
 form-required = This is required.
 form-optional = (optional)
 

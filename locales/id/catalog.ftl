@@ -4,7 +4,7 @@ catalog-question = Apa yang Anda butuhkan?
 catalog-example = mis. email keblokir
 catalog-often = Sering dicari:
 catalog-ticket = Sudah punya nomor tiket?
-catalog-ticket-where = Tertulis di WhatsApp, surel, atau tanda terima Anda.
+catalog-ticket-where = Tertulis di WhatsApp, email, atau tanda terima Anda.
 catalog-ticket-find = Lacak
 catalog-ticket-wrong = Nomor tiket berisi sembilan huruf dan angka, misalnya R4K-7MD-2QX. Periksa kembali pesan Anda.
 catalog-most-used = Paling sering digunakan
@@ -51,7 +51,7 @@ catalog-found-units = { $count ->
 }
 catalog-best-first = yang paling cocok di atas
 catalog-nothing = Belum ada layanan untuk “{ $question }”
-catalog-nothing-next = Coba kata yang lebih umum, misalnya “akun” atau “surel”, atau tanyakan ke hotline
+catalog-nothing-next = Coba kata yang lebih umum, misalnya “akun” atau “email”, atau tanyakan ke hotline
 
 catalog-service = Layanan
 catalog-result = Hasil

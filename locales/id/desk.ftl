@@ -139,7 +139,7 @@ desk-reject-hint = Tiket berakhir. Alasan wajib ditulis.
 desk-words = Catatan untuk pemohon
 desk-words-hint = Dibaca pemohon. Wajib bila permintaan ditolak.
 desk-decide = Kirim Keputusan
-desk-told-at-once = WhatsApp dan surel terkirim begitu Anda memutuskan.
+desk-told-at-once = WhatsApp dan email terkirim begitu Anda memutuskan.
 
 desk-dispose-to = Disposisikan kepada
 desk-choose-staff = Pilih staf yang akan mengerjakan.
@@ -171,7 +171,7 @@ desk-do-require-second-step = Wajibkan verifikasi 2 langkah
 desk-do-require-second-step-effect = Akun tidak dapat dipakai dengan kata sandi saja. Tautan pemasangan terkirim kepada penanggung jawab.
 desk-do-open-application = Buka akses aplikasi
 desk-do-open-application-effect = Akun langsung dapat memakai aplikasi yang dimohon.
-desk-do-create-mailbox = Buat akun surel ini
+desk-do-create-mailbox = Buat akun email ini
 desk-do-create-mailbox-effect = Akun dibuat tanpa kata sandi. Tautan sekali pakai terkirim kepada penanggung jawab untuk membuatnya.
 desk-do-nothing = Selesai: { $step }
 desk-do-nothing-effect = Pemohon dikabari bahwa langkah ini selesai.
@@ -193,7 +193,7 @@ desk-note = Catatan internal
 desk-note-hint = Hanya petugas yang membacanya.
 desk-note-save = Simpan Catatan
 desk-message = Pesan kepada pemohon
-desk-message-hint = Terkirim lewat WhatsApp dan surel, tampil di halaman tiketnya.
+desk-message-hint = Terkirim lewat WhatsApp dan email, tampil di halaman tiketnya.
 desk-message-send = Kirim Pesan
 
 desk-take-in-aside = untuk orang yang datang ke kantor

@@ -2,17 +2,18 @@
 notify-dear = Yth. { $name },
 notify-promise = Kami tidak pernah meminta kata sandi Anda.
 notify-channel-whatsapp = WhatsApp
-notify-channel-email = Surel
+notify-channel-email = Email
 
 notify-shown = Pesan yang dikirim
 notify-shown-lead = Yang akan diterima orang bila pengiriman sungguhan dinyalakan; di demo pesan hanya ditampilkan di sini. Terbaru di atas.
-notify-shown-empty = Belum ada pesan. Setiap perubahan status permintaan muncul di sini sebagai pesan WhatsApp dan surel.
+notify-shown-empty = Belum ada pesan. Setiap perubahan status permintaan muncul di sini sebagai pesan WhatsApp dan email.
 notify-recipient = Kepada
 notify-everybody = Semua penerima
 notify-filter = Tampilkan
+notify-newest = Hanya yang terbaru. Pilih penerima untuk melihat semua pesannya.
 notify-no-chats = Tidak ada pesan WhatsApp untuk penerima ini.
-notify-no-mails = Tidak ada surel untuk penerima ini.
-notify-mails = { $count } surel
+notify-no-mails = Tidak ada email untuk penerima ini.
+notify-mails = { $count } email
 notify-to = Kepada { $who }, { $when }
 
 notify-index = Pesan keluar
@@ -22,7 +23,7 @@ notify-waiting = Menunggu
 notify-none-failed = Tidak ada pesan yang gagal. Pesan yang tidak dapat dikirim muncul di sini beserta sebabnya.
 notify-none-waiting = Tidak ada pesan yang menunggu. Semua pesan sudah diserahkan kepada salurannya.
 notify-missing-whatsapp = Belum ada saluran WhatsApp. Pesan WhatsApp disimpan di kotak keluar dan dikirim begitu salurannya dipasang.
-notify-missing-email = Belum ada saluran surel. Surel disimpan di kotak keluar dan dikirim begitu salurannya dipasang.
+notify-missing-email = Belum ada saluran email. Email disimpan di kotak keluar dan dikirim begitu salurannya dipasang.
 notify-no-channel = Belum ada saluran yang dipasang
 notify-waits = Menunggu giliran
 notify-link-gone = Tautan di dalamnya sudah dipakai atau kedaluwarsa

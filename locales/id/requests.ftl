@@ -60,7 +60,7 @@ requests-after = Setelah Anda kirim
 requests-if-today = Bila dikirim hari ini, { $day }
 requests-due-before = Bila dikirim sekarang, selesai paling lambat
 requests-plan-code = Anda mendapat nomor tiket
-requests-plan-at-once = Seketika, lewat WhatsApp dan surel
+requests-plan-at-once = Seketika, lewat WhatsApp dan email
 requests-plan-by = Paling lambat { $day }
 requests-plan-days = { $count } hari kerja.
 requests-plan-skipped = { $what } tidak dihitung.
@@ -75,12 +75,14 @@ requests-letter-print = Cetak Surat
 requests-letter-back = Kembali ke permintaan
 
 requests-pic-name = Nama
-requests-pic-email = Alamat surel SSO
+requests-pic-email = Alamat email SSO
+requests-options-later = Pilihannya muncul setelah pertanyaan di atas dijawab.
 requests-pic-whatsapp = Nomor WhatsApp
 
 requests-counter-person = Pemohon yang datang
 requests-counter-name = Nama pemohon
-requests-counter-email = Alamat surel pemohon
+requests-counter-email = Alamat email pemohon
+requests-counter-name-missing = Isi nama pemohon seperti pada surat.
 requests-counter-whatsapp = Nomor WhatsApp pemohon
 
 requests-file-rule = { $kinds }, paling besar { $most }.
@@ -128,7 +130,7 @@ requests-after-resubmit = Setelah Anda kirim ulang
 requests-ahead = Langkah berikutnya
 requests-sent-answers = Yang Anda kirim
 requests-told = Kabar terkirim
-requests-told-none = Belum ada kabar. Setiap perubahan status dikabarkan lewat WhatsApp dan surel.
+requests-told-none = Belum ada kabar. Setiap perubahan status dikabarkan lewat WhatsApp dan email.
 requests-attachments = Lampiran
 requests-attachments-none = Tidak ada lampiran.
 requests-not-done = Belum beres?

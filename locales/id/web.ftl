@@ -10,7 +10,7 @@ layout-my-account = Akun saya
 layout-demo = Ini Loket demo: kampus contoh, tidak ada pesan yang benar-benar terkirim.
 layout-demo-roles = Coba setiap peran
 layout-demo-messages = Lihat pesan
-layout-email = Surel
+layout-email = Email
 layout-help = Bantuan
 layout-how-to = Cara memakai Loket
 layout-openness = Keterbukaan
@@ -36,7 +36,8 @@ form-errors = { $count ->
     [1] Satu isian perlu diperbaiki
    *[other] { $count } isian perlu diperbaiki
 }
-form-kept = Isian lain dan berkas Anda tetap tersimpan.
+form-kept = Isian Anda yang lain tetap ada.
+form-kept-but-password = Isian lain tetap ada. Kata sandi diketik sekali lagi.
 form-required = Bagian ini wajib diisi.
 form-optional = (opsional)
 

@@ -213,8 +213,13 @@ pub async fn most_used(app: &App, catalog: &Catalog) -> Result<Vec<i64>, Error> 
         .db()
         .read(move |tx| store::uses(tx, now - USE_PERIOD))
         .await?;
-    let mut services: Vec<_> = catalog.campus.services.iter().map(|sop| sop.id).collect();
-    services.sort_by_key(|id| (-counts.get(id).unwrap_or(&0), *id));
+    // A self-service is never submitted, so it has no count: it comes after the others.
+    let mut services: Vec<_> = catalog.campus.services.iter().collect();
+    services.sort_by_key(|sop| {
+        let uses = counts.get(&sop.id).unwrap_or(&0);
+        (-uses, sop.self_service.is_some(), sop.id)
+    });
+    let services: Vec<_> = services.into_iter().map(|sop| sop.id).collect();
     *catalog
         .most_used
         .write()

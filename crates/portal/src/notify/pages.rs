@@ -17,6 +17,9 @@ use askama::Template;
 use axum::extract::{Path, Query, State as Shared};
 use serde::Deserialize;
 
+/// How many messages of a channel are shown while nobody is chosen.
+const NEWEST: usize = 20;
+
 /// Which messages of the demo.
 #[derive(Deserialize)]
 pub struct Filter {
@@ -30,6 +33,8 @@ struct ShownPage {
     page: Page,
     recipients: Vec<String>,
     chosen: String,
+    /// Whether there are more messages than are shown.
+    is_cut: bool,
     chats: Vec<Chat>,
     mails: Vec<Outgoing>,
 }
@@ -90,7 +95,17 @@ pub async fn shown(
     let wanted =
         |message: &Outgoing| filter.kepada.is_empty() || message.recipient == filter.kepada;
     let (mut chats, mut mails): (Vec<Chat>, Vec<_>) = (Vec::new(), Vec::new());
+    let everybody = filter.kepada.is_empty();
+    let mut shown = (0, 0);
     for message in all.into_iter().filter(wanted) {
+        let count = match message.channel {
+            Channel::Email => &mut shown.0,
+            Channel::WhatsApp => &mut shown.1,
+        };
+        *count += 1;
+        if everybody && *count > NEWEST {
+            continue;
+        }
         if message.channel == Channel::Email {
             mails.push(message);
             continue;
@@ -110,6 +125,7 @@ pub async fn shown(
     html(&ShownPage {
         page: Page::new(&app, &visitor, Nav::Elsewhere),
         recipients,
+        is_cut: everybody && shown.0.max(shown.1) > NEWEST,
         chosen: filter.kepada,
         chats,
         mails,

@@ -37,7 +37,7 @@ fn read(answers: &Answers, lang: Lang) -> (Caller, FormErrors) {
         ..Caller::default()
     };
     if name.is_empty() {
-        errors.add_key(lang, INPUTS[0], "form-required");
+        errors.add_key(lang, INPUTS[0], "requests-counter-name-missing");
     } else if name.chars().count() > LONGEST_NAME || name.contains(char::is_control) {
         errors.add_key(lang, INPUTS[0], "desk-caller-name");
     }

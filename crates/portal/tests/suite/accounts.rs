@@ -40,7 +40,7 @@ on_both_engines! {
         let blocked = addresses(&mut sri, "/id/akun?status=terblokir").await;
         assert_eq!(blocked, ["dimasaryo@student.uns.ac.id", "rina.wulandari@student.uns.ac.id"]);
         assert_eq!(addresses(&mut sri, "/id/akun?status=terblokir&q=rina&jenis=student").await.len(), 1);
-        sri.get("/id/akun?status=terblokir").await.expect(200).says("Surel massal");
+        sri.get("/id/akun?status=terblokir").await.expect(200).says("Email massal");
         sri.get("/id/akun?jenis=unit").await.expect(200).says("PIC Heri Widodo");
         sri.get("/id/akun?q=zzz").await.expect(200).says("Tidak ada akun yang cocok");
         sri.get("/id/akun?q=%25_").await.expect(200).says("Tidak ada akun yang cocok");

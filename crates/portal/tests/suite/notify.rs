@@ -169,7 +169,7 @@ on_both_engines! {
             .says(ADDRESS);
         browser.get("/dev/pesan?kepada=6281234567890").await.expect(200)
             .says("0812-3456-7890</span>").never_says("0858-9000-1103</span>")
-            .says("Tidak ada surel untuk penerima ini");
+            .says("Tidak ada email untuk penerima ini");
         browser.get("/en/dev/pesan").await.expect(200).says("Messages sent");
     }
 
@@ -307,7 +307,7 @@ on_both_engines! {
         admin.moves_to(&app.browser_on(production));
         admin.get("/dev/pesan").await.expect(404);
         admin.get("/id/panel/pesan?keadaan=menunggu").await.expect(200)
-            .says("Belum ada saluran WhatsApp").says("Belum ada saluran surel").says("Belum ada saluran yang dipasang").says("0 dari 8");
+            .says("Belum ada saluran WhatsApp").says("Belum ada saluran email").says("Belum ada saluran yang dipasang").says("0 dari 8");
 
         // Once there are channels, what waited leaves.
         app.deliver().await;

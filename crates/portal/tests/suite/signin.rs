@@ -34,7 +34,7 @@ on_both_engines! {
             let mut browser = app.browser();
             let reply = browser.post("/id/masuk", &[("identifier", &person.address), ("password", password())]).await;
             if person.address == RINA {
-                reply.expect(403).says("Akun ini sedang diblokir").says("Surel massal");
+                reply.expect(403).says("Akun ini sedang diblokir").says("Email massal");
                 continue;
             }
             let reply = reply.expect(303);

@@ -21,7 +21,7 @@ fn words(values: &Values, name: &str, visitor: &Visitor, errors: &mut FormErrors
         .map(|value| value.trim().to_owned())
         .unwrap_or_default();
     if text.is_empty() {
-        errors.add_key(visitor.lang, name, "form-required");
+        errors.add_key(visitor.lang, name, &format!("accounts-{name}-missing"));
     } else if text.chars().count() > LONGEST {
         errors.add_key(visitor.lang, name, "accounts-too-long");
     }
@@ -41,7 +41,7 @@ pub async fn create(
         .get("cause")
         .and_then(|key| key.parse::<Cause>().ok());
     if cause.is_none() {
-        errors.add_key(visitor.lang, "cause", "form-required");
+        errors.add_key(visitor.lang, "cause", "accounts-cause-missing");
     }
     let evidence = words(&values, "evidence", &visitor, &mut errors);
     let Some(cause) = cause.filter(|_| errors.is_empty()) else {

@@ -3,7 +3,7 @@
 use super::super::store::attachments::Attachment;
 use crate::{
     App,
-    web::{FormErrors, Page},
+    web::{FormErrors, Page, format},
 };
 use sop::{Answers, Campus, Field, FieldKind, FileRule, Sop, When};
 
@@ -153,6 +153,10 @@ fn condition(page: &Page, sop: &Sop, when: &When) -> (String, String, String) {
 
 fn widget(page: &Page, campus: &Campus, filled: &Filled<'_>, field: &Field) -> Widget {
     let value = filled.answers.get(&field.key).cloned().unwrap_or_default();
+    let value = match field.kind {
+        FieldKind::WhatsApp => as_written(&value),
+        _ => value,
+    };
     let line = |kind, auto, size, max| {
         Widget::Line(Line {
             kind,
@@ -191,6 +195,17 @@ fn widget(page: &Page, campus: &Campus, filled: &Filled<'_>, field: &Field) -> W
     }
 }
 
+/// A number that is stored in one shape, as people write it; anything else as it was typed.
+fn as_written(number: &str) -> String {
+    let is_stored =
+        number.starts_with("62") && number.chars().all(|letter| letter.is_ascii_digit());
+    if is_stored {
+        format::phone(number)
+    } else {
+        number.to_owned()
+    }
+}
+
 fn applications(page: &Page, campus: &Campus, of: &[String], value: &str) -> Vec<OptionView> {
     let own = of
         .iter()
@@ -209,6 +224,11 @@ fn person(page: &Page, filled: &Filled<'_>, key: &str) -> Vec<FieldView> {
     let part = |name: &str, label: &str, kind, auto, size, max| {
         let name = format!("{key}.{name}");
         let value = filled.answers.get(&name).cloned().unwrap_or_default();
+        let value = if kind == "tel" {
+            as_written(&value)
+        } else {
+            value
+        };
         FieldView {
             label: page.t(label).into_owned(),
             help: None,

@@ -113,11 +113,11 @@ pub async fn create(
         .ok()
         .filter(|capacity| *capacity != Capacity::Definitive);
     if capacity.is_none() {
-        errors.add_key(visitor.lang, "capacity", "form-required");
+        errors.add_key(visitor.lang, "capacity", "signin-capacity-missing");
     }
     let person = field(&values, "person").parse::<i64>().ok();
     if person.is_none() {
-        errors.add_key(visitor.lang, "person", "form-required");
+        errors.add_key(visitor.lang, "person", "signin-person-missing");
     }
     let days = (field(&values, "from"), field(&values, "until"));
     let term = Term::read(

@@ -134,7 +134,7 @@ pub async fn create(
     let office = read(&app, &visitor, &values, &mut errors);
     let address = field(&values, "address").to_lowercase();
     if address.is_empty() {
-        errors.add_key(visitor.lang, "address", "form-required");
+        errors.add_key(visitor.lang, "address", "signin-address-missing");
     }
     let Some(office) = office.filter(|_| errors.is_empty()) else {
         return page(&app, &visitor, errors, values).await;
@@ -170,7 +170,7 @@ fn read(app: &App, visitor: &Visitor, values: &Values, errors: &mut FormErrors) 
         .ok()
         .filter(|id| *id == 0 || app.catalog().unit(*id).is_ok());
     if role.is_none() {
-        errors.add_key(lang, "role", "form-required");
+        errors.add_key(lang, "role", "signin-role-missing");
     }
     // The super admin is that of the whole campus, everybody else works in a unit.
     if unit_id.is_none_or(|id| (id == 0) != (role == Some(Role::SuperAdmin))) {

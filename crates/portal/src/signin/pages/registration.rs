@@ -98,7 +98,7 @@ async fn read(
         .collect::<Vec<_>>()
         .join(" ");
     if name.is_empty() {
-        errors.add_key(lang, "name", "form-required");
+        errors.add_key(lang, "name", "signin-name-missing");
     } else if name.chars().count() > 120 {
         errors.add_key(lang, "name", "signin-name-long");
     }
