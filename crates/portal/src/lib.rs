@@ -21,7 +21,6 @@ pub mod accounts;
 pub mod actor;
 pub mod catalog;
 pub mod notify;
-pub mod reports;
 pub mod requests;
 pub mod sample;
 pub mod signin;

@@ -43,6 +43,11 @@ impl Default for Live {
 }
 
 impl Live {
+    /// How many desks listen.
+    pub fn listeners(&self) -> usize {
+        self.sender.receiver_count()
+    }
+
     /// Ends all streams, so that the server can stop.
     pub fn close(&self) {
         self.open.send_replace(false);
@@ -97,7 +102,7 @@ async fn look(app: App) {
             .is_looking
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        if app.live().sender.receiver_count() == 0 {
+        if app.live().listeners() == 0 {
             *is_looking = false;
             return;
         }

@@ -3,7 +3,7 @@
 pub use super::model::{Decision, LONGEST_NOTE, Verdict};
 use super::{
     Request,
-    model::{Event, Happening, Officer, judge},
+    model::{Event, Happening, Officer, handed_in, judge},
     record::{own_for_update, record, sop_of, unit_for_update},
 };
 use crate::{App, Error, accounts, actor::Person};
@@ -79,13 +79,14 @@ pub fn take(tx: &mut Tx<'_>, app: &App, by: &Officer, code: &str) -> Result<Requ
     Ok(request)
 }
 
-/// Gives a claimed request back to the queue.
+/// Gives a claimed request back to the queue. A leader may do that for somebody who is away: or it would wait for ever.
 ///
 /// # Errors
-/// [`Error::Conflict`] when it is in other hands or nobody's.
+/// [`Error::Conflict`] when it is nobody's, or in other hands and not for a leader to take out of them.
 pub fn release(tx: &mut Tx<'_>, app: &App, by: &Officer, code: &str) -> Result<Request, Error> {
     let mut request = unit_for_update(tx, code, by)?;
-    if request.state.holder_id != Some(by.account_id()) {
+    let holder = request.state.holder_id.ok_or_else(|| moved(&request))?;
+    if holder != by.account_id() && !matches!(by, Officer::Leader(_)) {
         return Err(moved(&request));
     }
     let step = request.state.step.clone();
@@ -130,17 +131,6 @@ pub fn decide(
     let event = Event::by_officer(by, &step.key, happening, &decision.note, app.now());
     record(tx, app, &mut request, event)?;
     Ok(request)
-}
-
-/// The newest event with which the answers and files that are there now were handed in.
-pub fn handed_in(events: &[Event]) -> Option<i64> {
-    let hands_in = |event: &&Event| {
-        matches!(
-            event.happening,
-            Happening::Submitted { .. } | Happening::Resubmitted
-        )
-    };
-    events.iter().rev().find(hands_in).map(|event| event.seq)
 }
 
 /// Somebody was faster: who, so that the second is told what happened.

@@ -9,7 +9,10 @@ use crate::{
     },
 };
 use db::params;
-use portal::{clock::HOUR, requests::Code};
+use portal::{
+    clock::HOUR,
+    requests::{self, Code},
+};
 use std::time::Duration;
 
 /// Many requests at once, written as the program would: one after the other in code, name and due time.
@@ -45,6 +48,14 @@ async fn many(app: &TestApp, count: i64, first_due: i64) -> Vec<String> {
         .await
         .unwrap();
     codes.iter().map(ToString::to_string).collect()
+}
+
+async fn stored_count(app: &TestApp) -> i64 {
+    app.app
+        .db()
+        .read(|tx| tx.value("SELECT count(*) FROM requests", params![]))
+        .await
+        .unwrap()
 }
 
 /// The codes of a page, from top to bottom.
@@ -167,20 +178,30 @@ on_both_engines! {
         let (mut sri, mut maya) = (app.sign_in(SRI).await, app.sign_in(MAYA).await);
         sri.get("/id/meja").await.expect(200).says("data-live=\"/id/meja/arus?unit=3\"");
         app.sign_in(GALIH).await.get("/id/meja/arus").await.expect(403);
-        let live = app.app.clone();
-        let both = tokio::join!(
+        let mut guest = app.sign_in(GUEST).await;
+        let it = app.app.clone();
+        let (heard, other, code) = tokio::join!(
             sri.get("/id/meja/arus?unit=3"),
             maya.get("/id/meja/arus"),
             async {
-                tokio::time::sleep(Duration::from_millis(500)).await;
-                let code = ask(&app, &mut app.sign_in(GUEST).await, &sop, 1).await;
-                tokio::time::sleep(Duration::from_secs(4)).await;
+                let mut news = requests::listen(&it);
+                while it.live().listeners() < 3 {
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
+                // What comes before the first look is not news; so one more is sent until one is.
+                let heard = loop {
+                    ask(&app, &mut guest, &sop, 1).await;
+                    match tokio::time::timeout(Duration::from_secs(8), news.recv()).await {
+                        Ok(arrival) => break arrival.unwrap(),
+                        Err(_) => assert!(stored_count(&app).await < 5, "nothing is heard"),
+                    }
+                };
+                assert_eq!(heard.unit_id, 3);
                 // The program stops: streams end by themselves.
-                live.live().close();
-                code
+                it.live().close();
+                heard.code.to_string()
             },
         );
-        let (heard, other, code) = both;
         let heard = heard.expect(200);
         assert_eq!(heard.headers["content-type"], "text/event-stream");
         assert_eq!(heard.text().matches(&code).count(), 1, "{}", heard.text());

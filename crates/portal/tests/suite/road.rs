@@ -112,6 +112,21 @@ on_both_engines! {
         app.finish().await;
     }
 
+    a_leader_takes_a_request_out_of_the_hands_of_somebody_who_is_away(app) {
+        let sop = service(&app, "unblock");
+        let mut guest = app.sign_in(GUEST).await;
+        let code = ask(&app, &mut guest, &sop, 1).await;
+        take(&mut app.sign_in(SRI).await, &code).await.expect(303);
+        post(&mut app.sign_in(BAGUS).await, &code, "lepas", &[]).await.expect(403);
+        post(&mut app.sign_in(HENDRA).await, &code, "lepas", &[]).await.expect(404);
+        let mut ary = app.sign_in(ARY).await;
+        ary.get(&format!("/id/meja/{code}")).await.expect(200).says("/lepas\"");
+        post(&mut ary, &code, "lepas", &[]).await.expect(303);
+        ary.get(&format!("/id/meja/{code}")).await.expect(200).never_says("/lepas\"");
+        post(&mut ary, &code, "lepas", &[]).await.expect(403);
+        assert_eq!(stored(&app, &sop, &code).await.state.holder_id, None);
+    }
+
     a_decision_on_what_was_corrected_since_is_not_taken(app) {
         let sop = service(&app, "unblock");
         let mut guest = app.sign_in(GUEST).await;

@@ -14,6 +14,7 @@ const NO_KEYS: &[&str] = &[
     "form-keluhan",
     // What attempts are counted by.
     "signin-account",
+    "signin-pair",
     "signin-source",
 ];
 

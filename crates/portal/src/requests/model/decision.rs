@@ -1,6 +1,6 @@
 //! A decision, and whether it agrees with its checklist.
 
-use super::Checked;
+use super::{Checked, Event, Happening};
 use crate::Error;
 use sop::Step;
 
@@ -20,6 +20,17 @@ pub struct Decision {
     pub checks: Vec<Checked>,
     /// Words to the applicant.
     pub note: String,
+}
+
+/// The newest event with which the answers and files that are there now were handed in.
+pub fn handed_in(events: &[Event]) -> Option<i64> {
+    let hands_in = |event: &&Event| {
+        matches!(
+            event.happening,
+            Happening::Submitted { .. } | Happening::Resubmitted
+        )
+    };
+    events.iter().rev().find(hands_in).map(|event| event.seq)
 }
 
 /// The ways to decide.
@@ -97,8 +108,8 @@ mod tests {
             reason: (*reason).to_owned(),
         });
         Decision {
-            step: "check".into(),
             handed_in: None,
+            step: "check".into(),
             verdict,
             checks: checks.collect(),
             note: note.to_owned(),

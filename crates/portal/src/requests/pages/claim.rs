@@ -43,10 +43,33 @@ pub async fn create(State(app): State<App>, visitor: Visitor, Path(code): Path<S
     }
 }
 
+/// Who gives a request back: its holder, else a leader of the unit, else the office that the waiting step asks for, which
+/// is told that it is in other hands.
+async fn releaser(app: &App, visitor: &Visitor, code: &str) -> Result<Officer, Error> {
+    let (person, wanted) = (visitor.person()?.clone(), code.to_owned());
+    let reader = person.clone();
+    let request: Request = app
+        .db()
+        .read(move |tx| of_unit(tx, &wanted, &reader))
+        .await?;
+    let office = Officer::of(&person, work::actor_of(app, &request)?, request.unit_id);
+    if request
+        .state
+        .holder_id
+        .is_none_or(|id| id == person.account_id)
+    {
+        return office;
+    }
+    person
+        .leader(request.unit_id)
+        .map(Officer::Leader)
+        .or(office)
+}
+
 /// `POST /meja/{code}/lepas`.
 pub async fn destroy(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Answer {
     let (app_, wanted) = (app.clone(), code.clone());
-    let done = match officer(&app, &visitor, &code).await {
+    let done = match releaser(&app, &visitor, &code).await {
         Ok(by) => {
             app.db()
                 .write(move |tx| work::release(tx, &app_, &by, &wanted))

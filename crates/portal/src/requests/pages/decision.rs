@@ -3,7 +3,7 @@
 use super::{
     super::{
         Event, Officer,
-        model::Checked,
+        model::{Checked, handed_in},
         record::of_unit,
         work::{self, Decision, Verdict},
     },
@@ -75,7 +75,7 @@ impl DecisionForm {
         };
         Self {
             step: step.key.clone(),
-            handed_in: work::handed_in(events),
+            handed_in: handed_in(events),
             name: page.of(&step.name).to_owned(),
             lines: lines.collect(),
             verdict: value(values, "keputusan").to_owned(),

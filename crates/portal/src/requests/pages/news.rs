@@ -33,6 +33,8 @@ pub async fn show(
     let events = futures_util::stream::unfold(start, move |(mut news, app)| async move {
         loop {
             let arrival = tokio::select! {
+                // What has come is said before the end.
+                biased;
                 arrival = news.recv() => arrival,
                 () = app.live().closed() => return None,
                 () = tokio::time::sleep_until(until) => return None,

@@ -68,6 +68,7 @@ struct OfficerPage {
     due: Due,
     hands: Option<String>,
     yours: bool,
+    can_release: bool,
     files: Vec<Attachment>,
     account: Option<Account>,
     block: Option<BlockEntry>,
@@ -176,6 +177,9 @@ fn officer(
         code: request.code.clone(),
         due: due::due(&page, asked)?,
         yours: state.holder_id == Some(person.account_id),
+        can_release: state
+            .holder_id
+            .is_some_and(|id| id == person.account_id || person.leader(request.unit_id).is_ok()),
         answers: facts(app, &page, &sop, request),
         instruction: instruction(&sop, &dossier),
         verified: verified(&page, &dossier.events),
