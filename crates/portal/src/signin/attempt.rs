@@ -102,7 +102,10 @@ pub(super) async fn ask(
 fn counters(address: &str, source: &str) -> [(String, Limit); 3] {
     [
         (
-            throttles::subject("signin-pair", &format!("{address} {source}")),
+            throttles::subject(
+                "signin-pair",
+                &format!("{address} {}", throttles::network(source)),
+            ),
             PER_PAIR,
         ),
         (throttles::subject("signin-source", source), PER_SOURCE),
@@ -153,8 +156,8 @@ pub(super) async fn compare(
         .write(move |tx| {
             let [(pair, _), (source, _), (account, _)] = &counters;
             throttles::clear(tx, pair)?;
-            throttles::clear(tx, account)?;
-            throttles::forgive(tx, source)
+            throttles::forgive(tx, source)?;
+            throttles::clear(tx, account)
         })
         .await?;
     Ok(Outcome {

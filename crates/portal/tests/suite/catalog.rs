@@ -234,7 +234,9 @@ on_both_engines! {
         let order = |page: Reply| -> Vec<String> {
             page.text().split("<span class=\"number\">").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()).collect()
         };
-        let numbers: Vec<_> = services(&app).iter().map(|sop| sop.id.to_string()).collect();
+        let mut all: Vec<_> = services(&app).iter().map(|sop| (sop.self_service.is_some(), sop.id)).collect();
+        all.sort_unstable();
+        let numbers: Vec<_> = all.iter().map(|(_, id)| id.to_string()).collect();
         assert_eq!(order(browser.get("/id/site").await), numbers[..6]);
         let (used, revision) = (services(&app)[4].id, app.app.catalog().service(services(&app)[4].id).unwrap().1);
         let now = app.app.now();

@@ -6,10 +6,22 @@ use crate::{
     signin::model::Limit,
 };
 use db::{Error, Tx, params};
+use std::net::Ipv6Addr;
 
 /// What is counted, by whom or what. People type passwords into the wrong field, so only a hash is kept.
 pub(crate) fn subject(what: &str, who: &str) -> String {
-    format!("{what}:{}", hex(&digest(who)))
+    format!("{what}:{}", hex(&digest(&network(who))))
+}
+
+/// Of an address of IPv6 the part that one line has: whoever has it can write 2^64 different ones.
+pub(crate) fn network(source: &str) -> String {
+    match source.parse::<Ipv6Addr>() {
+        Ok(address) if address.to_ipv4_mapped().is_none() => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+        _ => source.to_owned(),
+    }
 }
 
 /// Counts one attempt. When there were too many, the seconds until the next is allowed.
@@ -56,4 +68,21 @@ pub(crate) fn forgive(tx: &mut Tx<'_>, subject: &str) -> Result<(), Error> {
 pub(crate) fn clear(tx: &mut Tx<'_>, subject: &str) -> Result<(), Error> {
     tx.execute("DELETE FROM throttles WHERE subject = ?1", params![subject])
         .map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_one_source() {
+        assert_eq!(
+            network("2001:db8:1:2:3:4:5:6"),
+            network("2001:db8:1:2:ffff::1")
+        );
+        assert_ne!(network("2001:db8:1:2::1"), network("2001:db8:1:3::1"));
+        for whole in ["10.0.0.1", "::ffff:10.0.0.1", "rina@example.com"] {
+            assert_eq!(network(whole), whole);
+        }
+    }
 }
