@@ -41,12 +41,17 @@ pub(super) fn announce(
     let Some(moment) = moment_of(event, request.state.status) else {
         return Ok(());
     };
-    for notice in sop
-        .notices
-        .iter()
-        .filter(|notice| notice.on == moment && notice.to == Recipient::Pic)
-    {
-        tell_pic(tx, app, sop, request, notice, &format!("{origin}:pic"))?;
+    let wanted = |notice: &&Notice| notice.on == moment && notice.to == Recipient::Pic;
+    // Each has an origin of its own, or the second of two would pass for the first told again.
+    for (index, notice) in sop.notices.iter().filter(wanted).enumerate() {
+        tell_pic(
+            tx,
+            app,
+            sop,
+            request,
+            notice,
+            &format!("{origin}:pic:{index}"),
+        )?;
     }
     Ok(())
 }

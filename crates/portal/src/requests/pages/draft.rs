@@ -170,7 +170,7 @@ pub(super) async fn download(app: &App, file: &Attachment) -> Answer {
     );
     headers.insert(
         header::CACHE_CONTROL,
-        HeaderValue::from_static("private, max-age=3600"),
+        HeaderValue::from_static("private, no-store"),
     );
     Ok(response)
 }
