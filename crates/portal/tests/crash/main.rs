@@ -30,6 +30,7 @@ fn what_was_acknowledged_survives_a_hundred_kills() {
     let (campus, cast, stop) = (answers::campus(), Cast::read(), AtomicBool::new(false));
     let mut server = Server::new();
     server.start(folder.path());
+    let sample = audit::codes(folder.path());
     let scene = Scene {
         address: server.address,
         campus: &campus,
@@ -73,7 +74,7 @@ fn what_was_acknowledged_survives_a_hundred_kills() {
             "nothing was {kind}"
         );
     }
-    audit::check(folder.path(), &acknowledged, &decided);
+    audit::check(folder.path(), &sample, &acknowledged, &decided);
 }
 
 fn kill_again_and_again(server: &mut Server, data: &std::path::Path) {
