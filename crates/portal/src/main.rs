@@ -1,5 +1,31 @@
 //! The binary `loket`.
 
+use std::{env, os::unix::process::CommandExt, process::Command};
+
+/// glibc gives each thread an arena of its own, which then never shrinks: 142 MB after the benchmark, 39 MB with these.
+const ALLOCATOR: [(&str, &str); 2] = [
+    ("MALLOC_ARENA_MAX", "1"),
+    ("MALLOC_TRIM_THRESHOLD_", "131072"),
+];
+
 fn main() -> std::process::ExitCode {
+    bound_memory();
     portal::cli::main()
+}
+
+/// glibc reads its settings before `main`, so the program starts itself once more with them, as the same process.
+fn bound_memory() {
+    if ALLOCATOR
+        .iter()
+        .any(|(name, _)| env::var_os(name).is_some())
+    {
+        return;
+    }
+    if let Ok(program) = env::current_exe() {
+        // `exec` only returns when it failed; then the program goes on as it is.
+        let _ = Command::new(program)
+            .args(env::args_os().skip(1))
+            .envs(ALLOCATOR)
+            .exec();
+    }
 }
