@@ -17,7 +17,10 @@ desk-shelf-perlu-persetujuan = To approve
 desk-shelf-diproses = In progress
 desk-shelf-selesai = Finished
 
-desk-tickets = { $count } tickets
+desk-tickets = { $n ->
+    [1] { $count } ticket
+   *[other] { $count } tickets
+}
 desk-of-these-late = { $count } overdue
 desk-live-one = 1 new ticket.
 desk-live-many = {"{"}n{"}"} new tickets.

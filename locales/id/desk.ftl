@@ -17,7 +17,9 @@ desk-shelf-perlu-persetujuan = Perlu persetujuan
 desk-shelf-diproses = Diproses
 desk-shelf-selesai = Selesai
 
-desk-tickets = { $count } tiket
+desk-tickets = { $n ->
+   *[other] { $count } tiket
+}
 desk-of-these-late = { $count } terlambat
 desk-live-one = 1 tiket baru.
 desk-live-many = {"{"}n{"}"} tiket baru.

@@ -52,7 +52,11 @@ pub(super) fn aside(page: &Page, filter: &Filter, counts: &[i64]) -> String {
     let Some(count) = count_of(counts, filter.shelf).filter(|count| *count > 0) else {
         return String::new();
     };
-    let tickets = page.t1("desk-tickets", "count", bounded(page, count));
+    let tickets = page.t2(
+        "desk-tickets",
+        ("n", count),
+        ("count", bounded(page, count)),
+    );
     let late = count_of(counts, Shelf::Overdue).filter(|_| filter.shelf == Shelf::Open);
     match late {
         Some(late) if late > 0 => {
