@@ -5,7 +5,9 @@ use crate::{
     catalog::{self, Catalog},
     clock::{Clock, Millis},
     config::Config,
+    credentials,
     files::Files,
+    keys::Keys,
     migrations,
     notify::Gateways,
     random::Random,
@@ -29,6 +31,7 @@ struct Inner {
     live: Arc<Live>,
     gateways: Gateways,
     files: Files,
+    keys: Keys,
 }
 
 /// For whom it runs.
@@ -65,6 +68,9 @@ impl App {
         if db.engine() == db::Engine::Sqlite || parts.mode == Mode::Demo {
             db::migrate(&db, &migrations::all(), now).map_err(|error| error.to_string())?;
         }
+        let key_file = parts.config.data.join("loket.key");
+        let keys = Keys::load(&parts.config.secret_key, &key_file, &parts.random)?;
+        credentials::check_key(&db, &keys).await?;
         let files = Files::Folder(parts.config.data.join("attachments"));
         let campus = load_campus(&parts.config)?;
         let catalog = catalog::publish(&db, campus, now)
@@ -81,6 +87,7 @@ impl App {
             live: Arc::default(),
             gateways: parts.gateways,
             files,
+            keys,
         })))
     }
 
@@ -99,6 +106,7 @@ impl App {
             live: here.live.clone(),
             gateways: here.gateways.clone(),
             files: here.files.clone(),
+            keys: here.keys.clone(),
         }))
     }
 
@@ -168,6 +176,11 @@ impl App {
     /// Where attachments are.
     pub fn files(&self) -> &Files {
         &self.0.files
+    }
+
+    /// What the database must not know.
+    pub fn keys(&self) -> &Keys {
+        &self.0.keys
     }
 
     /// Whether this is the demo.

@@ -18,6 +18,8 @@ pub struct Config {
     pub data: PathBuf,
     /// `postgres://…`; empty: SQLite in `data`.
     pub database_url: String,
+    /// 64 hexadecimal digits, the same on every node; empty: the file `loket.key` in `data`, made at the first start.
+    pub secret_key: String,
     /// Folder of the service declarations; empty: the ones inside the binary.
     pub services: PathBuf,
     /// Whether a proxy in front sets `X-Forwarded-For`; never without one.
@@ -33,6 +35,7 @@ impl Default for Config {
             base_url: "http://127.0.0.1:8080".into(),
             data: "data".into(),
             database_url: String::new(),
+            secret_key: String::new(),
             services: PathBuf::new(),
             behind_proxy: false,
             json_logs: false,
@@ -65,12 +68,13 @@ impl Config {
     }
 
     /// Every key, as in the sample.
-    pub fn keys() -> [&'static str; 7] {
+    pub fn keys() -> [&'static str; 8] {
         [
             "listen",
             "base_url",
             "data",
             "database_url",
+            "secret_key",
             "services",
             "behind_proxy",
             "json_logs",

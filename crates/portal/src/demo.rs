@@ -5,6 +5,7 @@ use crate::{
     accounts::{self, Cause, Kind, NewAccount},
     actor::{Capacity, Role},
     clock::{DAY, HOUR, Millis},
+    credentials,
     random::Random,
     signin::{self, NewRole},
 };
@@ -119,7 +120,7 @@ fn shared_hash(password: &str) -> Result<String, Error> {
     if let Some(hash) = HASH.get() {
         return Ok(hash.clone());
     }
-    let hash = signin::hasher::hash_now(password, &Random::system())?;
+    let hash = credentials::hasher::hash_now(password, &Random::system())?;
     Ok(HASH.get_or_init(|| hash).clone())
 }
 

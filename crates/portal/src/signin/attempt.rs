@@ -1,17 +1,15 @@
 //! One attempt to sign in: counted, compared, judged, and remembered as a session only when all of it fits.
 
 use super::{
-    hasher, letters,
-    model::{
-        Limit, PER_ACCOUNT, PER_ADDRESS, PER_ASKER, PER_CODE, PER_PAIR, PER_SOURCE, Verdict, judge,
-    },
-    store::{sessions, throttles},
+    model::{PER_ACCOUNT, PER_ADDRESS, PER_ASKER, PER_CODE, PER_PAIR, PER_SOURCE, Verdict, judge},
+    store::sessions,
 };
 use crate::{
     App, Error,
     accounts::{self, Account, Purpose},
     actor::{self, Origin},
     clock::{DAY, MINUTE},
+    credentials::{Limit, hasher, letters, throttles, totp},
     random::digest,
 };
 use db::Tx;
@@ -227,7 +225,7 @@ pub(super) async fn check_code(app: &App, account_id: i64, code: String) -> Resu
     app.db()
         .write(move |tx| {
             let secret = accounts::credentials(tx, account_id)?.totp_secret;
-            let step = secret.and_then(|secret| super::second::step_of(&secret, &code, now));
+            let step = secret.and_then(|secret| totp::step_of(&secret, &code, now));
             let Some(step) = step else { return Ok(false) };
             let fresh = accounts::take_step(tx, account_id, step)?;
             if fresh {

@@ -1,12 +1,13 @@
 //! Registering, and asking for a link because the password was forgotten. Whoever asks learns nothing about the account;
 //! its owner gets a message.
 
-use super::{attempt::send_confirmation, letters};
+use super::attempt::send_confirmation;
 use crate::{
     App, Error,
     accounts::{self, Kind, NewAccount, Purpose},
     actor::{Capacity, Role},
     clock::{DAY, HOUR},
+    credentials::letters,
     signin::store::roles::{self, NewRole},
 };
 use db::Tx;

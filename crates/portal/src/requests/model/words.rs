@@ -55,8 +55,6 @@ pub fn sought(typed: &str) -> Vec<String> {
         let word = fold(word);
         if word.contains('@') {
             found.push(word);
-        } else if is_code(&word) {
-            found.push(word.replace('-', ""));
         } else {
             found.extend(parts(&word));
         }
@@ -64,17 +62,6 @@ pub fn sought(typed: &str) -> Vec<String> {
     found.retain(|word| word.len() > 1);
     found.truncate(5);
     found
-}
-
-/// The beginning of a ticket code with its hyphens: groups of three, and a digit somewhere, which names do not have.
-fn is_code(word: &str) -> bool {
-    let mut groups = word.split('-').peekable();
-    let mut whole = true;
-    while let Some(group) = groups.next() {
-        let last = groups.peek().is_none();
-        whole &= group.len() == 3 || (last && group.len() < 3);
-    }
-    whole && word.contains('-') && word.contains(|letter: char| letter.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -99,12 +86,25 @@ mod tests {
         );
     }
 
+    /// A code without any digit in its first groups is not taken for something else.
+    #[test]
+    fn finds_a_code_by_its_groups_and_whole() {
+        let found = words(&["WSRLKH4CN", "WSR-LKH-4CN"]);
+        for typed in ["WSR-LKH", "wsr-lkh-4cn", "wsrlkh4cn", "lkh"] {
+            assert!(
+                sought(typed).iter().all(|word| found.contains(word)),
+                "{typed}"
+            );
+        }
+    }
+
     #[test]
     fn what_is_typed_is_read_as_it_is_stored() {
         assert_eq!(sought("Rina.Wulandari"), ["rina", "wulandari"]);
         assert_eq!(sought(" rina.w@stu "), ["rina.w@stu"]);
-        assert_eq!(sought("R4K-7MD"), ["r4k7md"]);
-        assert_eq!(sought("R4K-7"), ["r4k7"]);
+        assert_eq!(sought("R4K-7MD"), ["r4k", "7md"]);
+        assert_eq!(sought("R4K-7"), ["r4k"]);
+        assert_eq!(sought("r4k7md"), ["r4k7md"]);
         assert_eq!(sought("Al-Amin a"), ["al", "amin"]);
         assert_eq!(sought("a b c"), Vec::<String>::new());
         assert_eq!(sought("satu dua tiga empat lima enam").len(), 5);

@@ -8,7 +8,7 @@ use super::super::{
 use crate::{
     Answer, App, Error,
     clock::MINUTE,
-    signin::{self, Limit},
+    credentials::{self, Limit},
     web::{Page, Visitor, html, page::Nav, redirect},
 };
 use askama::Template;
@@ -151,7 +151,7 @@ pub async fn track(State(app): State<App>, visitor: Visitor, Path(code): Path<St
     let found = app
         .db()
         .write(move |tx| {
-            signin::throttle(tx, "track", &source, TRIES, now)?;
+            credentials::throttle(tx, "track", &source, TRIES, now)?;
             Ok::<_, Error>(store::find(tx, &code))
         })
         .await?;

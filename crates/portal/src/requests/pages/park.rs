@@ -5,7 +5,7 @@ use super::{form::answers, upload};
 use crate::{
     Answer, App, Error,
     clock::MINUTE,
-    signin::{self, Limit},
+    credentials::{self, Limit},
     web::{Values, Visitor, errors::encode, redirect},
 };
 use axum::extract::Multipart;
@@ -49,7 +49,7 @@ pub(super) async fn park(
     let source = visitor.source.clone();
     app.db()
         .write(move |tx| {
-            signin::throttle(tx, "park", &source, PARKED, draft.updated_at)?;
+            credentials::throttle(tx, "park", &source, PARKED, draft.updated_at)?;
             drafts::park(tx, &draft)
         })
         .await?;

@@ -138,8 +138,11 @@ pub fn insert(
 
 /// Writes the words of a request that are not there yet.
 pub fn index(tx: &mut Tx<'_>, id: i64, request: &Request) -> Result<(), Error> {
+    // Whole and in the groups in which people read it out.
+    let grouped = request.code.to_string();
     let texts = [
         request.code.as_str(),
+        &grouped,
         &request.applicant_name,
         &request.subject_address,
     ];

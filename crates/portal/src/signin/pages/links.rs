@@ -4,11 +4,8 @@ use super::{Token, Way, field, origin, registration::judge_password, session, we
 use crate::{
     Answer, App, Error,
     accounts::{self, Account, Link, LinkState, Purpose},
-    signin::{
-        attempt, hasher, letters,
-        model::{Verdict, about},
-        second,
-    },
+    credentials::{about, hasher, letters, totp},
+    signin::{attempt, model::Verdict},
     web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect, visitor::with_flash},
 };
 use askama::Template;
@@ -168,8 +165,8 @@ fn form(
             },
         ),
         Purpose::EnrolSecondStep => {
-            let secret = secret.unwrap_or_else(|| second::new_secret(app.random()));
-            let picture = second::picture(&secret, &account.address, &page.catalog.campus().short)?;
+            let secret = secret.unwrap_or_else(|| totp::new_secret(app.random()));
+            let picture = totp::picture(&secret, &account.address, &page.catalog.campus().short)?;
             html_with(
                 status,
                 &Enrol {
@@ -285,10 +282,10 @@ async fn enrol(
     values: &Values,
 ) -> Answer {
     let secret = field(values, "secret").to_owned();
-    let Some(step) = second::step_of(&secret, field(values, "code"), app.now()) else {
+    let Some(step) = totp::step_of(&secret, field(values, "code"), app.now()) else {
         let mut errors = FormErrors::none();
         errors.add_key(visitor.lang, "code", "signin-code-wrong");
-        let kept = second::is_secret(&secret).then_some(secret);
+        let kept = totp::is_secret(&secret).then_some(secret);
         return form(app, visitor, (&link, account), errors, kept);
     };
     let (inner, used) = (app.clone(), link.clone());

@@ -4,12 +4,11 @@ use super::field;
 use crate::{
     Answer, App, Error,
     accounts::{Kind, NewAccount},
-    signin::{
-        attempt,
+    credentials::{
+        Strength,
         hasher::{self, JUDGE},
-        model::Strength,
-        register,
     },
+    signin::{attempt, register},
     web::{FormErrors, Page, Values, Visitor, html, html_with, page::Nav, redirect},
 };
 use askama::Template;

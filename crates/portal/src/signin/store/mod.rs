@@ -2,4 +2,3 @@
 
 pub(super) mod roles;
 pub(super) mod sessions;
-pub(super) mod throttles;

@@ -66,7 +66,7 @@ fn send(tx: &mut Tx<'_>, app: &App, letter: &Letter<'_>) -> Result<(), Error> {
 }
 
 /// The link with which a guest proves the address: by e-mail only, or it would prove nothing.
-pub(super) fn confirm_address(
+pub(crate) fn confirm_address(
     tx: &mut Tx<'_>,
     app: &App,
     account: &Account,
@@ -91,7 +91,7 @@ pub(super) fn confirm_address(
 }
 
 /// Somebody registers with an address that has an account: its owner is told so, and nobody else.
-pub(super) fn exists_already(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<(), Error> {
+pub(crate) fn exists_already(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<(), Error> {
     let to = Contact {
         name: account.name.clone(),
         whatsapp: None,
@@ -111,7 +111,7 @@ pub(super) fn exists_already(tx: &mut Tx<'_>, app: &App, account: &Account) -> R
 }
 
 /// The link to set a password that was forgotten.
-pub(super) fn forgotten(
+pub(crate) fn forgotten(
     tx: &mut Tx<'_>,
     app: &App,
     account: &Account,
@@ -131,7 +131,7 @@ pub(super) fn forgotten(
 }
 
 /// The password was set.
-pub(super) fn password_set(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<(), Error> {
+pub(crate) fn password_set(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<(), Error> {
     let to = owner(tx, account)?;
     send(
         tx,
@@ -146,7 +146,7 @@ pub(super) fn password_set(tx: &mut Tx<'_>, app: &App, account: &Account) -> Res
 }
 
 /// The second step was enrolled.
-pub(super) fn enrolled(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<(), Error> {
+pub(crate) fn enrolled(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<(), Error> {
     let to = owner(tx, account)?;
     send(
         tx,

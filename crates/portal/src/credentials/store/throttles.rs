@@ -2,8 +2,8 @@
 
 use crate::{
     clock::{DAY, Millis},
+    credentials::Limit,
     random::{digest, hex},
-    signin::model::Limit,
 };
 use db::{Error, Tx, params};
 use std::net::Ipv6Addr;

@@ -10,17 +10,17 @@ fn totp(secret: &str) -> Option<Totp> {
 }
 
 /// A new secret, base32.
-pub(super) fn new_secret(random: &Random) -> String {
+pub(crate) fn new_secret(random: &Random) -> String {
     Secret::new(Box::new(random.bytes::<20>())).to_base32()
 }
 
 /// Whether a text is a secret that codes can be made of.
-pub(super) fn is_secret(text: &str) -> bool {
+pub(crate) fn is_secret(text: &str) -> bool {
     totp(text).is_some()
 }
 
 /// The time step of a code, when it is one of now; spaces do not matter.
-pub(super) fn step_of(secret: &str, code: &str, now: Millis) -> Option<i64> {
+pub(crate) fn step_of(secret: &str, code: &str, now: Millis) -> Option<i64> {
     let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();
     let seconds = u64::try_from(now / 1_000).ok()?;
     i64::try_from(totp(secret)?.check(&digits, seconds)?).ok()
@@ -40,7 +40,7 @@ fn address(secret: &str, account: &str, campus: &str) -> String {
 ///
 /// # Errors
 /// [`Error::Internal`] when it does not fit into a picture.
-pub(super) fn picture(secret: &str, account: &str, campus: &str) -> Result<String, Error> {
+pub(crate) fn picture(secret: &str, account: &str, campus: &str) -> Result<String, Error> {
     let code = QrCode::with_error_correction_level(address(secret, account, campus), EcLevel::M)
         .map_err(Error::internal)?;
     let drawn = code

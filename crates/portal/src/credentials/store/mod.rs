@@ -1,0 +1,4 @@
+//! SQL of credentials.
+
+pub(super) mod keys;
+pub(crate) mod throttles;
