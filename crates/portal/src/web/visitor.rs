@@ -1,7 +1,10 @@
 //! Who is reading, in which language, from where: made from every request that a page answers.
 
 use super::{Lang, page::Flash};
-use crate::{App, Error, actor, actor::Person};
+use crate::{
+    App, Error,
+    actor::{self, Person, Use},
+};
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
     http::{HeaderMap, HeaderValue, header, request::Parts},
@@ -41,7 +44,7 @@ impl FromRequestParts<App> for Visitor {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let person = match cookie(&parts.headers, actor::cookie_name(app)) {
-            Some(token) => actor::resume(app, &token).await?,
+            Some(token) => actor::resume(app, &token, used(&parts.headers)).await?,
             None => None,
         };
         let here = parts
@@ -57,6 +60,16 @@ impl FromRequestParts<App> for Visitor {
             source: source(app, parts),
             device: device(&parts.headers),
         })
+    }
+}
+
+/// A stream of news comes back by itself every few minutes.
+fn used(headers: &HeaderMap) -> Use {
+    let accepted = headers.get(header::ACCEPT);
+    if accepted.is_some_and(|value| value == "text/event-stream") {
+        Use::ByThePage
+    } else {
+        Use::ByItsOwner
     }
 }
 

@@ -119,6 +119,7 @@ impl TestApp {
             source: "10.0.0.1".into(),
             comes_from: "same-origin",
             accept_encoding: None,
+            accept: None,
         }
     }
 
@@ -165,6 +166,8 @@ pub struct Browser {
     /// What the browser says of the page that a form was on: `same-origin`, unless an attacker has one.
     pub comes_from: &'static str,
     pub accept_encoding: Option<&'static str>,
+    /// What the browser says that it reads, if anything.
+    pub accept: Option<&'static str>,
 }
 
 /// What came back.
@@ -304,6 +307,9 @@ impl Browser {
         }
         if let Some(encoding) = self.accept_encoding {
             request = request.header(header::ACCEPT_ENCODING, encoding);
+        }
+        if let Some(kind) = self.accept {
+            request = request.header(header::ACCEPT, kind);
         }
         let mut jar = String::new();
         for (name, value) in &self.cookies {

@@ -133,7 +133,7 @@ pub(super) fn welcome(
     entered: &crate::signin::attempt::Entered,
 ) -> Response {
     let mut response = redirect(lang, &way.end(entered.is_staff));
-    let seconds = crate::actor::SESSION_LIFETIME / 1_000;
+    let seconds = crate::actor::Term::of(false).whole / 1_000;
     set_cookie(
         app,
         response.headers_mut(),
