@@ -73,7 +73,10 @@ desk-empty-selesai = No ticket is finished yet
 desk-empty-filtered = No ticket matches
 desk-empty-filtered-lead = Remove a filter, or search with other words: at least two letters of the code, a name or an address.
 desk-show-open = Show All Open Tickets
-desk-next-queue = Next queue: { $queue }, { $count } tickets.
+desk-next-queue = { $count ->
+    [1] Next queue: { $queue }, 1 ticket.
+   *[other] Next queue: { $queue }, { $count } tickets.
+}
 desk-open-queue = Open the Queue { $queue }
 desk-all-quiet = The other queues are empty too. New tickets appear here as they come in.
 
@@ -94,6 +97,7 @@ desk-account-blocked = Blocked
 desk-account-blocked-since = Blocked since { $when }
 desk-account-closed = Closed
 desk-account-none = Not in the account directory yet
+desk-account-known = In the account directory
 desk-block-cause = Cause of the block
 desk-block-count = { $count ->
     [1] First block within 90 days.

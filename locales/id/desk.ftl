@@ -87,6 +87,7 @@ desk-account-blocked = Terblokir
 desk-account-blocked-since = Terblokir sejak { $when }
 desk-account-closed = Ditutup
 desk-account-none = Belum ada di direktori akun
+desk-account-known = Ada di direktori akun
 desk-block-cause = Sebab blokir
 desk-block-count = { $count ->
     [1] Blokir pertama dalam 90 hari.

@@ -63,6 +63,7 @@ fn line(page: &Page, sop: &Sop, event: &Event, reader: Reader) -> Line {
         (Happening::Approved { .. }, Some(step)) if !is_first(sop, &step.key) => {
             page.of(&step.name).to_owned()
         }
+        (Happening::Completed { rated: true, .. }, _) => page.t("event-done-again").into_owned(),
         _ if is_claim => page.t("event-claimed").into_owned(),
         _ => page.t(&format!("event-{}", kind.key())).into_owned(),
     };
@@ -112,7 +113,7 @@ fn for_staff(page: &Page, event: &Event) -> Option<String> {
             let due = page.t1("requests-plan-by", "day", page.long_date(*due_at));
             Some(format!("{instruction} ({due})")).filter(|_| !instruction.is_empty())
         }
-        Happening::Completed { remark } if !remark.is_empty() => Some(remark.clone()),
+        Happening::Completed { remark, .. } if !remark.is_empty() => Some(remark.clone()),
         _ => None,
     }
 }

@@ -10,8 +10,8 @@ use super::{
         submit::From,
     },
     fields::Filled,
-    form::{Back, Outcome, current, keep_and_send, open, sent_before, value},
-    park::park,
+    form::{Outcome, current, keep_and_send, open, sent_before, value},
+    park::{Parked, forget, park},
     sheet::{Counter, FormPage, form_page},
     upload,
 };
@@ -22,7 +22,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    extract::{Multipart, Path, Query, State},
+    extract::{Multipart, Path, State},
     http::StatusCode,
 };
 use sop::{Sop, StepKind, Ticket};
@@ -99,7 +99,7 @@ pub async fn new(
     State(app): State<App>,
     visitor: Visitor,
     Path(service): Path<String>,
-    Query(back): Query<Back>,
+    Parked(parked): Parked,
 ) -> Answer {
     let (sop, revision_id, clerk) = clerk(&app, visitor.person()?, &service)?;
     // What Loket knows is about the clerk, so nothing is filled in.
@@ -109,10 +109,11 @@ pub async fn new(
         purpose(&clerk, &sop),
         revision_id,
         known,
-        back.simpanan,
+        parked.clone(),
     )
     .await?;
-    show(&app, &visitor, &sop, draft, FormErrors::none(), false).await
+    let page = show(&app, &visitor, &sop, draft, FormErrors::none(), false).await?;
+    Ok(forget(&app, parked.as_deref(), page))
 }
 
 /// `POST /meja/terima/{service}`.

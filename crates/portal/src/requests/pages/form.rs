@@ -11,7 +11,7 @@ use super::{
         submit::{self, From, Sent},
     },
     fields::Filled,
-    park::park,
+    park::{Parked, forget, park},
     sheet::{FormPage, form_page},
     upload,
 };
@@ -21,10 +21,9 @@ use crate::{
     web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect, visitor::with_flash},
 };
 use axum::{
-    extract::{Multipart, Path, Query, State},
+    extract::{Multipart, Path, State},
     http::StatusCode,
 };
-use serde::Deserialize;
 use sop::{Answers, Sop, Ticket};
 
 /// Which of the two buttons an address belongs to.
@@ -61,19 +60,12 @@ fn service(app: &App, key: &str) -> Result<(Sop, i64), Error> {
     Ok((sop.clone(), revision_id))
 }
 
-/// What comes after signing in again.
-#[derive(Deserialize)]
-pub struct Back {
-    /// Id of what was typed after the session had ended.
-    pub(super) simpanan: Option<String>,
-}
-
 /// `GET /site/unit/{key}/form-layanan`, `GET /site/unit/{key}/form-keluhan`.
 pub async fn new(
     State(app): State<App>,
     visitor: Visitor,
     Path((key, form)): Path<(String, String)>,
-    Query(back): Query<Back>,
+    Parked(parked): Parked,
 ) -> Answer {
     let (sop, revision_id) = service(&app, &key)?;
     let ticket = ticket_of(&form, &sop)?;
@@ -88,8 +80,9 @@ pub async fn new(
         walk_in: false,
     };
     let known = known(&sop, &person);
-    let draft = open(&app, purpose, revision_id, known, back.simpanan).await?;
-    show(&app, &visitor, &sop, draft, FormErrors::none(), false).await
+    let draft = open(&app, purpose, revision_id, known, parked.clone()).await?;
+    let page = show(&app, &visitor, &sop, draft, FormErrors::none(), false).await?;
+    Ok(forget(&app, parked.as_deref(), page))
 }
 
 /// The draft of a person for a service, a new one with what is known already, and with what was typed after the session
