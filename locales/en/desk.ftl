@@ -36,6 +36,7 @@ desk-remove-filter = , remove filter
 desk-chip-service = Service { $id }
 desk-col-person = Applicant and account
 desk-col-hands = In hands of
+desk-col-handled = Handled by
 desk-take = Take
 desk-keys-in = Inside the queue:
 desk-keys-rows = move between rows
@@ -77,7 +78,7 @@ desk-next-queue = { $count ->
     [1] Next queue: { $queue }, 1 ticket.
    *[other] Next queue: { $queue }, { $count } tickets.
 }
-desk-open-queue = Open the Queue { $queue }
+desk-open-queue = Open “{ $queue }”
 desk-all-quiet = The other queues are empty too. New tickets appear here as they come in.
 
 desk-problem = Not recorded.
@@ -254,3 +255,4 @@ flash-desk-ended = The ticket has ended. The applicant reads the reason.
 flash-desk-noted = The note is saved. Only staff read it.
 flash-desk-messaged = The message was sent to the applicant.
 flash-desk-received = The request is recorded. Hand this receipt to whoever brought the letter.
+desk-after-resubmit = Once the applicant resubmits

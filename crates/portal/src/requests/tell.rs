@@ -2,7 +2,7 @@
 
 use super::{
     Request, Status,
-    model::{Event, Happening, Kind, Officer},
+    model::{Event, Happening, Kind, Officer, misfits},
 };
 use crate::{
     App, Error, accounts,
@@ -179,23 +179,8 @@ fn body(app: &App, sop: &Sop, request: &Request, event: &Event, lang: Lang) -> S
 
 /// What a verifier found, line by line, and the words of the officer.
 pub(super) fn reasons(sop: &Sop, event: &Event, lang: Lang) -> Vec<String> {
-    let lines = sop
-        .step(&event.step)
-        .map(|step| step.checklist.as_slice())
-        .unwrap_or_default();
-    let misfits = event
-        .happening
-        .checks()
-        .iter()
-        .filter(|checked| !checked.fits);
-    let mut found: Vec<_> = misfits
-        .map(|checked| {
-            let line = lines
-                .iter()
-                .find(|line| line.key == checked.key)
-                .map_or("", |line| line.text.get(lang));
-            format!("– {line} {}", checked.reason.trim())
-        })
+    let mut found: Vec<_> = misfits(sop, event)
+        .map(|(line, reason)| format!("– {} {reason}", line.get(lang)))
         .collect();
     if !event.note.is_empty() {
         found.push(event.note.clone());

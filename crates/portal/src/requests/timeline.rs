@@ -30,8 +30,8 @@ pub struct Line {
 pub struct Ahead {
     /// What.
     pub word: String,
-    /// By when; `None` while its beginning is not known.
-    pub due_at: Option<Millis>,
+    /// By when, or after what, in words.
+    pub when: String,
 }
 
 /// For whom a timeline is made.
@@ -122,16 +122,23 @@ fn for_staff(page: &Page, event: &Event) -> Option<String> {
 ///
 /// # Errors
 /// [`Error::NotFound`] when the unit is not declared.
-pub fn ahead(app: &App, page: &Page, sop: &Sop, request: &Request) -> Result<Vec<Ahead>, Error> {
+pub fn ahead(
+    app: &App,
+    page: &Page,
+    sop: &Sop,
+    request: &Request,
+    reader: Reader,
+) -> Result<Vec<Ahead>, Error> {
     if request.state.status == Status::Returned {
-        let first = sop.run_steps().next();
-        return Ok(first
-            .map(|step| Ahead {
-                word: page.of(&step.name).to_owned(),
-                due_at: None,
-            })
-            .into_iter()
-            .collect());
+        let after = page.t(match reader {
+            Reader::Applicant(_) => "requests-after-resubmit",
+            Reader::Staff => "desk-after-resubmit",
+        });
+        let first = sop.run_steps().next().map(|step| Ahead {
+            word: page.of(&step.name).to_owned(),
+            when: after.into_owned(),
+        });
+        return Ok(first.into_iter().collect());
     }
     if !request.state.status.is_open() {
         return Ok(Vec::new());
@@ -147,7 +154,7 @@ pub fn ahead(app: &App, page: &Page, sop: &Sop, request: &Request) -> Result<Vec
         }
         found.push(Ahead {
             word: page.of(&step.name).to_owned(),
-            due_at: Some(at),
+            when: page.t1("requests-plan-by", "day", page.long_date(at)),
         });
     }
     found.reverse();

@@ -1,30 +1,19 @@
 //! *Terima surat*: the helpdesk takes in a letter for somebody who came to the office.
 
 use super::{
-    super::{
-        Draft, counter,
-        store::{
-            attachments::{self, Owner},
-            drafts::Purpose,
-        },
-        submit::From,
-    },
-    fields::Filled,
+    super::{Draft, counter, store::drafts::Purpose, submit::From},
     form::{Outcome, current, keep_and_send, open, sent_before, value},
     park::{Parked, forget, park},
-    sheet::{Counter, FormPage, form_page},
+    sheet::{Counter, FormPage, Opened, draft_page},
     upload,
 };
 use crate::{
     Answer, App, Error,
     actor::{Clerk, Person},
-    web::{FormErrors, Page, Visitor, html, html_with, page::Nav, redirect, visitor::with_flash},
+    web::{FormErrors, Page, Visitor, html, page::Nav, redirect, visitor::with_flash},
 };
 use askama::Template;
-use axum::{
-    extract::{Multipart, Path, State},
-    http::StatusCode,
-};
+use axum::extract::{Multipart, Path, State};
 use sop::{Sop, StepKind, Ticket};
 
 struct Offered {
@@ -168,52 +157,33 @@ async fn show(
     errors: FormErrors,
     revised: bool,
 ) -> Answer {
-    let id = draft.id;
-    let files = app
-        .db()
-        .read(move |tx| attachments::all(tx, Owner::Draft(id)))
-        .await?;
     let page = Page::new(app, visitor, Nav::Desk);
-    let (_, revision_id) = app.catalog().service(sop.id)?;
-    let title = page.t1("desk-counter-title", "service", page.of(&sop.title));
-    let (lead, send) = (
-        page.t("desk-counter-lead").into_owned(),
-        page.t("desk-counter-send").into_owned(),
+    let word = |key: &str| page.t(key).into_owned();
+    let (lead, take_in, send) = (
+        word("desk-counter-lead"),
+        word("desk-take-in"),
+        word("desk-counter-send"),
     );
+    let title = page.t1("desk-counter-title", "service", page.of(&sop.title));
     let [name, email, whatsapp] =
         counter::INPUTS.map(|input| draft.answers.get(input).cloned().unwrap_or_default());
-    let template = FormPage {
-        lead: Some(lead),
-        crumb: ("/meja/terima".into(), page.t("desk-take-in").into_owned()),
-        action: format!("/meja/terima/{}", sop.id),
-        target: format!("/draf/{}/berkas", draft.public_id),
-        autosave: Some(format!("/draf/{}", draft.public_id)),
-        draft_id: draft.public_id.clone(),
-        revision_id,
+    let opened = Opened {
+        sop,
+        draft: &draft,
+        errors: &errors,
         revised,
+    };
+    let form = FormPage {
+        lead: Some(lead),
+        crumb: ("/meja/terima".into(), take_in),
+        action: format!("/meja/terima/{}", sop.id),
         counter: Some(Counter {
             name,
             email,
             whatsapp,
         }),
         send,
-        saved_at: (!draft.answers.is_empty()).then_some(draft.updated_at),
-        ..form_page(
-            app,
-            page,
-            &Filled {
-                sop,
-                answers: &draft.answers,
-                files: &files,
-                errors: &errors,
-            },
-            title,
-        )?
+        ..draft_page(app, page, &opened, title).await?
     };
-    let status = if template.errors.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    html_with(status, &template)
+    form.answer()
 }

@@ -5,25 +5,21 @@ use super::{
         Code, Request, counter,
         store::{
             self,
-            attachments::{self, Owner},
+            attachments::Owner,
             drafts::{self, Draft, Purpose},
         },
         submit::{self, From, Sent},
     },
-    fields::Filled,
     park::{Parked, forget, park},
-    sheet::{FormPage, form_page},
+    sheet::{FormPage, Opened, draft_page},
     upload,
 };
 use crate::{
     Answer, App, Error,
     actor::Person,
-    web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect, visitor::with_flash},
+    web::{FormErrors, Page, Values, Visitor, page::Nav, redirect, visitor::with_flash},
 };
-use axum::{
-    extract::{Multipart, Path, State},
-    http::StatusCode,
-};
+use axum::extract::{Multipart, Path, State};
 use sop::{Answers, Sop, Ticket};
 
 /// Which of the two buttons an address belongs to.
@@ -304,14 +300,7 @@ async fn show(
     errors: FormErrors,
     revised: bool,
 ) -> Answer {
-    let id = draft.id;
-    let files = app
-        .db()
-        .read(move |tx| attachments::all(tx, Owner::Draft(id)))
-        .await?;
     let page = Page::new(app, visitor, Nav::Services);
-    let path = form_path(sop, draft.ticket);
-    let (_, revision_id) = app.catalog().service(sop.id)?;
     let title = page.t1(
         match draft.ticket {
             Ticket::Request => "requests-form-request",
@@ -320,41 +309,22 @@ async fn show(
         "service",
         page.of(&sop.title),
     );
-    let template = FormPage {
-        crumb: (
-            format!("/site/unit/{}/informasi-layanan", sop.address_key()),
-            format!("{} {}", sop.id, page.of(&sop.title)),
-        ),
-        action: path,
-        target: format!("/draf/{}/berkas", draft.public_id),
-        autosave: Some(format!("/draf/{}", draft.public_id)),
-        letter: sop
-            .letter
-            .is_some()
-            .then(|| format!("/draf/{}/surat", draft.public_id)),
-        saved_at: (!draft.answers.is_empty()).then_some(draft.updated_at),
-        ..form_page(
-            app,
-            page,
-            &Filled {
-                sop,
-                answers: &draft.answers,
-                files: &files,
-                errors: &errors,
-            },
-            title,
-        )?
-    };
-    let template = FormPage {
-        draft_id: draft.public_id,
-        revision_id,
+    let crumb = (
+        format!("/site/unit/{}/informasi-layanan", sop.address_key()),
+        format!("{} {}", sop.id, page.of(&sop.title)),
+    );
+    let letter = format!("/draf/{}/surat", draft.public_id);
+    let opened = Opened {
+        sop,
+        draft: &draft,
+        errors: &errors,
         revised,
-        ..template
     };
-    let status = if template.errors.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
+    let form = FormPage {
+        crumb,
+        action: form_path(sop, draft.ticket),
+        letter: sop.letter.is_some().then_some(letter),
+        ..draft_page(app, page, &opened, title).await?
     };
-    html_with(status, &template)
+    form.answer()
 }
