@@ -89,6 +89,29 @@ pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
+/// What a cookie is called that only this host may set: `__Host-` binds it to the host and HTTPS; loopback has none.
+pub fn host_cookie(app: &App, name: &str) -> String {
+    let prefix = if app.config().is_secure() {
+        "__Host-"
+    } else {
+        ""
+    };
+    format!("{prefix}{name}")
+}
+
+/// Sets a cookie that scripts cannot read and other sites cannot send; no time means: take it away.
+pub fn set_cookie(app: &App, headers: &mut HeaderMap, (name, value): (&str, &str), seconds: i64) {
+    let secure = if app.config().is_secure() {
+        "; Secure"
+    } else {
+        ""
+    };
+    let line = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    if let Ok(line) = HeaderValue::from_str(&line) {
+        headers.append(header::SET_COOKIE, line);
+    }
+}
+
 /// The address of the client: of the connection, or what our own proxy says.
 fn source(app: &App, parts: &Parts) -> String {
     // A proxy may add a line of its own below one that the client sent: the last is the proxy's.

@@ -12,11 +12,11 @@ use crate::{
     App,
     actor::{Origin, cookie_name},
     signin::model::local_path,
-    web::{Lang, Values, Visitor, errors::encode, redirect},
+    web::{Lang, Values, Visitor, errors::encode, redirect, visitor::set_cookie},
 };
 use axum::{
     extract::{FromRequestParts, Query},
-    http::{HeaderMap, HeaderValue, header, request::Parts},
+    http::request::Parts,
     response::Response,
 };
 
@@ -104,24 +104,6 @@ pub(super) fn origin(visitor: &Visitor) -> Origin {
     Origin {
         device: visitor.device.clone(),
         source: visitor.source.clone(),
-    }
-}
-
-/// Sets a cookie that scripts cannot read and other sites cannot send; no time means: take it away.
-pub(super) fn set_cookie(
-    app: &App,
-    headers: &mut HeaderMap,
-    (name, value): (&str, &str),
-    seconds: i64,
-) {
-    let secure = if app.config().is_secure() {
-        "; Secure"
-    } else {
-        ""
-    };
-    let line = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
-    if let Ok(line) = HeaderValue::from_str(&line) {
-        headers.append(header::SET_COOKIE, line);
     }
 }
 
