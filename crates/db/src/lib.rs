@@ -25,7 +25,7 @@ mod tx;
 
 pub use dialect::Engine;
 pub use error::Error;
-pub use migrate::{Migration, applied, migrate};
+pub use migrate::{Migration, applied, migrate, pending};
 pub use param::Param;
 pub use row::Columns;
 pub use tx::Tx;

@@ -65,6 +65,7 @@ impl App {
         if db.engine() == db::Engine::Sqlite || parts.mode == Mode::Demo {
             db::migrate(&db, &migrations::all(), now).map_err(|error| error.to_string())?;
         }
+        demand_schema(&db).await?;
         let files = Files::Folder(parts.config.data.join("attachments"));
         let campus = load_campus(&parts.config)?;
         let catalog = catalog::publish(&db, campus, now)
@@ -174,6 +175,20 @@ impl App {
     pub fn is_demo(&self) -> bool {
         self.0.mode == Mode::Demo
     }
+}
+
+/// Refuses a database that `loket migrate` has not brought up to date.
+async fn demand_schema(db: &Db) -> Result<(), String> {
+    let missing = db.read(|tx| db::pending(tx, &migrations::all())).await;
+    let missing = missing.map_err(|error: db::Error| error.to_string())?;
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "the database lacks {} migrations ({}): run `loket migrate` with the same settings, then start again",
+        missing.len(),
+        missing.join(", ")
+    ))
 }
 
 /// Reads and checks the declarations.
