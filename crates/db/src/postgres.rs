@@ -35,6 +35,7 @@ pub(crate) fn open(url: &str) -> Result<Db, Error> {
         engine: Engine::Postgres,
         readers: Arc::new(readers),
         writer: Arc::new(writers),
+        writing: Arc::default(),
     })
 }
 

@@ -46,6 +46,18 @@ pub fn count_due(tx: &mut Tx<'_>, kind: &str, now: i64) -> Result<i64, Error> {
     )
 }
 
+/// How many jobs there are of each kind: not done yet, and dead.
+///
+/// # Errors
+/// As the database says.
+pub fn census(tx: &mut Tx<'_>) -> Result<Vec<(String, i64, i64)>, Error> {
+    tx.rows(
+        "SELECT kind, count(*) - count(dead_at), count(dead_at) FROM jobs GROUP BY kind ORDER BY kind",
+        params![],
+        |row| Ok((row.get()?, row.get()?, row.get()?)),
+    )
+}
+
 /// Takes the job that is due longest, if one is free, until `lease`, and counts the attempt: one that ends with the
 /// process is counted too.
 pub(crate) fn claim(

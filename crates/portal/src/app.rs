@@ -10,6 +10,7 @@ use crate::{
     notify::Gateways,
     random::Random,
     requests::Live,
+    web::Meter,
 };
 use db::Db;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -29,6 +30,7 @@ struct Inner {
     live: Arc<Live>,
     gateways: Gateways,
     files: Files,
+    meter: Arc<Meter>,
 }
 
 /// For whom it runs.
@@ -82,6 +84,7 @@ impl App {
             live: Arc::default(),
             gateways: parts.gateways,
             files,
+            meter: Arc::default(),
         })))
     }
 
@@ -100,6 +103,7 @@ impl App {
             live: here.live.clone(),
             gateways: here.gateways.clone(),
             files: here.files.clone(),
+            meter: here.meter.clone(),
         }))
     }
 
@@ -164,6 +168,11 @@ impl App {
     /// Ways out for messages.
     pub fn gateways(&self) -> &Gateways {
         &self.0.gateways
+    }
+
+    /// What was answered, and how fast.
+    pub fn meter(&self) -> &Meter {
+        &self.0.meter
     }
 
     /// Where attachments are.

@@ -176,6 +176,14 @@ pub(super) fn failed(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<String>, db::Err
     )
 }
 
+/// How many messages have failed.
+pub(super) fn count_failed(tx: &mut Tx<'_>) -> Result<i64, db::Error> {
+    tx.value(
+        "SELECT count(*) FROM messages WHERE state = 'failed'",
+        params![],
+    )
+}
+
 /// Puts a failed message back into the outbox; `false` when it is not failed (any more).
 pub(super) fn send_again(
     tx: &mut Tx<'_>,
