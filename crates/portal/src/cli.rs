@@ -169,7 +169,8 @@ fn open_and_serve(config: Config, mode: Mode) -> Result<(), String> {
         let delivery = notify::start(&app);
         let closing = app.clone();
         tokio::spawn(requests::jobs::sweep_hourly(app.clone()));
-        web::serve::serve(routes::site(app), listener, stop(closing)).await;
+        let patience = web::serve::Patience::default();
+        web::serve::serve(routes::site(app), listener, patience, stop(closing)).await;
         delivery.stop().await;
         Ok(())
     })

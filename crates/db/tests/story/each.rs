@@ -170,6 +170,36 @@ async fn a_standby_is_unavailable_for_writing() {
     db.write(|tx| note(tx, "again")).await.unwrap();
 }
 
+/// The server ends in the middle of a transaction: it is told so, and nothing of it is there.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_transaction_whose_server_goes_away_leaves_nothing() {
+    let Some(database) = on_postgres().await else {
+        return;
+    };
+    let db = Db::open(&database.place).unwrap();
+    let (half, gone) = (Gate::default(), Gate::default());
+    let (written, ended) = (half.clone(), gone.clone());
+    let writing = db.clone();
+    let write = tokio::spawn(async move {
+        let work = move |tx: &mut Tx<'_>| {
+            note(tx, "half")?;
+            written.open();
+            ended.pass();
+            note(tx, "whole")
+        };
+        writing.write(work).await
+    });
+    tokio::task::spawn_blocking(move || half.pass())
+        .await
+        .unwrap();
+    database.administer(GONE).unwrap();
+    gone.open();
+    let lost = write.await.unwrap();
+    assert!(matches!(lost, Err(Error::Unavailable(_))), "{lost:?}");
+    database.administer(BACK).unwrap();
+    assert!(db.read(words).await.unwrap().is_empty());
+}
+
 /// A server that is there but takes nobody in is one to wait for, not a mistake.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_that_refuses_is_unavailable_until_it_does_not() {

@@ -12,6 +12,8 @@ mod desk;
 mod effects;
 mod fixture;
 mod health;
+#[path = "../common/http.rs"]
+mod http;
 mod links;
 mod notify;
 mod offices;
@@ -20,6 +22,7 @@ mod requests;
 mod road;
 mod sample;
 mod signin;
+mod sockets;
 mod support;
 mod surveys;
 mod tickets;
