@@ -7,6 +7,7 @@ pub mod form;
 pub mod format;
 pub mod headers;
 pub mod lang;
+mod lent;
 pub mod meter;
 pub mod page;
 pub mod serve;

@@ -1,17 +1,16 @@
 //! Taking connections: plain HTTP/1, with limits against clients that are slow on purpose. HTTP/2 is spoken by the
 //! proxy that has the certificate; browsers do not speak it without one.
 
+use super::lent;
 use axum::{Router, body::Body, extract::ConnectInfo};
-use hyper::server::conn::http1;
+use hyper::{Request, Response, body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
-    service::TowerToHyperService,
 };
-use std::{net::SocketAddr, time::Duration};
+use std::{convert::Infallible, net::SocketAddr, time::Duration};
 use tokio::net::{TcpListener, TcpStream};
-use tower::{Layer, ServiceExt};
-use tower_http::timeout::TimeoutBody;
+use tower::ServiceExt;
 
 /// How long is waited for whom.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +19,8 @@ pub struct Patience {
     pub headers: Duration,
     /// As long as this, a client that sends a form or a file may be silent.
     pub silence: Duration,
+    /// As long as this, one that was refused may go on sending before it is told.
+    pub refused: Duration,
     /// Requests under way may take this long when the program is told to end.
     pub end: Duration,
 }
@@ -30,6 +31,7 @@ impl Default for Patience {
         Self {
             headers: enough,
             silence: enough,
+            refused: Duration::from_mins(1),
             end: enough,
         }
     }
@@ -71,12 +73,7 @@ fn connection(
     graceful: &GracefulShutdown,
 ) {
     let _ = stream.set_nodelay(true);
-    let with_source = axum::Extension(ConnectInfo(from)).layer(site);
-    let service = TowerToHyperService::new(with_source.map_request(
-        move |request: hyper::Request<hyper::body::Incoming>| {
-            request.map(|body| Body::new(TimeoutBody::new(patience.silence, body)))
-        },
-    ));
+    let service = service_fn(move |request| answer(site.clone(), request, from, patience));
     let mut builder = http1::Builder::new();
     builder
         .timer(TokioTimer::new())
@@ -88,4 +85,19 @@ fn connection(
             tracing::debug!(%error, "a connection ended badly");
         }
     });
+}
+
+async fn answer(
+    site: Router,
+    request: Request<Incoming>,
+    from: SocketAddr,
+    patience: Patience,
+) -> Result<Response<Body>, Infallible> {
+    let (parts, body) = request.into_parts();
+    let (body, rest) = lent::lend(body, patience.silence);
+    let mut request = Request::from_parts(parts, body);
+    request.extensions_mut().insert(ConnectInfo(from));
+    let response = site.oneshot(request).await?;
+    rest.hear_out(patience.refused).await;
+    Ok(response)
 }

@@ -27,6 +27,7 @@ async fn serve(app: &TestApp) -> SocketAddr {
     let patience = serve::Patience {
         headers: SOON,
         silence: SOON,
+        refused: SOON * 5,
         end: SOON,
     };
     let site = routes::site(app.app.clone());
@@ -180,6 +181,47 @@ async fn who_is_silent_in_the_middle_of_a_form_is_cut_off() {
     assert!(since.elapsed() > SOON);
     let said = until_cut_off(slow);
     assert!(is(&said, 422), "{said}");
+}
+
+/// The session ended while a large file was under way: the way to sign in is told all the same.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_refused_while_sending_hears_why() {
+    let app = TestApp::sqlite().await;
+    let address = serve(&app).await;
+    let large = vec![b' '; 8 * 1024 * 1024];
+    let mut client = Client::new(address);
+    for path in [fixture::FORM, "/id/tidak-ada", "/id/masuk"] {
+        let reply = client
+            .upload(
+                path,
+                &[],
+                &[("letter", "surat.pdf", "application/pdf", &large)],
+            )
+            .unwrap();
+        let status = if path == fixture::FORM {
+            303
+        } else if path == "/id/masuk" {
+            400
+        } else {
+            404
+        };
+        assert_eq!(reply.status, status, "{path}: {}", reply.text());
+    }
+    // One that never ends is not heard for ever.
+    let mut endless = connect(address);
+    let more = "Content-Type: text/plain\r\nContent-Length: 1000000000\r\n";
+    endless
+        .write_all(head(&app.browser(), "POST /id/tidak-ada", more).as_bytes())
+        .unwrap();
+    let since = Instant::now();
+    assert!(
+        trickle(
+            &endless,
+            std::iter::repeat_n(b' ', 2_000),
+            Duration::from_millis(20)
+        ) < 1_000
+    );
+    assert!(since.elapsed() > SOON * 4);
 }
 
 /// The draft of the form that this browser has open.

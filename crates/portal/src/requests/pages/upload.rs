@@ -44,13 +44,9 @@ pub async fn receive(
         let name = part.name().unwrap_or_default().to_owned();
         match (part.file_name().map(str::to_owned), rule_of(sop, &name)) {
             (Some(file_name), Some(rule)) if !file_name.is_empty() => {
-                match take(app, rule, lang, &name, &file_name, part).await {
-                    Ok(Ok(file)) => posted.files.push(file),
-                    Ok(Err(sentence)) => posted.errors.add(name, sentence),
-                    Err(error) => {
-                        hear_out(form).await;
-                        return Err(error);
-                    }
+                match take(app, rule, lang, &name, &file_name, part).await? {
+                    Ok(file) => posted.files.push(file),
+                    Err(sentence) => posted.errors.add(name, sentence),
                 }
             }
             (Some(_), _) => drain(part).await?,
@@ -58,15 +54,6 @@ pub async fn receive(
         }
     }
     Err(Error::TooLarge)
-}
-
-/// Whoever is still sending does not listen yet: an answer before the end would be lost with the connection.
-async fn hear_out(mut form: Multipart) {
-    while let Ok(Some(part)) = form.next_field().await {
-        if drain(part).await.is_err() {
-            return;
-        }
-    }
 }
 
 /// What a field of kind file accepts.
