@@ -90,9 +90,11 @@ impl Places {
             .replace("{*path}", "tidak/ada.docx")
             .replace("{name}", "app.css");
         assert!(!filled.contains('{'), "what stands for {filled}?");
-        let bare = ["/t/", "/dev/", "/assets/", "/healthz", "/readyz"]
-            .iter()
-            .any(|bare| filled.starts_with(bare));
+        let bare = [
+            "/t/", "/dev/", "/assets/", "/healthz", "/readyz", "/metrics",
+        ]
+        .iter()
+        .any(|bare| filled.starts_with(bare));
         if bare || filled == "/" {
             filled
         } else {

@@ -169,9 +169,9 @@ on_both_engines! {
         let mut browser = app.sign_in(SRI).await;
         app.wait(30 * MINUTE);
         // A desk that is left open keeps itself up to date: nobody is there.
-        browser.accept = Some("text/event-stream");
+        browser.headers = vec![("accept", "text/event-stream".into())];
         browser.get("/id/masuk").await.says("/id/keluar");
-        browser.accept = None;
+        browser.headers.clear();
         app.wait(30 * MINUTE);
         browser.get("/id/masuk").await.never_says("/id/keluar");
     }
