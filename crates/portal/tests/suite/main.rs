@@ -22,4 +22,5 @@ mod signin;
 mod support;
 mod surveys;
 mod tickets;
+mod trail;
 mod web;
