@@ -5,8 +5,8 @@ use super::{
     NewAccount, add, find, get,
     ledger::{lift, locked},
     links::open_link,
-    model::{Account, Done, Effect, Kind, Pic, Purpose, Receipt},
-    store,
+    model::{Account, Done, Effect, Kind, Pic, Purpose, Receipt, Touch},
+    store, trail,
 };
 use crate::{
     App, Error,
@@ -17,6 +17,9 @@ use db::Tx;
 
 /// How long the person in charge has for the link of a request: over a weekend.
 const LINK_LIFETIME: i64 = 3 * DAY;
+
+/// For which request, and who carries it out.
+type Of<'a> = (&'a App, i64, &'a Executor);
 
 /// Carries an effect out and proves it.
 ///
@@ -29,7 +32,7 @@ pub fn perform(
     request_id: i64,
     by: &Executor,
 ) -> Result<Done, Error> {
-    let of = (app, request_id);
+    let of = (app, request_id, by);
     match effect {
         Effect::Unblock { account_id, ground } => {
             let account = open_account(tx, account_id)?;
@@ -105,7 +108,7 @@ fn open_account(tx: &mut Tx<'_>, account_id: i64) -> Result<Account, Error> {
 
 fn send(
     tx: &mut Tx<'_>,
-    (app, request_id): (&App, i64),
+    (app, request_id, _): Of<'_>,
     account_id: i64,
     purpose: Purpose,
 ) -> Result<i64, Error> {
@@ -148,12 +151,23 @@ fn create(
 
 fn done(
     tx: &mut Tx<'_>,
-    (app, request_id): (&App, i64),
+    (app, request_id, by): Of<'_>,
     account_id: i64,
     action: &str,
     link_id: Option<i64>,
 ) -> Result<Done, Error> {
     receipt(tx, Some(request_id), account_id, action, app.now())?;
+    let (action, detail) = action.split_once(':').unwrap_or((action, ""));
+    let touch = Touch {
+        account_id,
+        by: Some((by.account_id, &by.name)),
+        action: action
+            .parse()
+            .map_err(|()| Error::Internal(format!("{action}: not an act on an account")))?,
+        detail,
+        request_id: Some(request_id),
+    };
+    trail(tx, app, touch)?;
     Ok(Done {
         account_id,
         link_id,

@@ -1,8 +1,9 @@
 //! The ledger of blocks: a block and what lifted it are two entries, and none is ever changed.
 
 use super::{
-    model::{Account, BlockEntry, Cause},
+    model::{Account, Action, BlockEntry, Cause, Touch},
     store::{self, blocks::NewEntry},
+    trail,
 };
 use crate::{
     App, Error,
@@ -35,6 +36,7 @@ pub fn block(
         cause,
         (evidence, Some(by.account_id), None, app.now()),
     )?;
+    kept(tx, app, (account_id, by), Action::Block, cause.key())?;
     actor::end_sessions(tx, account_id, app.now())
 }
 
@@ -53,7 +55,26 @@ pub fn unblock(
     if !account.blocked {
         return Err(Error::Conflict("accounts-not-blocked", account.address));
     }
-    lift(tx, &account, (ground, Some(by.account_id), None, app.now()))
+    lift(tx, &account, (ground, Some(by.account_id), None, app.now()))?;
+    kept(tx, app, (account_id, by), Action::Unblock, ground)
+}
+
+/// Writes down what a keeper did to an account.
+fn kept(
+    tx: &mut Tx<'_>,
+    app: &App,
+    (account_id, by): (i64, &Keeper),
+    action: Action,
+    detail: &str,
+) -> Result<(), Error> {
+    let touch = Touch {
+        account_id,
+        by: Some((by.account_id, &by.name)),
+        action,
+        detail,
+        request_id: None,
+    };
+    trail(tx, app, touch)
 }
 
 /// The newest block of an account: cause, evidence, since when, how many in 90 days.

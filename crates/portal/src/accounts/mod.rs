@@ -9,14 +9,16 @@ mod links;
 pub mod model;
 pub mod pages;
 mod store;
+mod trail;
 
 pub use effects::{perform, receipts_of};
 pub use ledger::{Because, block, last_block, record, unblock};
 pub use links::{by_token, issue_token, link, open_link, use_link};
 pub use model::{
-    Account, BlockEntry, Cause, Credentials, Done, Effect, Kind, Link, LinkState, Pic, Purpose,
-    Receipt,
+    Account, Action, BlockEntry, Cause, Credentials, Done, Effect, Kind, Link, LinkState, Pic,
+    Purpose, Receipt, Touch, Touched,
 };
+pub use trail::{note_read, touches, trail};
 
 use crate::{App, Error};
 use db::Tx;
@@ -120,6 +122,7 @@ pub fn set_password(tx: &mut Tx<'_>, app: &App, link: &Link, hash: &str) -> Resu
     let now = app.now();
     store::accounts::set_password(tx, link.account_id, hash, now)?;
     crate::actor::end_sessions(tx, link.account_id, now)?;
+    owner_did(tx, app, link, Action::SetPassword)?;
     effects::receipt(tx, link.request_id, link.account_id, "set-password", now)
 }
 
@@ -136,6 +139,7 @@ pub fn enrol(
     let now = app.now();
     store::accounts::enrol(tx, link.account_id, secret, step)?;
     crate::actor::end_sessions(tx, link.account_id, now)?;
+    owner_did(tx, app, link, Action::EnrolSecondStep)?;
     effects::receipt(
         tx,
         link.request_id,
@@ -151,4 +155,17 @@ pub fn enrol(
 /// As the database says.
 pub fn take_step(tx: &mut Tx<'_>, account_id: i64, step: i64) -> Result<bool, Error> {
     Ok(store::accounts::take_step(tx, account_id, step)?)
+}
+
+/// Writes down what the owner of an account did with a link.
+fn owner_did(tx: &mut Tx<'_>, app: &App, link: &Link, action: Action) -> Result<(), Error> {
+    let account = get(tx, link.account_id)?;
+    let touch = Touch {
+        account_id: account.id,
+        by: Some((account.id, &account.name)),
+        action,
+        detail: "",
+        request_id: link.request_id,
+    };
+    trail(tx, app, touch)
 }

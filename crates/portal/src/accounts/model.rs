@@ -1,9 +1,5 @@
 //! What an account is, why one is blocked, what may be done to it. Rules only.
 
-mod link;
-
-pub use link::{Link, LinkState};
-
 use super::NewAccount;
 use crate::{clock::Millis, web::text};
 use sop::{AccountType, Campus, Lang};
@@ -35,6 +31,12 @@ macro_rules! words {
         }
     };
 }
+
+mod link;
+mod trail;
+
+pub use link::{Link, LinkState};
+pub use trail::{Action, Touch, Touched, offices, offices_text};
 
 words! {
     /// What an account is for.

@@ -31,4 +31,5 @@ mod support;
 mod surveys;
 mod tickets;
 mod trace;
+mod trail;
 mod web;

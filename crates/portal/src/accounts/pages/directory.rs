@@ -3,9 +3,9 @@
 use crate::{
     Answer, App, Error,
     accounts::{
-        Account, Cause, Kind, Receipt, get,
+        Account, Action, Cause, Kind, Receipt, get,
         model::{Entry, Filter, LedgerLine},
-        store,
+        note_read, store,
     },
     web::{FormErrors, Lang, Page, Values, Visitor, errors::encode, html_with, page::Nav},
 };
@@ -204,6 +204,7 @@ pub(super) async fn page(
     let person = visitor.person()?;
     person.directory_reader(&app.catalog())?;
     let (account, facts) = app.db().read(move |tx| gather(tx, &public_id)).await?;
+    note_read(app, person, vec![account.id], Action::ReadAccount, None).await?;
     let keeper =
         person.keeper(&app.catalog()).is_ok() && person.account_id != account.id && !account.closed;
     let status = if errors.is_empty() {

@@ -5,3 +5,4 @@ pub(super) mod blocks;
 pub(super) mod directory;
 pub(super) mod links;
 pub(super) mod receipts;
+pub(super) mod trail;

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     Answer, App, Error,
-    accounts::{Account, BlockEntry},
+    accounts::{self, Account, Action as Touch, BlockEntry},
     actor::Person,
     clock::Millis,
     notify,
@@ -149,6 +149,8 @@ async fn page(
         .db()
         .read(move |tx| dossier(tx, &app_, &code, &reader))
         .await?;
+    let about = dossier.account.as_ref().map(|account| account.id);
+    note_read(app, &person, &dossier.request, about, Touch::ReadRequest).await?;
     let page = Page::new(app, visitor, Nav::Desk);
     html_with(status, &officer(app, page, &person, dossier, again)?)
 }
@@ -351,8 +353,29 @@ pub async fn show_file(
     Path((code, file)): Path<(String, String)>,
 ) -> Answer {
     let person = visitor.person()?.clone();
-    download(&app, file, move |tx| {
-        Ok(Owner::Request(of_unit(tx, &code, &person)?.id))
-    })
-    .await
+    let reader = person.clone();
+    let (request, about) = app
+        .db()
+        .read(move |tx| {
+            let request = of_unit(tx, &code, &reader)?;
+            let about = accounts::find(tx, &request.subject_address)?;
+            Ok::<_, Error>((request, about.map(|account| account.id)))
+        })
+        .await?;
+    note_read(&app, &person, &request, about, Touch::ReadFile).await?;
+    let owner = Owner::Request(request.id);
+    download(&app, file, move |_| Ok(owner)).await
+}
+
+/// Who made a request and whom it is about can see that this was opened.
+pub(super) async fn note_read(
+    app: &App,
+    person: &Person,
+    request: &Request,
+    about: Option<i64>,
+    action: Touch,
+) -> Result<(), Error> {
+    let concerned = [Some(request.applicant_id), about];
+    let concerned = concerned.into_iter().flatten().collect();
+    accounts::note_read(app, person, concerned, action, Some(request.id)).await
 }

@@ -1,0 +1,54 @@
+//! Who touched an account is written down: every act, and each read once a day.
+
+use crate::{on_both_engines, support::TestApp};
+use portal::accounts::{self, Action, Touched};
+
+const GALIH: &str = "galih.pratama@student.uns.ac.id";
+const BAGUS: &str = "bagus.prasetyo@staff.uns.ac.id";
+const DAY: i64 = 86_400_000;
+
+async fn touches(app: &TestApp, address: &'static str) -> (String, Vec<Touched>) {
+    app.app
+        .db()
+        .read(move |tx| {
+            let account = accounts::find(tx, address)?.unwrap();
+            let all = accounts::touches(tx, account.id, i64::MAX, 100)?;
+            Ok::<_, portal::Error>((account.public_id, all))
+        })
+        .await
+        .unwrap()
+}
+
+on_both_engines! {
+    a_read_is_written_once_a_day_and_every_act_each_time(app) {
+        let (id, none) = touches(&app, GALIH).await;
+        assert_eq!(none, []);
+        let path = format!("/id/akun/{id}");
+        let mut bagus = app.sign_in(BAGUS).await;
+        for _ in 0..3 {
+            bagus.get(&path).await.expect(200);
+        }
+        let (_, once) = touches(&app, GALIH).await;
+        assert_eq!(once.len(), 1);
+        assert_eq!((once[0].action, once[0].by_name.as_str()), (Action::ReadAccount, "Bagus Prasetyo"));
+        assert!(!once[0].offices.is_empty(), "in which office");
+        app.wait(DAY);
+        let mut bagus = app.sign_in(BAGUS).await;
+        bagus.get(&path).await.expect(200);
+        let mut sri = app.sign_in("sri.handayani@staff.uns.ac.id").await;
+        sri.post(&format!("{path}/blokir"), &[("cause", "policy"), ("evidence", "x")]).await.expect(303);
+        sri.post(&format!("{path}/pembukaan"), &[("ground", "surat 1")]).await.expect(303);
+        sri.post(&format!("{path}/blokir"), &[("cause", "policy"), ("evidence", "x")]).await.expect(303);
+        let acts: Vec<_> = touches(&app, GALIH).await.1.into_iter().map(|one| one.action).collect();
+        assert_eq!(acts, [Action::Block, Action::Unblock, Action::Block, Action::ReadAccount, Action::ReadAccount]);
+    }
+
+    nobody_leaves_a_trail_in_the_own_account_by_reading_it_nor_by_a_list(app) {
+        let mut sri = app.sign_in("sri.handayani@staff.uns.ac.id").await;
+        let (own, _) = touches(&app, "sri.handayani@staff.uns.ac.id").await;
+        sri.get(&format!("/id/akun/{own}")).await.expect(200);
+        sri.get("/id/akun?q=galih").await.expect(200).says(GALIH.split('@').next().unwrap());
+        assert_eq!(touches(&app, "sri.handayani@staff.uns.ac.id").await.1, []);
+        assert_eq!(touches(&app, GALIH).await.1, []);
+    }
+}
