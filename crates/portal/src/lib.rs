@@ -20,6 +20,7 @@ pub mod web;
 pub mod worktime;
 
 pub mod accounts;
+pub mod activation;
 pub mod actor;
 pub mod catalog;
 pub mod credentials;

@@ -1,0 +1,3 @@
+//! A new student's account (SOP#1|1): the roster of who may have one.
+
+pub mod roster;
