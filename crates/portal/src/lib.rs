@@ -19,6 +19,7 @@ pub mod web;
 pub mod worktime;
 
 pub mod accounts;
+pub mod activation;
 pub mod actor;
 pub mod catalog;
 pub mod credentials;
