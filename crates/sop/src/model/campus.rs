@@ -19,6 +19,9 @@ pub struct Campus {
     pub domains: Vec<Domain>,
     /// Types of account that sign in through the campus's single sign-on.
     pub sso: Vec<AccountType>,
+    /// How student numbers are written.
+    #[serde(default)]
+    pub student_number: StudentNumber,
     /// The campus's colour.
     pub accent: Accent,
     /// Applications for which an account can be opened.
@@ -113,6 +116,37 @@ pub struct Domain {
     pub kind: AccountType,
     /// The domain, lower case, without `@`.
     pub name: String,
+}
+
+/// How the campus writes student numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StudentNumber {
+    /// Every shape there is: `A` stands for a letter, `9` for a digit, anything else for itself. Without one, a number is
+    /// 5 to 20 letters and digits, at least one of them a digit.
+    pub shapes: Vec<String>,
+    /// One that could be, for hints.
+    pub example: String,
+}
+
+impl StudentNumber {
+    /// Whether a number in upper case without ornament has one of the shapes.
+    pub fn fits(&self, number: &str) -> bool {
+        if self.shapes.is_empty() {
+            return (5..=20).contains(&number.len())
+                && number.chars().all(|c| c.is_ascii_alphanumeric())
+                && number.chars().any(|c| c.is_ascii_digit());
+        }
+        self.shapes.iter().any(|shape| has_shape(number, shape))
+    }
+}
+
+fn has_shape(number: &str, shape: &str) -> bool {
+    let fits = |(given, wanted): (char, char)| match wanted {
+        'A' => given.is_ascii_uppercase(),
+        '9' => given.is_ascii_digit(),
+        other => given == other,
+    };
+    number.chars().count() == shape.chars().count() && number.chars().zip(shape.chars()).all(fits)
 }
 
 /// The campus's colour in both schemes.

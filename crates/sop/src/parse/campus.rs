@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::model::{
     Accent, AccountType, Application, Campus, Category, Domain, Group, Holiday, Palette,
+    StudentNumber,
 };
 use crate::problem::Code;
 
@@ -18,6 +19,7 @@ pub(crate) fn campus(root: &Reader<'_>) -> Campus {
             .flatten()
             .collect(),
         sso: root.some_words("sso", Code::UnknownWord),
+        student_number: student_number(root),
         accent: accent(root),
         applications: root.tables("application", application),
         groups: root.tables("group", |r| Group {
@@ -46,6 +48,39 @@ fn domain(reader: &Reader<'_>) -> Option<Domain> {
         );
     }
     Some(Domain { kind: kind?, name })
+}
+
+fn student_number(root: &Reader<'_>) -> StudentNumber {
+    let Some(reader) = root.opt_table("student_number") else {
+        return StudentNumber::default();
+    };
+    let number = StudentNumber {
+        shapes: reader.strs("shapes"),
+        example: reader.str("example"),
+    };
+    for (index, shape) in number.shapes.iter().enumerate() {
+        let plain = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
+        if !(3..=20).contains(&shape.len()) || !shape.chars().all(plain) {
+            reader.report(
+                Code::BadKey,
+                &format!("shapes[{index}]"),
+                format!("`{shape}` is not the shape of a number"),
+                Some(
+                    "write 3 to 20 capital letters and digits: A is any letter, 9 any digit".into(),
+                ),
+            );
+        }
+    }
+    if !reader.doc.is_broken(&reader.at("example")) && !number.fits(&number.example) {
+        reader.report(
+            Code::BadKey,
+            "example",
+            format!("`{}` has none of the shapes", number.example),
+            None,
+        );
+    }
+    reader.finish();
+    number
 }
 
 fn accent(root: &Reader<'_>) -> Accent {

@@ -3,20 +3,24 @@
 use jiff::civil::Date;
 
 use super::{Fault, Verdict};
-use crate::model::Text;
+use crate::model::{Campus, Text};
 
 /// A student number in its normal shape, or a sentence that says what is wrong.
-pub fn nim(value: &str) -> Result<String, Text> {
+pub fn nim(campus: &Campus, value: &str) -> Result<String, Text> {
     let number = compact(value).to_ascii_uppercase();
-    let digits = number
-        .strip_prefix(|c: char| c.is_ascii_uppercase())
-        .unwrap_or_default();
-    if matches!(digits.len(), 7 | 9) && digits.chars().all(|c| c.is_ascii_digit()) {
+    if campus.student_number.fits(&number) {
         return Ok(number);
     }
+    let (id, en) = match campus.student_number.example.as_str() {
+        "" => (String::new(), String::new()),
+        like => (
+            format!(" NIM ditulis seperti {like}."),
+            format!(" A NIM is written like {like}."),
+        ),
+    };
     Err(Text::new(
-        "NIM terdiri atas satu huruf dan 7 atau 9 angka, misalnya M0521009.",
-        "A NIM is one letter and 7 or 9 digits, for example M0521009.",
+        format!("Bentuk NIM ini bukan yang dipakai kampus.{id}"),
+        format!("This NIM does not have the shape that the campus uses.{en}"),
     ))
 }
 
@@ -40,9 +44,9 @@ pub fn nip(value: &str, today: Date) -> Result<String, Text> {
 }
 
 /// One of the two, whichever it looks like.
-pub(super) fn nim_or_nip(value: &str, today: Date) -> Verdict {
+pub(super) fn nim_or_nip(campus: &Campus, value: &str, today: Date) -> Verdict {
     if value.trim().starts_with(|c: char| c.is_alphabetic()) {
-        nim(value)
+        nim(campus, value)
             .map(drop)
             .map_err(|message| (Fault::Nim, message))
     } else {
@@ -85,21 +89,33 @@ fn is_plausible(number: &str, today: Date) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::StudentNumber;
 
     #[test]
-    fn student_numbers() {
-        assert_eq!(nim(" m0521009 ").as_deref(), Ok("M0521009"));
-        assert!(nim("S162602002").is_ok());
-        for wrong in [
+    fn student_numbers_have_a_shape_of_the_campus() {
+        let number = |shapes: &[&str]| StudentNumber {
+            shapes: shapes.iter().map(|shape| (*shape).to_owned()).collect(),
+            example: String::new(),
+        };
+        let two = number(&["A9999999", "A999999999"]);
+        assert!(two.fits("M0521009") && two.fits("S162602002"));
+        let wrong = [
             "",
             "0521009",
             "M052100",
             "M05210091",
             "MM521009",
             "M052100A",
-        ] {
-            assert!(nim(wrong).is_err(), "{wrong}");
+            "m0521009",
+            "Ḿ0521009",
+        ];
+        for wrong in wrong {
+            assert!(!two.fits(wrong), "{wrong}");
         }
+        assert!(number(&["99AA9"]).fits("12AB3"));
+        // A campus that declares none takes every number.
+        assert!(number(&[]).fits("2106123456") && number(&[]).fits("H1A021001"));
+        assert!(!number(&[]).fits("MAHASISWA") && !number(&[]).fits("1234"));
     }
 
     #[test]

@@ -1,0 +1,3 @@
+//! SQL of the roster.
+
+pub(super) mod entries;
