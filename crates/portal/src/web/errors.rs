@@ -133,6 +133,7 @@ fn stranger(parts: &axum::http::request::Parts) -> Visitor {
         flash: None,
         source: String::new(),
         device: String::new(),
+        browser: None,
     }
 }
 
