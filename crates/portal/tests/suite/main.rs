@@ -18,6 +18,7 @@ mod outbox;
 mod requests;
 mod road;
 mod sample;
+mod second;
 mod signin;
 mod support;
 mod surveys;

@@ -119,6 +119,7 @@ impl TestApp {
             source: "10.0.0.1".into(),
             comes_from: "same-origin",
             accept_encoding: None,
+            referer: None,
         }
     }
 
@@ -165,6 +166,8 @@ pub struct Browser {
     /// What the browser says of the page that a form was on: `same-origin`, unless an attacker has one.
     pub comes_from: &'static str,
     pub accept_encoding: Option<&'static str>,
+    /// The page that it was on, when it says so.
+    pub referer: Option<String>,
 }
 
 /// What came back.
@@ -301,6 +304,9 @@ impl Browser {
             request = request
                 .header(header::CONTENT_TYPE, kind)
                 .header("sec-fetch-site", self.comes_from);
+        }
+        if let Some(referer) = &self.referer {
+            request = request.header(header::REFERER, referer);
         }
         if let Some(encoding) = self.accept_encoding {
             request = request.header(header::ACCEPT_ENCODING, encoding);
