@@ -140,14 +140,6 @@ signin-letter-forgotten = Open this link before { $until } to set a new password
     {"{link}"}
 
     You did not ask for it? Ignore this message; the old password still works.
-signin-letter-password-set-subject = The password was changed
-signin-letter-password-set = The password of { $what } was changed just now and all old sessions have ended.
-
-    Not you? Call the hotline at once.
-signin-letter-enrolled-subject = Two-step verification is on
-signin-letter-enrolled = Two-step verification of { $what } was turned on just now. Signing in now takes the password and the code from the phone.
-
-    Not you? Call the hotline at once.
 
 signin-sessions = Sessions
 signin-sessions-count = { $count ->

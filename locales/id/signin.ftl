@@ -140,14 +140,6 @@ signin-letter-forgotten = Buka tautan ini sebelum { $until } untuk membuat kata 
     {"{link}"}
 
     Anda tidak memintanya? Abaikan pesan ini; kata sandi lama tetap berlaku.
-signin-letter-password-set-subject = Kata sandi sudah diganti
-signin-letter-password-set = Kata sandi { $what } baru saja diganti dan semua sesi lama diakhiri.
-
-    Bukan Anda? Segera hubungi hotline.
-signin-letter-enrolled-subject = Verifikasi 2 langkah aktif
-signin-letter-enrolled = Verifikasi 2 langkah untuk { $what } baru saja diaktifkan. Masuk sekarang memerlukan kata sandi dan kode dari ponsel.
-
-    Bukan Anda? Segera hubungi hotline.
 
 signin-sessions = Sesi
 signin-sessions-count = { $count ->

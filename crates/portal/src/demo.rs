@@ -148,6 +148,7 @@ fn enter(tx: &mut Tx<'_>, app: &App, person: &Player, hash: &str) -> Result<(), 
     };
     let id = accounts::add(tx, app, &new)?
         .ok_or_else(|| Error::Internal("the demo has somebody twice".into()))?;
+    accounts::confirm_whatsapp(tx, id, app.now())?;
     for part in &person.roles {
         let unit_id = part
             .unit

@@ -112,6 +112,14 @@ pub fn confirm(tx: &mut Tx<'_>, account_id: i64, now: i64) -> Result<(), Error> 
     Ok(store::accounts::confirm(tx, account_id, now)?)
 }
 
+/// The owner of an account has shown to have the number that stands in it.
+///
+/// # Errors
+/// As the database says.
+pub fn confirm_whatsapp(tx: &mut Tx<'_>, account_id: i64, now: i64) -> Result<(), Error> {
+    Ok(store::accounts::confirm_whatsapp(tx, account_id, now)?)
+}
+
 /// Its owner has set a password: all sessions end, and a receipt of it is written under the request that the link came from.
 ///
 /// # Errors

@@ -133,6 +133,10 @@ pub struct Account {
     pub organisation: String,
     /// WhatsApp number `628…`.
     pub whatsapp: Option<String>,
+    /// Whether its owner has shown to have that number.
+    pub whatsapp_confirmed: bool,
+    /// An address besides this one at which its owner has shown to be reached.
+    pub recovery_address: Option<String>,
     /// The language of its messages.
     pub lang: Lang,
     /// Row of the account of the person in charge.

@@ -35,6 +35,15 @@ pub fn cookie_name(app: &App) -> &'static str {
     }
 }
 
+/// The cookie by which a browser is known in which somebody has signed in before.
+pub fn browser_cookie(app: &App) -> &'static str {
+    if app.config().is_secure() {
+        "__Host-loket-known"
+    } else {
+        "loket-known"
+    }
+}
+
 /// Who a session cookie belongs to; `None` when it is unknown, ended or expired, or the account was blocked.
 ///
 /// # Errors
@@ -61,6 +70,8 @@ pub struct Origin {
     pub device: String,
     /// Address of the client.
     pub source: String,
+    /// The cookie of a browser in which somebody has signed in before.
+    pub browser: Option<String>,
 }
 
 /// Opens a session and returns the value of its cookie; only its hash is stored.

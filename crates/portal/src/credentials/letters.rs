@@ -9,60 +9,126 @@ use crate::{
 };
 use db::Tx;
 
-/// Who is told about an account: a guest at the own address, everybody else on WhatsApp, for the account of a unit or
-/// event also the person in charge. Mail to a campus account would need the password that is being asked for.
-fn owner(tx: &mut Tx<'_>, account: &Account) -> Result<Contact, Error> {
-    let mut contact = Contact {
-        name: account.name.clone(),
-        whatsapp: account.whatsapp.clone(),
-        email: None,
-        lang: account.lang,
-    };
-    if account.kind == Kind::Guest {
-        contact.email = Some(account.address.clone());
-    }
-    if let Some(pic_id) = account.pic_id {
-        let pic = accounts::get(tx, pic_id)?;
-        contact = Contact {
-            name: pic.name,
-            whatsapp: pic.whatsapp.or(contact.whatsapp),
-            email: Some(pic.address),
-            lang: pic.lang,
-        };
-    }
-    Ok(contact)
+/// Something that has happened to the credentials of an account. Its owner is told on every way that is known to lead
+/// to the owner, so that whoever did it cannot keep it quiet (OWASP ASVS 5.0, 6.3.5 and 6.3.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// The password was set or changed.
+    PasswordChanged,
+    /// A second step was enrolled.
+    SecondStepEnrolled,
+    /// Many wrong passwords in a row, and more are being tried.
+    ManyAttempts,
+    /// So many wrong passwords in a row that new devices need a new password first.
+    PasswordDisabled,
+    /// So many wrong codes after the right password that the account was blocked.
+    CodesBlocked,
 }
 
-/// A message about an account, with `{ $what }` its address and `{ $until }` the end of the link's time.
-struct Letter<'a> {
-    account: &'a Account,
-    to: Contact,
-    key: &'static str,
-    link: Option<(i64, Millis)>,
-}
-
-fn send(tx: &mut Tx<'_>, app: &App, letter: &Letter<'_>) -> Result<(), Error> {
-    let (lang, catalog) = (letter.to.lang, app.catalog());
-    let until = letter.link.map_or(app.now(), |(_, until)| until);
-    let until = format::full_moment(&format::zoned(until, catalog.zone()), lang);
-    let values = [
-        ("what", (&letter.account.address).into()),
-        ("until", until.into()),
+impl News {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::PasswordChanged,
+        Self::SecondStepEnrolled,
+        Self::ManyAttempts,
+        Self::PasswordDisabled,
+        Self::CodesBlocked,
     ];
-    let message = Message {
-        origin: format!(
-            "account:{}:{}:{}",
-            letter.account.id,
-            letter.key,
-            app.random().uuid(app.now())
-        ),
-        request_id: None,
-        unit_id: catalog.campus().units.first().map_or(0, |unit| unit.id),
-        subject: text::t_with(lang, &format!("{}-subject", letter.key), &values),
-        body: text::t_with(lang, letter.key, &values),
-        link_id: letter.link.map(|(id, _)| id),
-    };
-    tell(tx, app, &letter.to, &message)
+
+    /// Its part of the keys of its words.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::PasswordChanged => "password-changed",
+            Self::SecondStepEnrolled => "second-step-enrolled",
+            Self::ManyAttempts => "many-attempts",
+            Self::PasswordDisabled => "password-disabled",
+            Self::CodesBlocked => "codes-blocked",
+        }
+    }
+}
+
+/// Tells the owner of an account, on all channels: its own mailbox, the confirmed number, the confirmed recovery address;
+/// of a shared mailbox everybody who answers for it.
+///
+/// # Errors
+/// As the database says.
+pub fn tell_owner(tx: &mut Tx<'_>, app: &App, account: &Account, news: News) -> Result<(), Error> {
+    let mut contacts = ways(account, true);
+    for holder in holders(tx, account)? {
+        contacts.extend(ways(&holder, true));
+    }
+    let key = format!("credentials-news-{}", news.key());
+    send(tx, app, account, &contacts, (&key, None))
+}
+
+/// The ways that are known to lead to the owner; with or without the mailbox of the account itself.
+fn ways(account: &Account, with_mailbox: bool) -> Vec<Contact> {
+    let number = account.whatsapp.clone();
+    let mailbox = with_mailbox.then(|| account.address.clone());
+    let ways = [
+        (number.filter(|_| account.whatsapp_confirmed), mailbox),
+        (None, account.recovery_address.clone()),
+    ];
+    let reached = ways
+        .into_iter()
+        .filter(|(number, address)| number.is_some() || address.is_some());
+    reached
+        .map(|(whatsapp, email)| Contact {
+            name: account.name.clone(),
+            whatsapp,
+            email,
+            lang: account.lang,
+        })
+        .collect()
+}
+
+/// Who answers for the account of a unit or event.
+fn holders(tx: &mut Tx<'_>, account: &Account) -> Result<Vec<Account>, Error> {
+    account
+        .pic_id
+        .map(|pic_id| accounts::get(tx, pic_id))
+        .into_iter()
+        .collect()
+}
+
+/// Writes a message about an account to each contact, with `{ $what }` the address of the account, `{ $when }` now and
+/// `{ $until }` the end of the link's time.
+fn send(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account: &Account,
+    contacts: &[Contact],
+    (key, link): (&str, Option<(i64, Millis)>),
+) -> Result<(), Error> {
+    let (now, catalog) = (app.now(), app.catalog());
+    for to in contacts {
+        let moment = |at| format::full_moment(&format::zoned(at, catalog.zone()), to.lang);
+        let values = [
+            ("what", (&account.address).into()),
+            ("when", moment(now).into()),
+            ("until", moment(link.map_or(now, |(_, until)| until)).into()),
+        ];
+        let message = Message {
+            origin: format!("account:{}:{key}:{}", account.id, app.random().uuid(now)),
+            request_id: None,
+            unit_id: catalog.campus().units.first().map_or(0, |unit| unit.id),
+            subject: text::t_with(to.lang, &format!("{key}-subject"), &values),
+            body: text::t_with(to.lang, key, &values),
+            link_id: link.map(|(id, _)| id),
+        };
+        tell(tx, app, to, &message)?;
+    }
+    Ok(())
+}
+
+/// The address that somebody registered with, and nothing else: a message anywhere else would not prove it.
+fn mailbox(account: &Account) -> [Contact; 1] {
+    [Contact {
+        name: account.name.clone(),
+        whatsapp: None,
+        email: Some(account.address.clone()),
+        lang: account.lang,
+    }]
 }
 
 /// The link with which a guest proves the address: by e-mail only, or it would prove nothing.
@@ -72,90 +138,47 @@ pub(crate) fn confirm_address(
     account: &Account,
     link: (i64, Millis),
 ) -> Result<(), Error> {
-    let to = Contact {
-        name: account.name.clone(),
-        whatsapp: None,
-        email: Some(account.address.clone()),
-        lang: account.lang,
-    };
-    send(
-        tx,
-        app,
-        &Letter {
-            account,
-            to,
-            key: "signin-letter-confirm",
-            link: Some(link),
-        },
-    )
+    let words = ("signin-letter-confirm", Some(link));
+    send(tx, app, account, &mailbox(account), words)
 }
 
 /// Somebody registers with an address that has an account: its owner is told so, and nobody else.
 pub(crate) fn exists_already(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<(), Error> {
-    let to = Contact {
-        name: account.name.clone(),
-        whatsapp: None,
-        email: Some(account.address.clone()),
-        lang: account.lang,
-    };
-    send(
-        tx,
-        app,
-        &Letter {
-            account,
-            to,
-            key: "signin-letter-exists",
-            link: None,
-        },
-    )
+    let words = ("signin-letter-exists", None);
+    send(tx, app, account, &mailbox(account), words)
 }
 
-/// The link to set a password that was forgotten.
+/// The link to set a password that was forgotten. It goes where its owner is reached without that password: never into
+/// the mailbox that it opens, but that of a guest is elsewhere.
 pub(crate) fn forgotten(
     tx: &mut Tx<'_>,
     app: &App,
     account: &Account,
     link: (i64, Millis),
 ) -> Result<(), Error> {
-    let to = owner(tx, account)?;
-    send(
-        tx,
-        app,
-        &Letter {
-            account,
-            to,
-            key: "signin-letter-forgotten",
-            link: Some(link),
-        },
-    )
+    let mut contacts = ways(account, account.kind == Kind::Guest);
+    for holder in holders(tx, account)? {
+        contacts.extend(ways(&holder, true));
+    }
+    let words = ("signin-letter-forgotten", Some(link));
+    send(tx, app, account, &contacts, words)
 }
 
-/// The password was set.
-pub(crate) fn password_set(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<(), Error> {
-    let to = owner(tx, account)?;
-    send(
-        tx,
-        app,
-        &Letter {
-            account,
-            to,
-            key: "signin-letter-password-set",
-            link: None,
-        },
-    )
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sop::Lang;
 
-/// The second step was enrolled.
-pub(crate) fn enrolled(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<(), Error> {
-    let to = owner(tx, account)?;
-    send(
-        tx,
-        app,
-        &Letter {
-            account,
-            to,
-            key: "signin-letter-enrolled",
-            link: None,
-        },
-    )
+    #[test]
+    fn every_news_has_its_words_in_both_languages() {
+        for news in News::ALL {
+            for lang in Lang::ALL {
+                for end in ["", "-subject"] {
+                    let key = format!("credentials-news-{}{end}", news.key());
+                    let values = [("what", "x@y.id".into()), ("when", "now".into())];
+                    assert_ne!(text::t_with(lang, &key, &values), key);
+                }
+            }
+        }
+    }
 }

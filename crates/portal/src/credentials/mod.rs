@@ -1,11 +1,14 @@
 //! What proves that somebody is who they say: passwords, second steps, and the counters of wrong attempts at them.
 
+pub mod attempts;
+pub mod browsers;
 pub mod hasher;
 pub(crate) mod letters;
 mod password;
 pub(crate) mod store;
 pub(crate) mod totp;
 
+pub use letters::{News, tell_owner};
 pub use password::{LONGEST, SHORTEST, Strength, about};
 pub(crate) use store::throttles;
 

@@ -153,6 +153,7 @@ fn stranger(parts: &axum::http::request::Parts) -> Visitor {
         flash: None,
         source: String::new(),
         device: String::new(),
+        browser: None,
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Visitor {
     pub source: String,
     /// What the browser calls itself.
     pub device: String,
+    /// The cookie of a browser in which somebody has signed in before.
+    pub browser: Option<String>,
 }
 
 impl Visitor {
@@ -56,6 +58,7 @@ impl FromRequestParts<App> for Visitor {
             flash: cookie(&parts.headers, FLASH).and_then(|value| read_flash(&value)),
             source: source(app, parts),
             device: device(&parts.headers),
+            browser: cookie(&parts.headers, actor::browser_cookie(app)),
         })
     }
 }

@@ -13,7 +13,9 @@ use sop::Lang;
 /// The columns that [`account`] reads, of `accounts a`.
 macro_rules! columns {
     () => {
-        "a.id, a.public_id, a.address, a.kind, a.name, a.number, a.organisation, a.whatsapp, a.lang, a.pic_id, \
+        "a.id, a.public_id, a.address, a.kind, a.name, a.number, a.organisation, a.whatsapp, \
+         a.whatsapp_confirmed_at IS NOT NULL, \
+         CASE WHEN a.recovery_confirmed_at IS NOT NULL THEN a.recovery_address END, a.lang, a.pic_id, \
          a.blocked, a.closed_at, a.confirmed_at, a.second_step_required, a.totp_secret IS NOT NULL, \
          a.password_changed_at, a.created_at"
     };
@@ -36,6 +38,8 @@ pub(super) fn account(row: &mut Columns<'_>) -> Result<Account, Error> {
         number: row.get()?,
         organisation: row.get()?,
         whatsapp: row.get()?,
+        whatsapp_confirmed: row.get()?,
+        recovery_address: row.get()?,
         lang: Lang::from_code(&row.get::<String>()?).unwrap_or(Lang::Id),
         pic_id: row.get()?,
         blocked: row.get()?,
@@ -125,6 +129,14 @@ pub(crate) fn register_again(tx: &mut Tx<'_>, id: i64, new: &NewAccount) -> Resu
 pub(crate) fn confirm(tx: &mut Tx<'_>, id: i64, now: Millis) -> Result<(), Error> {
     tx.execute(
         "UPDATE accounts SET confirmed_at = ?2 WHERE id = ?1 AND confirmed_at IS NULL",
+        params![id, now],
+    )
+    .map(drop)
+}
+
+pub(crate) fn confirm_whatsapp(tx: &mut Tx<'_>, id: i64, now: Millis) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE accounts SET whatsapp_confirmed_at = ?2 WHERE id = ?1 AND whatsapp IS NOT NULL",
         params![id, now],
     )
     .map(drop)

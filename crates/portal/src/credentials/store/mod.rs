@@ -1,4 +1,6 @@
 //! SQL of credentials.
 
+pub(super) mod attempts;
+pub(super) mod browsers;
 pub(super) mod keys;
 pub(crate) mod throttles;

@@ -4,7 +4,7 @@ use super::{Token, Way, field, origin, registration::judge_password, session, we
 use crate::{
     Answer, App, Error,
     accounts::{self, Account, Link, LinkState, Purpose},
-    credentials::{about, hasher, letters, totp},
+    credentials::{News, about, hasher, tell_owner, totp},
     signin::{attempt, model::Verdict},
     web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect, visitor::with_flash},
 };
@@ -267,7 +267,7 @@ async fn set_password(
             let first = accounts::use_link(tx, used.id, inner.now())?;
             if first {
                 accounts::set_password(tx, &inner, &used, &hash)?;
-                letters::password_set(tx, &inner, &account)?;
+                tell_owner(tx, &inner, &account, News::PasswordChanged)?;
             }
             Ok::<_, Error>(first)
         })
@@ -295,7 +295,7 @@ async fn enrol(
             let first = accounts::use_link(tx, used.id, inner.now())?;
             if first {
                 accounts::enrol(tx, &inner, &used, (&secret, step))?;
-                letters::enrolled(tx, &inner, &account)?;
+                tell_owner(tx, &inner, &account, News::SecondStepEnrolled)?;
             }
             Ok::<_, Error>(first)
         })

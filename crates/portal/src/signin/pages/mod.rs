@@ -105,6 +105,7 @@ pub(super) fn origin(visitor: &Visitor) -> Origin {
     Origin {
         device: visitor.device.clone(),
         source: visitor.source.clone(),
+        browser: visitor.browser.clone(),
     }
 }
 

@@ -1,0 +1,207 @@
+//! Wrong attempts at passwords, codes and PINs: counted before the costly comparison, in the database, exactly.
+//!
+//! Each authenticator of each account has a count of its own, in lanes: one for every network, and one for every browser
+//! that has signed in before. A lane makes itself wait; all lanes together disable. What the numbers are and why is in
+//! `docs/security/attempts.md`.
+
+mod model;
+
+pub use model::{Kind, MANY, MOST, wait_after};
+
+use super::{
+    News, browsers,
+    store::{
+        attempts::{self as store, Tally},
+        throttles,
+    },
+    tell_owner,
+};
+use crate::{
+    App, Error,
+    accounts::{self, Account, Cause},
+    actor::{self, Origin},
+    clock::DAY,
+    random::hex,
+    web::{format, text},
+};
+use db::Tx;
+use sop::Lang;
+
+/// How long the same wrong secret does not count again.
+const REPEAT: i64 = DAY;
+
+/// One attempt at an authenticator.
+#[derive(Clone, Copy)]
+pub struct Attempt<'a> {
+    /// Which of them.
+    pub kind: Kind,
+    /// Whose: the address of the account, of a PIN the NIM. It need not exist; nobody must notice whether it does.
+    pub whom: &'a str,
+    /// From where.
+    pub from: &'a Origin,
+    /// What was typed.
+    pub typed: &'a str,
+}
+
+/// An attempt that was let through, counted as if it had failed.
+#[derive(Clone, Debug)]
+pub struct Counted {
+    subject: String,
+    lane: String,
+    /// Failures of all lanes, this one among them.
+    all: i64,
+    /// Whether this one added to them.
+    in_all: bool,
+    /// Failures of this lane, this one among them.
+    own: i64,
+    /// Whether this one added to those: not when the same was tried from here lately.
+    pub fresh: bool,
+    /// The browser that is known, if it is.
+    pub browser: Option<i64>,
+}
+
+/// Counts an attempt as failed, before it is compared: of many at once none gets through uncounted. Whoever calls commits
+/// this, and then says how it ended: [`succeeded`] or [`failed`].
+///
+/// # Errors
+/// [`Error::TooMany`] with the seconds to wait, [`Error::Refused`] when the authenticator is disabled. Neither counts.
+pub fn check(tx: &mut Tx<'_>, app: &App, attempt: &Attempt<'_>) -> Result<Counted, Error> {
+    let now = app.now();
+    let subject = subject(app, attempt.kind, attempt.whom);
+    let browser = browsers::known(tx, app, attempt.from, attempt.whom)?;
+    let lane = lane(app, attempt.from, browser);
+    store::sweep(tx, now)?;
+    let mut all = store::hold(tx, &subject, now)?;
+    let mut own = store::tally(tx, &subject, &lane)?.unwrap_or(Tally::starting(now));
+    let deciding = if browser.is_some() { own } else { all };
+    if deciding.failures >= MOST {
+        return Err(Error::Refused(attempt.kind.disabled()));
+    }
+    let wait = own.last_at + wait_after(own.failures) - now;
+    if own.failures > 0 && wait > 0 {
+        return Err(Error::TooMany((wait + 999) / 1_000));
+    }
+    let mark = mark(app, &subject, attempt.typed);
+    let lanes = store::lanes_of(tx, &subject, mark, now)?;
+    let (fresh, in_all) = (!lanes.contains(&lane), lanes.is_empty());
+    if fresh {
+        own = own.one_more(now);
+        store::write(tx, (&subject, &lane), own)?;
+    }
+    if in_all {
+        all = all.one_more(now);
+        store::write(tx, (&subject, ""), all)?;
+    }
+    store::remember(tx, (&subject, &lane), mark, now + REPEAT)?;
+    Ok(Counted {
+        subject,
+        lane,
+        all: all.failures,
+        in_all,
+        own: own.failures,
+        fresh,
+        browser,
+    })
+}
+
+/// The attempt was a good one: what failed before it from here does not count any more, nor does what failed elsewhere,
+/// unless that has disabled the authenticator.
+///
+/// # Errors
+/// As the database says.
+pub fn succeeded(tx: &mut Tx<'_>, counted: &Counted) -> Result<(), Error> {
+    let is_last = counted.in_all && counted.all == MOST;
+    let below = if is_last { MOST + 1 } else { MOST };
+    Ok(store::clear(tx, &counted.subject, &counted.lane, below)?)
+}
+
+/// The attempt was a wrong one: when that makes many, the owner of the account is told; when it makes too many codes after
+/// the right password, the account is blocked. The transaction must be committed.
+///
+/// # Errors
+/// As the database says.
+pub fn failed(
+    tx: &mut Tx<'_>,
+    app: &App,
+    attempt: &Attempt<'_>,
+    counted: &Counted,
+) -> Result<(), Error> {
+    if let Some(browser) = counted.browser.filter(|_| counted.own >= MOST) {
+        browsers::forget_one(tx, browser)?;
+    }
+    let told = counted.in_all && [MANY, MOST].contains(&counted.all);
+    if !told || attempt.kind == Kind::Pin {
+        return Ok(());
+    }
+    let Some(account) = accounts::find(tx, attempt.whom)?.filter(|account| !account.closed) else {
+        return Ok(());
+    };
+    match (attempt.kind, counted.all) {
+        (Kind::Password, MOST) => tell_owner(tx, app, &account, News::PasswordDisabled),
+        (Kind::Password, _) => tell_owner(tx, app, &account, News::ManyAttempts),
+        (Kind::Totp | Kind::RecoveryCode, MOST) if !account.blocked => {
+            block(tx, app, &account, &counted.subject)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The authenticator is bound anew: counting begins anew.
+///
+/// # Errors
+/// As the database says.
+pub fn rebound(tx: &mut Tx<'_>, app: &App, kind: Kind, whom: &str) -> Result<(), Error> {
+    Ok(store::forget(tx, &subject(app, kind, whom))?)
+}
+
+/// Whether new devices need a new password, or new codes, first.
+///
+/// # Errors
+/// As the database says.
+pub fn is_disabled(tx: &mut Tx<'_>, app: &App, kind: Kind, whom: &str) -> Result<bool, Error> {
+    let all = store::tally(tx, &subject(app, kind, whom), "")?;
+    Ok(all.is_some_and(|all| all.failures >= MOST))
+}
+
+/// Somebody has the right password and tries codes: no stranger can bring that about, and its owner is in danger.
+fn block(tx: &mut Tx<'_>, app: &App, account: &Account, subject: &str) -> Result<(), Error> {
+    let now = app.now();
+    let all = store::tally(tx, subject, "")?.unwrap_or(Tally::starting(now));
+    let networks = store::networks(tx, subject, all.since_at)?;
+    let since = format::zoned(all.since_at, app.catalog().zone());
+    let values = [
+        ("count", all.failures.into()),
+        ("since", format::full_moment(&since, Lang::Id).into()),
+        ("networks", networks.into()),
+    ];
+    let evidence = text::t_with(Lang::Id, "credentials-evidence", &values);
+    let because = (evidence.as_str(), None, None, now);
+    accounts::record(tx, account, true, Cause::WrongAttempts, because)?;
+    actor::end_sessions(tx, account.id, now)?;
+    tell_owner(tx, app, account, News::CodesBlocked)
+}
+
+/// People type passwords where the address belongs, so only a keyed hash is kept.
+fn subject(app: &App, kind: Kind, whom: &str) -> String {
+    let whom = whom.trim().to_lowercase();
+    hex(&app
+        .keys()
+        .hash("attempts", &format!("{} {whom}", kind.key()))[..16])
+}
+
+fn lane(app: &App, from: &Origin, browser: Option<i64>) -> String {
+    if let Some(id) = browser {
+        return format!("b{id}");
+    }
+    let network = throttles::network(&from.source);
+    let hash = app.keys().hash("attempts-network", &network);
+    format!("n{}", hex(&hash[..8]))
+}
+
+/// 32 bits of a keyed hash: enough to tell a repetition, too few to find out what was typed, even with the key.
+fn mark(app: &App, subject: &str, typed: &str) -> i64 {
+    let [a, b, c, d, ..] = app
+        .keys()
+        .hash("attempts-mark", &format!("{subject} {typed}"));
+    i64::from(u32::from_le_bytes([a, b, c, d]))
+}

@@ -1,0 +1,30 @@
+# News about passwords and second steps, wrong attempts.
+credentials-news-password-changed-subject = The password was changed
+credentials-news-password-changed = The password of { $what } was changed at { $when } and all other sessions have ended.
+
+    Not you? Call the hotline at once.
+credentials-news-second-step-enrolled-subject = Two-step verification is on
+credentials-news-second-step-enrolled = Two-step verification of { $what } was turned on at { $when }. Signing in now takes the password and the code from the phone.
+
+    Not you? Call the hotline at once.
+credentials-news-many-attempts-subject = Many wrong passwords
+credentials-news-many-attempts = Until { $when }, wrong passwords were tried 20 times in a row for { $what }. Devices on which you have signed in before are not affected.
+
+    Perhaps your phone or mail program still holds an old password: update it there. If it was not you, make sure that this password is used nowhere else.
+credentials-news-password-disabled-subject = The password is no longer accepted on new devices
+credentials-news-password-disabled = At { $when }, wrong passwords had been tried 100 times in a row for { $what }. The old password is therefore no longer accepted from new devices. Devices on which you have signed in before still work.
+
+    Set a new password through Forgotten password on the sign-in page, or in My account.
+credentials-news-codes-blocked-subject = Account blocked: repeated wrong codes
+credentials-news-codes-blocked = At { $when } the account { $what } was blocked: somebody knows its password and tried 100 wrong codes.
+
+    Ask in Loket for the block to be lifted; the password has to be changed.
+
+credentials-disabled-password = Too many wrong passwords for this address. Sign in from a device that you have used before, or set a new password through Forgotten password.
+credentials-disabled-totp = Too many wrong codes. Codes of the app are not accepted any more until two-step verification is enrolled anew.
+credentials-disabled-recovery-code = Too many wrong recovery codes. Recovery codes are not accepted any more until you make new ones.
+credentials-disabled-pin = Too many wrong PINs for this NIM. Come to the helpdesk with an identity card for a new PIN.
+credentials-evidence = { $count } wrong codes in a row after the right password, since { $since }, from { $networks ->
+    [1] one network
+   *[other] { $networks } networks
+}.

@@ -1,0 +1,30 @@
+# Kabar tentang kata sandi dan verifikasi 2 langkah, percobaan yang salah.
+credentials-news-password-changed-subject = Kata sandi sudah diganti
+credentials-news-password-changed = Kata sandi { $what } diganti pada { $when } dan semua sesi lain diakhiri.
+
+    Bukan Anda? Segera hubungi hotline.
+credentials-news-second-step-enrolled-subject = Verifikasi 2 langkah aktif
+credentials-news-second-step-enrolled = Verifikasi 2 langkah untuk { $what } diaktifkan pada { $when }. Masuk sekarang memerlukan kata sandi dan kode dari ponsel.
+
+    Bukan Anda? Segera hubungi hotline.
+credentials-news-many-attempts-subject = Banyak kata sandi salah
+credentials-news-many-attempts = Sampai { $when } sudah 20 kali berturut-turut kata sandi yang salah dicoba untuk { $what }. Perangkat yang pernah Anda pakai untuk masuk tidak terpengaruh.
+
+    Mungkin ponsel atau aplikasi email Anda masih menyimpan kata sandi lama: perbarui di sana. Bila bukan Anda, pastikan kata sandi ini tidak dipakai di situs lain.
+credentials-news-password-disabled-subject = Kata sandi tidak berlaku di perangkat baru
+credentials-news-password-disabled = Pada { $when } sudah 100 kali berturut-turut kata sandi yang salah dicoba untuk { $what }. Karena itu kata sandi lama tidak diterima lagi dari perangkat baru. Perangkat yang pernah Anda pakai untuk masuk tetap dapat dipakai.
+
+    Buat kata sandi baru lewat Lupa kata sandi di halaman masuk, atau dari Akun Saya.
+credentials-news-codes-blocked-subject = Akun diblokir: kode salah berulang
+credentials-news-codes-blocked = Pada { $when } akun { $what } diblokir: seseorang mengetahui kata sandinya dan 100 kali mencoba kode yang salah.
+
+    Ajukan pembukaan blokir di Loket; kata sandinya harus diganti.
+
+credentials-disabled-password = Terlalu banyak kata sandi salah untuk alamat ini. Masuklah dari perangkat yang pernah dipakai, atau buat kata sandi baru lewat Lupa kata sandi.
+credentials-disabled-totp = Terlalu banyak kode salah. Kode dari aplikasi tidak diterima lagi sampai verifikasi 2 langkah didaftarkan ulang.
+credentials-disabled-recovery-code = Terlalu banyak kode pemulihan salah. Kode pemulihan tidak diterima lagi sampai Anda membuat yang baru.
+credentials-disabled-pin = Terlalu banyak PIN salah untuk NIM ini. Datanglah ke helpdesk dengan kartu identitas untuk mendapat PIN baru.
+credentials-evidence = { $count } kode salah berturut-turut sesudah kata sandi yang benar, sejak { $since }, dari { $networks ->
+    [1] satu jaringan
+   *[other] { $networks } jaringan
+}.
