@@ -36,6 +36,7 @@ desk-remove-filter = , remove filter
 desk-chip-service = Service { $id }
 desk-col-person = Applicant and account
 desk-col-hands = In hands of
+desk-col-handled = Handled by
 desk-take = Take
 desk-keys-in = Inside the queue:
 desk-keys-rows = move between rows
@@ -73,8 +74,11 @@ desk-empty-selesai = No ticket is finished yet
 desk-empty-filtered = No ticket matches
 desk-empty-filtered-lead = Remove a filter, or search with other words: at least two letters of the code, a name or an address.
 desk-show-open = Show All Open Tickets
-desk-next-queue = Next queue: { $queue }, { $count } tickets.
-desk-open-queue = Open the Queue { $queue }
+desk-next-queue = { $count ->
+    [1] Next queue: { $queue }, 1 ticket.
+   *[other] Next queue: { $queue }, { $count } tickets.
+}
+desk-open-queue = Open “{ $queue }”
 desk-all-quiet = The other queues are empty too. New tickets appear here as they come in.
 
 desk-problem = Not recorded.
@@ -94,6 +98,7 @@ desk-account-blocked = Blocked
 desk-account-blocked-since = Blocked since { $when }
 desk-account-closed = Closed
 desk-account-none = Not in the account directory yet
+desk-account-known = In the account directory
 desk-block-cause = Cause of the block
 desk-block-count = { $count ->
     [1] First block within 90 days.
@@ -250,3 +255,4 @@ flash-desk-ended = The ticket has ended. The applicant reads the reason.
 flash-desk-noted = The note is saved. Only staff read it.
 flash-desk-messaged = The message was sent to the applicant.
 flash-desk-received = The request is recorded. Hand this receipt to whoever brought the letter.
+desk-after-resubmit = Once the applicant resubmits

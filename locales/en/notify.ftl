@@ -30,6 +30,7 @@ notify-missing-email = No e-mail channel is configured. E-mails are kept in the 
 notify-no-channel = No channel configured
 notify-waits = Waiting its turn
 notify-link-gone = The link in it has been used or has expired
+notify-never-ended = The program ended in the middle of every attempt; look into its log before sending again
 notify-ticket = Ticket
 notify-content = Content
 notify-reason = Reason

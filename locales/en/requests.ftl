@@ -22,6 +22,7 @@ event-rejected = Rejected
 event-disposed = Assigned
 event-recalled = Assignment recalled
 event-completed = Carried out
+event-done-again = Done again and closed; the survey was answered before
 event-failed = Could not be done
 event-cancelled = Cancelled
 event-reopened = Reopened
@@ -93,7 +94,10 @@ requests-file-required = Upload { $what }.
 requests-file-empty = { $name } is empty. Scan it again and choose a file with content.
 requests-file-type = { $name } is not { $kinds }, whatever its name says. Upload the original scan.
 requests-file-too-large = { $name } is too large. At most { $most }; try scanning it again at a lower quality.
-requests-file-too-many = At most { $most } files. Remove one first.
+requests-file-too-many = { $most ->
+    [1] Only one file. Remove the other first.
+   *[other] At most { $most } files. Remove one first.
+}
 requests-file-stored = Stored
 requests-file-remove = Remove
 requests-file-add = Add a file
@@ -200,6 +204,7 @@ message-next-rejected = The ticket ends here. You can send a new request once th
 message-next-failed = The ticket ends here. Call the unit's hotline for another way.
 message-next-completed = Your request is completed. Please answer the short survey on the ticket page.
 message-next-closed = Thank you, we have received your survey.
+message-next-done-again = Your request is done again. You have answered the survey already, so the ticket is closed.
 message-next-cancelled = The request was cancelled as you wished.
 message-link-subject = Single-use link for { $address }
 message-link-change-password = The password of { $address } is to be changed (ticket { $code }). Open this single-use link to set a new one:

@@ -27,6 +27,7 @@ notify-missing-email = Belum ada saluran email. Email disimpan di kotak keluar d
 notify-no-channel = Belum ada saluran yang dipasang
 notify-waits = Menunggu giliran
 notify-link-gone = Tautan di dalamnya sudah dipakai atau kedaluwarsa
+notify-never-ended = Program berhenti di tengah setiap percobaan; periksa lognya sebelum mengirim ulang
 notify-ticket = Tiket
 notify-content = Isi
 notify-reason = Sebab

@@ -68,7 +68,9 @@ impl From<postgres::Error> for Error {
             | &State::TOO_MANY_CONNECTIONS
             | &State::DISK_FULL
             | &State::LOCK_NOT_AVAILABLE
-            | &State::QUERY_CANCELED => Self::Unavailable(db.to_string()),
+            | &State::QUERY_CANCELED
+            // A standby that took the address of the primary, until that one is back.
+            | &State::READ_ONLY_SQL_TRANSACTION => Self::Unavailable(db.to_string()),
             _ => Self::Broken(db.to_string()),
         }
     }

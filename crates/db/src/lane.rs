@@ -5,6 +5,7 @@ use std::sync::{
     Arc, Mutex, PoisonError,
     mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
 };
+use tracing::Span;
 
 /// How much work may wait before a caller is refused: enough for a burst, little enough to answer in time.
 const WAITING: usize = 2048;
@@ -15,7 +16,11 @@ pub(crate) type Acknowledge = Box<dyn FnOnce(Option<Error>) + Send>;
 type Run = Box<dyn FnOnce(Result<&mut Tx<'_>, Error>) -> Done + Send>;
 
 /// One closure over a transaction, and the way back to its caller.
-pub(crate) struct Work(Run);
+pub(crate) struct Work {
+    run: Run,
+    /// Whose work it is, for the log.
+    span: Span,
+}
 
 /// What remains of work that ran.
 pub(crate) struct Done {
@@ -32,7 +37,7 @@ impl Work {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        Self(Box::new(move |tx: Result<&mut Tx<'_>, Error>| {
+        let run = Box::new(move |tx: Result<&mut Tx<'_>, Error>| {
             let result = tx.map_err(E::from).and_then(work);
             Done {
                 keep: result.is_ok(),
@@ -43,12 +48,17 @@ impl Work {
                     });
                 }),
             }
-        }))
+        });
+        Self {
+            run,
+            span: Span::current(),
+        }
     }
 
     /// Runs it; a panic inside undoes it and drops the way back, which its caller sees as an error.
     pub(crate) fn run(self, tx: &mut Tx<'_>) -> Done {
-        let run = std::panic::AssertUnwindSafe(move || (self.0)(Ok(tx)));
+        let _whose = self.span.enter();
+        let run = std::panic::AssertUnwindSafe(move || (self.run)(Ok(tx)));
         std::panic::catch_unwind(run).unwrap_or_else(|_| {
             tracing::error!("a transaction panicked and was undone");
             Done {
@@ -65,7 +75,7 @@ impl Work {
 
     /// As [`Work::refuse`], leaving it to the caller when to answer.
     pub(crate) fn fail(self, error: Error) -> Done {
-        (self.0)(Err(error))
+        (self.run)(Err(error))
     }
 }
 

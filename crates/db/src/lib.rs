@@ -14,6 +14,7 @@
 
 mod dialect;
 mod error;
+mod histogram;
 mod lane;
 mod migrate;
 mod param;
@@ -25,13 +26,14 @@ mod tx;
 
 pub use dialect::Engine;
 pub use error::Error;
-pub use migrate::{Migration, applied, migrate};
+pub use histogram::{Histogram, Reading};
+pub use migrate::{Migration, applied, migrate, pending};
 pub use param::Param;
 pub use row::Columns;
 pub use tx::Tx;
 
 use lane::{Lane, Work};
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Instant};
 use tokio::sync::oneshot;
 
 /// Where the data lives.
@@ -60,6 +62,7 @@ pub struct Db {
     engine: Engine,
     readers: Arc<Lane>,
     writer: Arc<Lane>,
+    writing: Arc<Histogram>,
 }
 
 impl Db {
@@ -102,7 +105,15 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        run(&self.writer, work).await
+        let since = Instant::now();
+        let result = run(&self.writer, work).await;
+        self.writing.record(since.elapsed());
+        result
+    }
+
+    /// How long [`Db::write`] took, from asking to being durable, failures too.
+    pub fn writing(&self) -> &Histogram {
+        &self.writing
     }
 
     /// Whether it answers.

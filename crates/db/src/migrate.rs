@@ -52,6 +52,24 @@ pub fn applied(tx: &mut Tx<'_>) -> Result<Vec<i64>, Error> {
     )
 }
 
+/// The names of the migrations that the database does not have yet; of a database that was never migrated, all.
+///
+/// # Errors
+/// As the engine says.
+pub fn pending(tx: &mut Tx<'_>, migrations: &[Migration]) -> Result<Vec<String>, Error> {
+    let tables = match tx.engine() {
+        Engine::Sqlite => "SELECT count(*) FROM sqlite_master WHERE name = 'migrations'",
+        // On the search path, as the statements of the program will look for it.
+        Engine::Postgres => "SELECT count(*) FROM pg_class WHERE oid = to_regclass('migrations')",
+    };
+    let done = match tx.value::<i64>(tables, params![])? {
+        0 => Vec::new(),
+        _ => applied(tx)?,
+    };
+    let open = migrations.iter().filter(|one| !done.contains(&one.number));
+    Ok(open.map(|one| one.name.clone()).collect())
+}
+
 fn apply(tx: &mut Tx<'_>, one: &Migration, now: i64) -> Result<String, Error> {
     let engine = tx.engine();
     let sql = one

@@ -35,6 +35,7 @@ pub(crate) fn open(url: &str) -> Result<Db, Error> {
         engine: Engine::Postgres,
         readers: Arc::new(readers),
         writer: Arc::new(writers),
+        writing: Arc::default(),
     })
 }
 
@@ -84,10 +85,12 @@ impl Connection {
                 Ok(open) => open,
                 Err(error) => return work.refuse(error),
             };
-            let mut begin = client.build_transaction().read_only(read_only);
+            let mut begin = client.build_transaction();
             if read_only {
                 // One snapshot for all statements of a page, as SQLite has it.
-                begin = begin.isolation_level(IsolationLevel::RepeatableRead);
+                begin = begin
+                    .read_only(true)
+                    .isolation_level(IsolationLevel::RepeatableRead);
             }
             let error = match begin.start() {
                 Ok(tx) => {
@@ -112,7 +115,10 @@ impl Connection {
 
     fn client(&mut self) -> Result<&mut (Client, Prepared), Error> {
         if self.is_closed() {
-            self.open = Some((self.config.connect(NoTls)?, Prepared::new()));
+            // Whatever the server says to a newcomer, it cannot be used now.
+            let connected = self.config.connect(NoTls);
+            let client = connected.map_err(|error| Error::Unavailable(error.to_string()))?;
+            self.open = Some((client, Prepared::new()));
         }
         self.open
             .as_mut()

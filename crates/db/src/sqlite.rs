@@ -28,6 +28,7 @@ pub(crate) fn open(path: &Path) -> Result<Db, Error> {
         engine: Engine::Sqlite,
         readers: Arc::new(readers),
         writer: Arc::new(writer),
+        writing: Arc::default(),
     })
 }
 

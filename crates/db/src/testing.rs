@@ -65,6 +65,34 @@ impl Database {
     }
 }
 
+/// Takes nobody in and sends everybody away, as a server that is going down.
+pub const GONE: &str = "ALTER DATABASE {} ALLOW_CONNECTIONS false; \
+    SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{}';";
+/// The end of [`GONE`].
+pub const BACK: &str = "ALTER DATABASE {} ALLOW_CONNECTIONS true;";
+
+impl Database {
+    /// Runs statements on the PostgreSQL server, beside the database; `{}` stands for its name. SQLite has no server.
+    ///
+    /// # Errors
+    /// As the server says.
+    pub fn administer(&self, sql: &str) -> Result<(), Error> {
+        match &self.cleanup {
+            Cleanup::Folder(_) => Ok(()),
+            Cleanup::Postgres { server, name } => {
+                let sql = sql.replace("{}", name);
+                // One statement at a time: some of them cannot stand in a transaction.
+                let run = || {
+                    let mut client = Client::connect(server, NoTls)?;
+                    sql.split_inclusive(';')
+                        .try_for_each(|one| client.batch_execute(one))
+                };
+                outside(run)
+            }
+        }
+    }
+}
+
 impl Drop for Database {
     fn drop(&mut self) {
         match &self.cleanup {

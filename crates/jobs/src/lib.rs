@@ -9,6 +9,8 @@
 //! * **In order.** Jobs of one kind are run one after another, the longest due first; kinds do not wait for each other.
 //! * **Nothing is dropped.** A job that fails is tried again, later each time ([`backoff`]). After [`ATTEMPTS`], or when
 //!   trying again is of no use, it is dead: it stays until a person revives it.
+//! * **Nothing runs for ever.** An attempt counts from its claim, so that a job that takes the process down with it is
+//!   given up too ([`NEVER_ENDED`]).
 
 mod bell;
 mod runner;
@@ -16,10 +18,13 @@ mod store;
 
 pub use bell::Bell;
 pub use runner::{Failure, Future, Handler, Runner, Running, Verdict};
-pub use store::{count_due, enqueue, revive};
+pub use store::{census, count_due, enqueue, revive};
 
 /// How often a job is tried before it is given up.
 pub const ATTEMPTS: i64 = 8;
+
+/// Why a job is given up of which no attempt came to its end: the process died each time.
+pub const NEVER_ENDED: &str = "the process died during every attempt";
 
 const FIRST_PAUSE: i64 = 10_000;
 const LONGEST_PAUSE: i64 = 6 * 60 * 60 * 1000;
@@ -41,7 +46,7 @@ pub struct Job {
     pub id: i64,
     /// What the handler needs to know: the key of a row, never a secret.
     pub payload: String,
-    /// How often it has failed.
+    /// How often it was tried, this time included.
     pub attempts: i64,
     /// Proof that it is held; changes with every claim.
     lease: i64,

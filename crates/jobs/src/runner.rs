@@ -1,6 +1,6 @@
 //! Claims what is due, has it done, ends it.
 
-use crate::{ATTEMPTS, Bell, Job, backoff, store};
+use crate::{ATTEMPTS, Bell, Job, NEVER_ENDED, backoff, store};
 use db::{Db, Error, Tx};
 use std::{future, pin::Pin, sync::Arc, time::Duration};
 use tokio::{sync::watch, task::JoinHandle, time};
@@ -63,11 +63,10 @@ pub enum Verdict {
 
 impl Verdict {
     fn of(result: Result<(), Failure>, job: &Job, now: i64) -> Self {
-        let attempts = job.attempts + 1;
         match result {
             Ok(()) => Self::Done,
-            Err(Failure::Retry(why)) if attempts < ATTEMPTS => Self::Again {
-                at: now + backoff(attempts),
+            Err(Failure::Retry(why)) if job.attempts < ATTEMPTS => Self::Again {
+                at: now + backoff(job.attempts),
                 why,
             },
             Err(Failure::Retry(why) | Failure::Permanent(why)) => Self::Dead { why },
@@ -174,7 +173,11 @@ impl Runner {
         let Some(job) = claimed else {
             return Ok(false);
         };
-        let result = attempt(Arc::clone(handler), job.clone()).await;
+        let result = if job.attempts > ATTEMPTS {
+            Err(Failure::Permanent(NEVER_ENDED.into()))
+        } else {
+            attempt(Arc::clone(handler), job.clone()).await
+        };
         let now = (self.clock)();
         let verdict = Verdict::of(result, &job, now);
         if let Verdict::Dead { why } = &verdict {

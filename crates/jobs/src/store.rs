@@ -46,7 +46,20 @@ pub fn count_due(tx: &mut Tx<'_>, kind: &str, now: i64) -> Result<i64, Error> {
     )
 }
 
-/// Takes the job that is due longest, if one is free, until `lease`.
+/// How many jobs there are of each kind: not done yet, and dead.
+///
+/// # Errors
+/// As the database says.
+pub fn census(tx: &mut Tx<'_>) -> Result<Vec<(String, i64, i64)>, Error> {
+    tx.rows(
+        "SELECT kind, count(*) - count(dead_at), count(dead_at) FROM jobs GROUP BY kind ORDER BY kind",
+        params![],
+        |row| Ok((row.get()?, row.get()?, row.get()?)),
+    )
+}
+
+/// Takes the job that is due longest, if one is free, until `lease`, and counts the attempt: one that ends with the
+/// process is counted too.
 pub(crate) fn claim(
     tx: &mut Tx<'_>,
     kind: &str,
@@ -63,14 +76,14 @@ pub(crate) fn claim(
         Ok(Job {
             id: row.get()?,
             payload: row.get()?,
-            attempts: row.get()?,
+            attempts: row.get::<i64>()? + 1,
             lease,
         })
     })?;
     if let Some(job) = &found {
         tx.execute(
-            "UPDATE jobs SET leased_until = ?2 WHERE id = ?1",
-            params![job.id, lease],
+            "UPDATE jobs SET leased_until = ?2, attempts = ?3 WHERE id = ?1",
+            params![job.id, lease, job.attempts],
         )?;
     }
     Ok(found)
@@ -84,12 +97,12 @@ pub(crate) fn end(tx: &mut Tx<'_>, job: &Job, verdict: &Verdict, now: i64) -> Re
             params![job.id, job.lease],
         ),
         Verdict::Again { at, why } => (
-            "UPDATE jobs SET attempts = attempts + 1, due_at = ?3, error = ?4, leased_until = 0 \
+            "UPDATE jobs SET due_at = ?3, error = ?4, leased_until = 0 \
              WHERE id = ?1 AND leased_until = ?2",
             params![job.id, job.lease, *at, why],
         ),
         Verdict::Dead { why } => (
-            "UPDATE jobs SET attempts = attempts + 1, dead_at = ?3, error = ?4, leased_until = 0 \
+            "UPDATE jobs SET dead_at = ?3, error = ?4, leased_until = 0 \
              WHERE id = ?1 AND leased_until = ?2",
             params![job.id, job.lease, now, why],
         ),

@@ -259,6 +259,37 @@ on_both_engines! {
         assert_eq!(outbox.rows().await, 0);
     }
 
+    a_job_that_kills_its_process_every_time_is_given_up(outbox) {
+        outbox.enqueue("poison", outbox.now()).await;
+        outbox.enqueue("rina", outbox.now()).await;
+        for death in 1..=ATTEMPTS {
+            let dying = Greeter::default();
+            dying.slow.store(true, Ordering::SeqCst);
+            let runner = outbox.runner(&dying);
+            let run = tokio::spawn(async move { runner.run_due().await });
+            while dying.at_once.load(Ordering::SeqCst) == 0 {
+                assert!(!run.is_finished(), "given up after {death} deaths");
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+            run.abort();
+            assert!(run.await.is_err());
+            assert!(dying.settled().is_empty());
+            outbox.wait(90_000);
+        }
+        let next = Greeter::default();
+        assert_eq!(outbox.runner(&next).run_due().await.unwrap(), 2);
+        assert_eq!(next.greeted(), ["rina"], "the poison was taken once more");
+        assert_eq!(next.settled()[0], Verdict::Dead { why: jobs::NEVER_ENDED.into() });
+        outbox.wait(90_000);
+        assert_eq!(outbox.runner(&next).run_due().await.unwrap(), 0);
+
+        // A person may try it again, with as many attempts as before.
+        let now = outbox.now();
+        assert!(outbox.write(move |tx| jobs::revive(tx, KIND, "poison", now)).await);
+        assert_eq!(outbox.runner(&next).run_due().await.unwrap(), 1);
+        assert_eq!(next.greeted(), ["rina", "poison"]);
+    }
+
     two_runners_never_run_the_same_job_at_once(outbox) {
         let greeter = Greeter::default();
         let now = outbox.now();

@@ -12,6 +12,7 @@ use crate::{
     notify::Gateways,
     random::Random,
     requests::Live,
+    web::Meter,
 };
 use db::Db;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -31,6 +32,7 @@ struct Inner {
     live: Arc<Live>,
     gateways: Gateways,
     files: Files,
+    meter: Arc<Meter>,
     keys: Keys,
 }
 
@@ -68,6 +70,7 @@ impl App {
         if db.engine() == db::Engine::Sqlite || parts.mode == Mode::Demo {
             db::migrate(&db, &migrations::all(), now).map_err(|error| error.to_string())?;
         }
+        demand_schema(&db).await?;
         let key_file = parts.config.data.join("loket.key");
         let keys = Keys::load(&parts.config.secret_key, &key_file, &parts.random)?;
         credentials::check_key(&db, &keys).await?;
@@ -87,6 +90,7 @@ impl App {
             live: Arc::default(),
             gateways: parts.gateways,
             files,
+            meter: Arc::default(),
             keys,
         })))
     }
@@ -106,6 +110,7 @@ impl App {
             live: here.live.clone(),
             gateways: here.gateways.clone(),
             files: here.files.clone(),
+            meter: here.meter.clone(),
             keys: here.keys.clone(),
         }))
     }
@@ -173,6 +178,11 @@ impl App {
         &self.0.gateways
     }
 
+    /// What was answered, and how fast.
+    pub fn meter(&self) -> &Meter {
+        &self.0.meter
+    }
+
     /// Where attachments are.
     pub fn files(&self) -> &Files {
         &self.0.files
@@ -187,6 +197,20 @@ impl App {
     pub fn is_demo(&self) -> bool {
         self.0.mode == Mode::Demo
     }
+}
+
+/// Refuses a database that `loket migrate` has not brought up to date.
+async fn demand_schema(db: &Db) -> Result<(), String> {
+    let missing = db.read(|tx| db::pending(tx, &migrations::all())).await;
+    let missing = missing.map_err(|error: db::Error| error.to_string())?;
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "the database lacks {} migrations ({}): run `loket migrate` with the same settings, then start again",
+        missing.len(),
+        missing.join(", ")
+    ))
 }
 
 /// Reads and checks the declarations.

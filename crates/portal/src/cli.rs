@@ -6,7 +6,7 @@ use crate::{
     catalog::command,
     clock::Clock,
     config::Config,
-    demo, notify,
+    demo, log, notify,
     random::Random,
     requests, routes, sample, signin, web,
 };
@@ -139,7 +139,7 @@ fn migrate(config: &Config) -> Result<(), String> {
 }
 
 fn open_and_serve(config: Config, mode: Mode) -> Result<(), String> {
-    log(&config);
+    log::start(config.json_logs);
     std::fs::create_dir_all(&config.data)
         .map_err(|error| format!("{}: {error}", config.data.display()))?;
     runtime()?.block_on(async {
@@ -169,21 +169,11 @@ fn open_and_serve(config: Config, mode: Mode) -> Result<(), String> {
         let delivery = notify::start(&app);
         let closing = app.clone();
         tokio::spawn(requests::jobs::sweep_hourly(app.clone()));
-        web::serve::serve(routes::site(app), listener, stop(closing)).await;
+        let patience = web::serve::Patience::default();
+        web::serve::serve(routes::site(app), listener, patience, stop(closing)).await;
         delivery.stop().await;
         Ok(())
     })
-}
-
-fn log(config: &Config) {
-    use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_env("LOKET_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter);
-    if config.json_logs {
-        builder.json().init();
-    } else {
-        builder.init();
-    }
 }
 
 /// Waits for Ctrl-C or SIGTERM; requests under way are finished, streams of news end.

@@ -6,6 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// A token that is not found by trying.
+const SHORTEST_TOKEN: usize = 20;
+
 /// The settings of an installation.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -24,6 +27,8 @@ pub struct Config {
     pub services: PathBuf,
     /// Whether a proxy in front sets `X-Forwarded-For`; never without one.
     pub behind_proxy: bool,
+    /// What a collector of figures brings to `/metrics`; empty: it must be on this machine.
+    pub metrics_token: String,
     /// Logs as one JSON object a line.
     pub json_logs: bool,
 }
@@ -38,6 +43,7 @@ impl Default for Config {
             secret_key: String::new(),
             services: PathBuf::new(),
             behind_proxy: false,
+            metrics_token: String::new(),
             json_logs: false,
         }
     }
@@ -68,7 +74,7 @@ impl Config {
     }
 
     /// Every key, as in the sample.
-    pub fn keys() -> [&'static str; 8] {
+    pub fn keys() -> [&'static str; 9] {
         [
             "listen",
             "base_url",
@@ -77,6 +83,7 @@ impl Config {
             "secret_key",
             "services",
             "behind_proxy",
+            "metrics_token",
             "json_logs",
         ]
     }
@@ -106,6 +113,11 @@ impl Config {
         }
         if self.base_url.ends_with('/') {
             found.push("base_url: must not end with a slash".into());
+        }
+        if (1..SHORTEST_TOKEN).contains(&self.metrics_token.len()) {
+            found.push(format!(
+                "metrics_token: must have at least {SHORTEST_TOKEN} characters, or be empty"
+            ));
         }
         found
     }

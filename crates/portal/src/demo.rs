@@ -15,7 +15,7 @@ use sop::{AccountType, Lang, Text};
 use std::sync::{LazyLock, OnceLock};
 
 /// Everybody who is in the demo.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub struct Cast {
     /// The password of all.
     pub password: String,
@@ -56,7 +56,7 @@ struct Blocked {
     evidence: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Past {
     names: Vec<String>,
     organisations: Vec<String>,
@@ -64,10 +64,13 @@ struct Past {
     ground: String,
 }
 
-static CAST: LazyLock<Cast> = LazyLock::new(|| {
-    let read = toml::from_str(include_str!("demo.toml"));
-    read.unwrap_or_else(|error| panic!("demo.toml: {error}"))
-});
+fn read() -> Result<Cast, Error> {
+    toml::from_str(include_str!("demo.toml"))
+        .map_err(|error| Error::Internal(format!("demo.toml: {error}")))
+}
+
+/// Nobody if they cannot be read: then [`seed`] says why, and the demo does not start.
+static CAST: LazyLock<Cast> = LazyLock::new(|| read().unwrap_or_default());
 
 /// Everybody who is in the demo.
 pub fn cast() -> &'static Cast {
@@ -89,6 +92,7 @@ impl Cast {
 /// # Errors
 /// [`Error::Internal`] for a directory of other people; otherwise as the database says.
 pub async fn seed(app: &App) -> Result<bool, Error> {
+    read()?;
     let cast = cast();
     let hash = tokio::task::spawn_blocking(|| shared_hash(&cast.password))
         .await

@@ -2,7 +2,10 @@
 
 use crate::{Error, random::Random};
 use sha2::{Digest, Sha256};
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 use tokio::{
     fs::{self, File},
     io::{AsyncReadExt, AsyncWriteExt},
@@ -84,7 +87,7 @@ impl Files {
     pub fn stream(
         &self,
         file: File,
-    ) -> impl futures_util::Stream<Item = std::io::Result<Vec<u8>>> + Send + use<> {
+    ) -> impl futures_util::Stream<Item = io::Result<Vec<u8>>> + Send + use<> {
         futures_util::stream::try_unfold(file, |mut file| async move {
             let mut piece = vec![0; PIECE];
             let length = file.read(&mut piece).await?;
@@ -117,7 +120,7 @@ impl Files {
     /// [`Error::Unavailable`] when the folder cannot be read.
     pub async fn settled(&self) -> Result<Vec<String>, Error> {
         let root = self.root().to_owned();
-        let work = move || -> std::io::Result<Vec<String>> {
+        blocking(move || {
             let mut names = Vec::new();
             std::fs::create_dir_all(&root)?;
             for shelf in std::fs::read_dir(&root)?
@@ -125,17 +128,15 @@ impl Files {
                 .filter(|entry| entry.file_name().len() == 2)
             {
                 for entry in std::fs::read_dir(shelf.path())?.flatten() {
-                    if is_settled(&entry.metadata()?) {
+                    // One that another node has swept is gone from here.
+                    if entry.metadata().is_ok_and(|found| is_settled(&found)) {
                         names.push(entry.file_name().to_string_lossy().into_owned());
                     }
                 }
             }
             Ok(names)
-        };
-        tokio::task::spawn_blocking(work)
-            .await
-            .map_err(Error::internal)?
-            .map_err(unavailable)
+        })
+        .await
     }
 
     /// Removes a content, unless it was stored again in the last hour.
@@ -144,13 +145,44 @@ impl Files {
     /// [`Error::Unavailable`] when it cannot be removed.
     pub async fn remove(&self, sha256: &str) -> Result<(), Error> {
         let path = place(self.root(), sha256);
-        let found = fs::metadata(&path).await.map_err(unavailable)?;
-        if is_settled(&found) {
-            fs::remove_file(path).await.map_err(unavailable)
-        } else {
-            Ok(())
-        }
+        blocking(move || discard(&path)).await
     }
+}
+
+/// Looks and removes while nothing can be put on the shelf: what comes in between would be gone, though acknowledged.
+fn discard(path: &Path) -> io::Result<()> {
+    let shelf = std::fs::File::open(path.parent().unwrap_or(path))?;
+    shelf.lock()?;
+    match path.metadata() {
+        Ok(found) if is_settled(&found) => std::fs::remove_file(path),
+        Ok(_) => Ok(()),
+        // Another node has swept it.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Puts a content on its shelf, where it is durable; see [`discard`].
+fn put(root: &Path, from: &Path, target: &Path) -> io::Result<()> {
+    let shelf = target.parent().unwrap_or(root);
+    // A name is durable only with its folder, and that folder with the one above it.
+    if !shelf.try_exists()? {
+        std::fs::create_dir_all(shelf)?;
+        std::fs::File::open(root)?.sync_all()?;
+    }
+    let shelf = std::fs::File::open(shelf)?;
+    shelf.lock_shared()?;
+    std::fs::rename(from, target)?;
+    shelf.sync_all()
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> Result<T, Error> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(Error::internal)?
+        .map_err(unavailable)
 }
 
 /// Stored for at least an hour: whoever stored it has written its row by now.
@@ -193,26 +225,14 @@ impl Incoming {
         self.file.sync_all().await.map_err(unavailable)?;
         let sha256 = crate::random::hex(&std::mem::take(&mut self.hash).finalize());
         let target = place(&self.root, &sha256);
-        if let Some(shelf) = target.parent() {
-            // A name is durable only with its folder, and that folder with the one above it.
-            if !fs::try_exists(shelf).await.map_err(unavailable)? {
-                fs::create_dir_all(shelf).await.map_err(unavailable)?;
-                sync(&self.root).await?;
-            }
-            fs::rename(&self.path, &target).await.map_err(unavailable)?;
-            sync(shelf).await?;
-        }
+        let (root, from) = (self.root.clone(), self.path.clone());
+        blocking(move || put(&root, &from, &target)).await?;
         Ok(Stored {
             sha256,
             size: self.size as i64,
             head: std::mem::take(&mut self.head),
         })
     }
-}
-
-async fn sync(folder: &Path) -> Result<(), Error> {
-    let folder = File::open(folder).await.map_err(unavailable)?;
-    folder.sync_all().await.map_err(unavailable)
 }
 
 /// An upload that broke off leaves nothing.
@@ -226,6 +246,6 @@ fn place(root: &Path, sha256: &str) -> PathBuf {
     root.join(sha256.get(..2).unwrap_or("xx")).join(sha256)
 }
 
-fn unavailable(error: std::io::Error) -> Error {
+fn unavailable(error: io::Error) -> Error {
     Error::Unavailable(error.to_string())
 }

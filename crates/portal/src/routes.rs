@@ -3,7 +3,7 @@
 use crate::{
     App, Error,
     accounts::pages::{blocks, directory, report},
-    catalog, notify,
+    catalog, health, notify,
     requests::pages::{
         claim, counter, decision, desk, disposition, draft, ending, form, letter, mine, news, note,
         officer, outcome, receipt, revise, ticket,
@@ -15,12 +15,12 @@ use crate::{
     web::{
         assets,
         cache::{self, Cache},
-        errors, headers, lang,
+        errors, headers, lang, trace,
     },
 };
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, State},
+    extract::DefaultBodyLimit,
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
     response::Redirect,
@@ -151,19 +151,14 @@ fn bare() -> Router<App> {
         .route("/t/{code}", get(mine::short))
         .route("/dev/pesan", get(notify::pages::shown))
         .route("/assets/{name}", get(assets::show).layer(CompressionLayer::new()))
-        .route("/healthz", get(|| async { "ok" }))
-        .route("/readyz", get(ready))
+        .route("/healthz", get(health::pages::alive))
+        .route("/readyz", get(health::pages::ready))
+        .route("/metrics", get(health::pages::metrics))
 }
 
 /// The home page in the language that the browser prefers.
 async fn home(lang: axum::Extension<sop::Lang>) -> Redirect {
     Redirect::to(&format!("/{}/site", lang.code()))
-}
-
-/// Whether this node can serve: its database answers.
-async fn ready(State(app): State<App>) -> Result<&'static str, Error> {
-    app.db().ping().await?;
-    Ok("ok")
 }
 
 /// The whole application.
@@ -185,6 +180,7 @@ pub fn site(app: App) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), errors::render))
         .layer(from_fn(headers::add))
+        .layer(from_fn_with_state(app.clone(), trace::observe))
         .with_state(app);
     // The language is taken off before routing, so it wraps the router as a service.
     let stripped =

@@ -159,6 +159,14 @@ on_both_engines! {
         db.write(|tx| tx.execute("INSERT INTO extra (id) VALUES (?1)", params![9_i64])).await.unwrap();
     }
 
+    what_is_missing_of_the_schema_is_told(_place, db) {
+        let more = [schema(), vec![migration(2, "more", "")]].concat();
+        let looked = more.clone();
+        assert_eq!(db.read(move |tx| db::pending(tx, &looked)).await.unwrap(), ["more"]);
+        db.write(|tx| tx.script("DROP TABLE migrations")).await.unwrap();
+        assert_eq!(db.read(move |tx| db::pending(tx, &more)).await.unwrap(), ["start", "more"]);
+    }
+
     too_much_work_is_refused_at_once(_place, db) {
         let gate = Gate::default();
         let mut tasks = JoinSet::new();

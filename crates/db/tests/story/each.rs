@@ -1,7 +1,10 @@
 //! What one engine does in its own way.
 
 use crate::{Gate, note, on_postgres, queued, schema, words};
-use db::{Db, Error, Place, Tx, params, testing::Database};
+use db::{
+    Db, Error, Place, Tx, params,
+    testing::{BACK, Database, GONE},
+};
 use std::{
     sync::{
         Arc,
@@ -145,6 +148,76 @@ async fn lost_connections_are_made_again() {
             .unwrap();
     }
     assert_eq!(db.read(words).await.unwrap().len(), 41);
+}
+
+/// What became a standby answers reads and refuses writes until the primary is back.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_standby_is_unavailable_for_writing() {
+    let Some(database) = on_postgres().await else {
+        return;
+    };
+    // As on a standby, a transaction that does not ask for more may only read.
+    let read_only = "ALTER DATABASE {} SET default_transaction_read_only = on";
+    database.administer(read_only).unwrap();
+    let db = Db::open(&database.place).unwrap();
+    let refused = db.write(|tx| note(tx, "never")).await;
+    assert!(matches!(refused, Err(Error::Unavailable(_))), "{refused:?}");
+    assert!(db.read(words).await.unwrap().is_empty());
+    database
+        .administer(&read_only.replace("= on", "= off"))
+        .unwrap();
+    let db = Db::open(&database.place).unwrap();
+    db.write(|tx| note(tx, "again")).await.unwrap();
+}
+
+/// The server ends in the middle of a transaction: it is told so, and nothing of it is there.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_transaction_whose_server_goes_away_leaves_nothing() {
+    let Some(database) = on_postgres().await else {
+        return;
+    };
+    let db = Db::open(&database.place).unwrap();
+    let (half, gone) = (Gate::default(), Gate::default());
+    let (written, ended) = (half.clone(), gone.clone());
+    let writing = db.clone();
+    let write = tokio::spawn(async move {
+        let work = move |tx: &mut Tx<'_>| {
+            note(tx, "half")?;
+            written.open();
+            ended.pass();
+            note(tx, "whole")
+        };
+        writing.write(work).await
+    });
+    tokio::task::spawn_blocking(move || half.pass())
+        .await
+        .unwrap();
+    database.administer(GONE).unwrap();
+    gone.open();
+    let lost = write.await.unwrap();
+    assert!(matches!(lost, Err(Error::Unavailable(_))), "{lost:?}");
+    database.administer(BACK).unwrap();
+    assert!(db.read(words).await.unwrap().is_empty());
+}
+
+/// A server that is there but takes nobody in is one to wait for, not a mistake.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_refuses_is_unavailable_until_it_does_not() {
+    let Some(database) = on_postgres().await else {
+        return;
+    };
+    let db = Db::open(&database.place).unwrap();
+    db.write(|tx| note(tx, "before")).await.unwrap();
+    database.administer(GONE).unwrap();
+    for _ in 0..12 {
+        let refused = db.write(|tx| note(tx, "never")).await;
+        assert!(matches!(refused, Err(Error::Unavailable(_))), "{refused:?}");
+        let refused = db.read(words).await;
+        assert!(matches!(refused, Err(Error::Unavailable(_))), "{refused:?}");
+    }
+    database.administer(BACK).unwrap();
+    db.write(|tx| note(tx, "after")).await.unwrap();
+    assert_eq!(db.read(words).await.unwrap(), ["after", "before"]);
 }
 
 #[test]

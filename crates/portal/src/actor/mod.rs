@@ -5,22 +5,16 @@ pub mod model;
 pub mod person;
 mod store;
 
-pub use model::{Capacity, Role, RoleIn};
+pub use model::{Capacity, Role, RoleIn, Term};
 pub use person::{
     Auditor, Clerk, DirectoryReader, Executor, Keeper, Leader, Person, Reader, SuperAdmin,
     UnitAdmin, Verifier,
 };
 pub use store::holders;
 
-use crate::{
-    App, Error,
-    clock::{DAY, MINUTE},
-    random::digest,
-};
+use crate::{App, Error, clock::MINUTE, random::digest};
 use db::Tx;
 
-/// A session ends after so long, whatever happens.
-pub const SESSION_LIFETIME: i64 = 14 * DAY;
 /// How long a proof of who one is lasts for sensitive acts.
 pub const STEP_UP_LIFETIME: i64 = 15 * MINUTE;
 /// How often the last use of a session is written down.
@@ -48,19 +42,29 @@ pub fn browser_cookie(app: &App) -> &'static str {
 ///
 /// # Errors
 /// [`Error::Unavailable`] when the database does not answer.
-pub async fn resume(app: &App, token: &str) -> Result<Option<Person>, Error> {
+pub async fn resume(app: &App, token: &str, use_: Use) -> Result<Option<Person>, Error> {
     let (hash, now) = (digest(token), app.now());
     let found = app
         .db()
         .read(move |tx| store::session(tx, &hash, now))
         .await?;
-    if let Some((person, seen_at)) = &found
-        && now - seen_at > SEEN_EVERY
-    {
-        let id = person.session_id;
+    let Some(found) = found.filter(|found| found.is_in_force(now)) else {
+        return Ok(None);
+    };
+    if use_ == Use::ByItsOwner && now - found.seen_at > SEEN_EVERY {
+        let id = found.person.session_id;
         app.db().write(move |tx| store::seen(tx, id, now)).await?;
     }
-    Ok(found.map(|(person, _)| person))
+    Ok(Some(found.person))
+}
+
+/// What uses a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// Somebody who opens a page or sends a form.
+    ByItsOwner,
+    /// A page that keeps itself up to date: nobody need be there, so the session goes on growing idle.
+    ByThePage,
 }
 
 /// Where somebody signs in from.

@@ -1,5 +1,6 @@
 //! Roles: what a person may do, in which unit, in which capacity, from when until when.
 
+use crate::clock::{DAY, HOUR, Millis};
 use sop::Lang;
 use std::str::FromStr;
 
@@ -115,4 +116,31 @@ pub struct RoleIn {
     pub unit_id: i64,
     /// How the office is held.
     pub capacity: Capacity,
+}
+
+/// How long one sign-in is good for (NIST SP 800-63B-4 sections 2.1.3 and 2.2.3; `docs/security/sessions.md`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// From signing in to the end, whatever happens.
+    pub whole: Millis,
+    /// Without being used.
+    pub idle: Millis,
+}
+
+impl Term {
+    /// An officer has power over others, on a machine that others walk past: a working day, and an hour unused. Everybody
+    /// else comes back to one request over days, often on the own phone.
+    pub fn of(is_staff: bool) -> Self {
+        if is_staff {
+            Self {
+                whole: 12 * HOUR,
+                idle: HOUR,
+            }
+        } else {
+            Self {
+                whole: 14 * DAY,
+                idle: 7 * DAY,
+            }
+        }
+    }
 }

@@ -1,25 +1,40 @@
 //! SQL of sessions and of roles in force.
 
-use super::{Origin, Person, RoleIn, SESSION_LIFETIME};
+use super::{Origin, Person, RoleIn, Term};
 use crate::{clock::Millis, random::Digest32};
 use db::{Error, Tx, params};
 
-/// The person of a session that is in force, and when it was last seen.
+/// A session that was not ended, with its person.
+pub(super) struct Found {
+    pub(super) person: Person,
+    pub(super) created_at: Millis,
+    pub(super) seen_at: Millis,
+}
+
+impl Found {
+    /// Whether its time has passed, as is right for what the person may do.
+    pub(super) fn is_in_force(&self, now: Millis) -> bool {
+        let term = Term::of(self.person.is_staff());
+        now - self.created_at < term.whole && now - self.seen_at < term.idle
+    }
+}
+
+/// The session of a cookie.
 pub(super) fn session(
     tx: &mut Tx<'_>,
     hash: &Digest32,
     now: Millis,
-) -> Result<Option<(Person, Millis)>, Error> {
+) -> Result<Option<Found>, Error> {
     let found = tx.first(
-        "SELECT s.id, s.seen_at, s.stepped_up_at, a.id, a.address, a.name, a.whatsapp, a.number, a.organisation \
+        "SELECT s.created_at, s.seen_at, s.stepped_up_at, s.id, a.id, a.address, a.name, a.whatsapp, a.number, a.organisation \
          FROM sessions s JOIN accounts a ON a.id = s.account_id \
          WHERE s.hash = ?1 AND s.ended_at IS NULL AND s.expires_at > ?2 AND a.blocked = FALSE AND a.closed_at IS NULL",
         params![hash, now],
         |row| {
-            let (session_id, seen_at, stepped_up_at) = (row.get()?, row.get()?, row.get()?);
+            let (created_at, seen_at, stepped_up_at) = (row.get()?, row.get()?, row.get()?);
             let person = Person {
-                session_id,
                 stepped_up_at,
+                session_id: row.get()?,
                 account_id: row.get()?,
                 address: row.get()?,
                 name: row.get()?,
@@ -28,14 +43,18 @@ pub(super) fn session(
                 organisation: row.get()?,
                 roles: Vec::new(),
             };
-            Ok((person, seen_at))
+            Ok(Found {
+                person,
+                created_at,
+                seen_at,
+            })
         },
     )?;
-    let Some((mut person, seen_at)) = found else {
+    let Some(mut found) = found else {
         return Ok(None);
     };
-    person.roles = roles(tx, person.account_id, now)?;
-    Ok(Some((person, seen_at)))
+    found.person.roles = roles(tx, found.person.account_id, now)?;
+    Ok(Some(found))
 }
 
 /// The roles of an account that are in force.
@@ -87,7 +106,7 @@ pub(super) fn open(
     tx.execute(
         "INSERT INTO sessions (public_id, hash, account_id, device, source, created_at, seen_at, stepped_up_at, expires_at) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?6, ?7)",
-        params![public_id, hash, account_id, &origin.device, &origin.source, now, now + SESSION_LIFETIME],
+        params![public_id, hash, account_id, &origin.device, &origin.source, now, now + Term::of(false).whole],
     )
     .map(drop)
 }

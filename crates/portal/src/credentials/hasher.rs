@@ -70,6 +70,11 @@ impl Hasher {
         job.await.map_err(Error::internal)
     }
 
+    /// How many wait for their turn.
+    pub fn waiting(&self) -> usize {
+        self.waiting.load(Ordering::Relaxed)
+    }
+
     fn line_up(&self) -> Result<Place<'_>, Error> {
         let before = self.waiting.fetch_add(1, Ordering::SeqCst);
         let place = Place(&self.waiting);
@@ -170,7 +175,7 @@ mod tests {
             tokio::task::yield_now().await;
         }
         let second = start(Box::new(|| ()));
-        while hasher.waiting.load(Ordering::SeqCst) == 0 {
+        while hasher.waiting() == 0 {
             tokio::task::yield_now().await;
         }
         assert!(matches!(

@@ -9,7 +9,7 @@ use crate::{
     App, Error, accounts,
     web::text::{self, Value},
 };
-use ::jobs::{Failure, Future, Handler, Job, Verdict};
+use ::jobs::{Failure, Future, Handler, Job, NEVER_ENDED, Verdict};
 use std::sync::Arc;
 
 /// Delivers on one channel.
@@ -32,9 +32,18 @@ impl Handler for Deliver {
         let (state, error, retry_at, sent_at) = match verdict {
             Verdict::Done => (State::Sent, "", None, Some(now)),
             Verdict::Again { at, why } => (State::Queued, why.as_str(), Some(*at), None),
+            Verdict::Dead { why } if why == NEVER_ENDED => {
+                (State::Failed, "notify-never-ended", None, None)
+            }
             Verdict::Dead { why } => (State::Failed, why.as_str(), None, None),
         };
-        store::settle(tx, message_id(job), (state, error), (retry_at, sent_at))
+        store::settle(
+            tx,
+            job,
+            message_id(job),
+            (state, error),
+            (retry_at, sent_at),
+        )
     }
 }
 

@@ -75,6 +75,14 @@ pub fn send_all_again(tx: &mut Tx<'_>, app: &App, by: &SuperAdmin) -> Result<usi
     Ok(failed.len())
 }
 
+/// How many messages could not be sent and wait for a person.
+///
+/// # Errors
+/// As the database says.
+pub fn count_failed(tx: &mut Tx<'_>) -> Result<i64, db::Error> {
+    store::count_failed(tx)
+}
+
 /// Delivers on every channel that has a gateway; messages for the others wait.
 pub fn runner(app: &App) -> Runner {
     let clock = app.clock().clone();

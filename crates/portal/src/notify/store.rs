@@ -2,6 +2,7 @@
 
 use super::{Channel, Contact, Message, State, Told, model};
 use crate::{actor::SuperAdmin, clock::Millis};
+use ::jobs::{ATTEMPTS, Job};
 use db::{Columns, Tx, params};
 use sop::Lang;
 
@@ -102,13 +103,21 @@ pub(super) fn waiting(tx: &mut Tx<'_>, id: i64) -> Result<Option<Waiting>, db::E
 /// Writes down how an attempt went.
 pub(super) fn settle(
     tx: &mut Tx<'_>,
+    job: &Job,
     id: i64,
     (state, error): (State, &str),
     (retry_at, sent_at): (Option<Millis>, Option<Millis>),
 ) -> Result<(), db::Error> {
     tx.execute(
-        "UPDATE messages SET state = ?2, error = ?3, retry_at = ?4, sent_at = ?5, attempts = attempts + 1 WHERE id = ?1",
-        params![id, state.key(), error, retry_at, sent_at],
+        "UPDATE messages SET state = ?2, error = ?3, retry_at = ?4, sent_at = ?5, attempts = ?6 WHERE id = ?1",
+        params![
+            id,
+            state.key(),
+            error,
+            retry_at,
+            sent_at,
+            job.attempts.min(ATTEMPTS)
+        ],
     )
     .map(drop)
 }
@@ -164,6 +173,14 @@ pub(super) fn failed(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<String>, db::Err
         "SELECT public_id FROM messages WHERE state = 'failed' ORDER BY id LIMIT ?1",
         params![limit],
         |row| row.get(),
+    )
+}
+
+/// How many messages have failed.
+pub(super) fn count_failed(tx: &mut Tx<'_>) -> Result<i64, db::Error> {
+    tx.value(
+        "SELECT count(*) FROM messages WHERE state = 'failed'",
+        params![],
     )
 }
 

@@ -1,11 +1,12 @@
 //! Housekeeping: what nobody will come back for.
 
-use super::store::{attachments, drafts};
-use crate::{App, Error, clock::DAY};
+use super::{
+    PARKED_FOR,
+    store::{attachments, drafts},
+};
+use crate::{App, Error};
 use std::time::Duration;
 
-/// What was typed without a session is kept for so long.
-const PARKED: i64 = DAY;
 /// How often the house is kept.
 const EVERY: Duration = Duration::from_hours(1);
 
@@ -26,7 +27,7 @@ pub async fn sweep_hourly(app: App) {
 /// # Errors
 /// [`Error::Unavailable`] when database or disk cannot be used.
 pub async fn sweep(app: &App) -> Result<usize, Error> {
-    let before = app.now() - PARKED;
+    let before = app.now() - PARKED_FOR;
     app.db()
         .write(move |tx| drafts::remove_parked(tx, before))
         .await?;

@@ -20,11 +20,14 @@ pub use model::{Checked, Code, Event, Happening, Officer, State, Status};
 pub use record::{events, head, of_unit, rate};
 pub use store::{attachments::Attachment, drafts::Draft};
 
-use crate::clock::{DAY, Millis};
+use crate::clock::{DAY, HOUR, Millis};
 use sop::{Answers, Ticket};
 
 /// A completed request can be taken up again for so long.
 pub const REOPEN_WITHIN: Millis = 14 * DAY;
+
+/// What was typed after the session had ended waits for so long for its writer to sign in.
+pub const PARKED_FOR: Millis = 2 * HOUR;
 
 /// A request as it stands: what was handed in, and the projection of what happened to it since.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 
 use super::{
     Request, Status,
-    model::{Event, Happening, Officer},
+    model::{Event, Happening, Kind, Officer, misfits},
 };
 use crate::{
     App, Error, accounts,
@@ -141,7 +141,7 @@ fn moment_of(event: &Event, status: Status) -> Option<Moment> {
         Happening::Returned { .. } => Some(Moment::Returned),
         Happening::Rejected { .. } => Some(Moment::Rejected),
         Happening::Disposed { .. } => Some(Moment::Assigned),
-        Happening::Completed { .. } => (status == Status::Completed).then_some(Moment::Completed),
+        Happening::Completed { .. } => (!status.is_open()).then_some(Moment::Completed),
         Happening::Failed { .. } => Some(Moment::Failed),
         Happening::Released
         | Happening::Recalled
@@ -172,30 +172,15 @@ fn body(app: &App, sop: &Sop, request: &Request, event: &Event, lang: Lang) -> S
     if !reasons.is_empty() {
         parts.push(reasons.join("\n"));
     }
-    parts.push(next(app, request, lang));
+    parts.push(next(app, request, event, lang));
     parts.push(format!("{}/t/{}", app.config().base_url, request.code));
     parts.join("\n\n")
 }
 
 /// What a verifier found, line by line, and the words of the officer.
 pub(super) fn reasons(sop: &Sop, event: &Event, lang: Lang) -> Vec<String> {
-    let lines = sop
-        .step(&event.step)
-        .map(|step| step.checklist.as_slice())
-        .unwrap_or_default();
-    let misfits = event
-        .happening
-        .checks()
-        .iter()
-        .filter(|checked| !checked.fits);
-    let mut found: Vec<_> = misfits
-        .map(|checked| {
-            let line = lines
-                .iter()
-                .find(|line| line.key == checked.key)
-                .map_or("", |line| line.text.get(lang));
-            format!("– {line} {}", checked.reason.trim())
-        })
+    let mut found: Vec<_> = misfits(sop, event)
+        .map(|(line, reason)| format!("– {} {reason}", line.get(lang)))
         .collect();
     if !event.note.is_empty() {
         found.push(event.note.clone());
@@ -204,12 +189,15 @@ pub(super) fn reasons(sop: &Sop, event: &Event, lang: Lang) -> Vec<String> {
 }
 
 /// What the applicant can expect or has to do.
-fn next(app: &App, request: &Request, lang: Lang) -> String {
+fn next(app: &App, request: &Request, event: &Event, lang: Lang) -> String {
     let zone = app.catalog().zone().clone();
     let due = format::full_moment(&format::zoned(request.due_at, &zone), lang);
     match request.state.status {
         Status::Submitted | Status::Verified | Status::Disposed | Status::Processing => {
             t_with(lang, "message-next-open", &[("due", due.into())])
+        }
+        Status::Closed if event.happening.kind() == Kind::Completed => {
+            t(lang, "message-next-done-again").into_owned()
         }
         other => t(lang, &format!("message-next-{}", other.key())).into_owned(),
     }

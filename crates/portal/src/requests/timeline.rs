@@ -30,8 +30,8 @@ pub struct Line {
 pub struct Ahead {
     /// What.
     pub word: String,
-    /// By when; `None` while its beginning is not known.
-    pub due_at: Option<Millis>,
+    /// By when, or after what, in words.
+    pub when: String,
 }
 
 /// For whom a timeline is made.
@@ -63,6 +63,7 @@ fn line(page: &Page, sop: &Sop, event: &Event, reader: Reader) -> Line {
         (Happening::Approved { .. }, Some(step)) if !is_first(sop, &step.key) => {
             page.of(&step.name).to_owned()
         }
+        (Happening::Completed { rated: true, .. }, _) => page.t("event-done-again").into_owned(),
         _ if is_claim => page.t("event-claimed").into_owned(),
         _ => page.t(&format!("event-{}", kind.key())).into_owned(),
     };
@@ -112,7 +113,7 @@ fn for_staff(page: &Page, event: &Event) -> Option<String> {
             let due = page.t1("requests-plan-by", "day", page.long_date(*due_at));
             Some(format!("{instruction} ({due})")).filter(|_| !instruction.is_empty())
         }
-        Happening::Completed { remark } if !remark.is_empty() => Some(remark.clone()),
+        Happening::Completed { remark, .. } if !remark.is_empty() => Some(remark.clone()),
         _ => None,
     }
 }
@@ -121,16 +122,23 @@ fn for_staff(page: &Page, event: &Event) -> Option<String> {
 ///
 /// # Errors
 /// [`Error::NotFound`] when the unit is not declared.
-pub fn ahead(app: &App, page: &Page, sop: &Sop, request: &Request) -> Result<Vec<Ahead>, Error> {
+pub fn ahead(
+    app: &App,
+    page: &Page,
+    sop: &Sop,
+    request: &Request,
+    reader: Reader,
+) -> Result<Vec<Ahead>, Error> {
     if request.state.status == Status::Returned {
-        let first = sop.run_steps().next();
-        return Ok(first
-            .map(|step| Ahead {
-                word: page.of(&step.name).to_owned(),
-                due_at: None,
-            })
-            .into_iter()
-            .collect());
+        let after = page.t(match reader {
+            Reader::Applicant(_) => "requests-after-resubmit",
+            Reader::Staff => "desk-after-resubmit",
+        });
+        let first = sop.run_steps().next().map(|step| Ahead {
+            word: page.of(&step.name).to_owned(),
+            when: after.into_owned(),
+        });
+        return Ok(first.into_iter().collect());
     }
     if !request.state.status.is_open() {
         return Ok(Vec::new());
@@ -146,7 +154,7 @@ pub fn ahead(app: &App, page: &Page, sop: &Sop, request: &Request) -> Result<Vec
         }
         found.push(Ahead {
             word: page.of(&step.name).to_owned(),
-            due_at: Some(at),
+            when: page.t1("requests-plan-by", "day", page.long_date(at)),
         });
     }
     found.reverse();

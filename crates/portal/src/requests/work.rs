@@ -3,7 +3,7 @@
 pub use super::model::{Decision, LONGEST_NOTE, Verdict};
 use super::{
     Request,
-    model::{Event, Happening, Officer, handed_in, judge},
+    model::{Event, Happening, Kind, Officer, handed_in, judge},
     record::{own_for_update, record, sop_of, unit_for_update},
 };
 use crate::{App, Error, accounts, actor::Person};
@@ -157,6 +157,12 @@ pub enum Outcome {
     },
 }
 
+/// Whether its applicant answered the survey, which is asked once.
+fn is_rated(events: &[Event]) -> bool {
+    let mut kinds = events.iter().map(|event| event.happening.kind());
+    kinds.any(|kind| kind == Kind::Rated)
+}
+
 /// Ends the work on a request that the officer has taken. The account action runs in the same transaction.
 ///
 /// # Errors
@@ -180,7 +186,10 @@ pub fn finish(
         .last()
         .is_some_and(|last| last.key == step.key);
     let happening = match outcome {
-        Outcome::Completed { remark } => Happening::Completed { remark },
+        Outcome::Completed { remark } => Happening::Completed {
+            remark,
+            rated: is_last && is_rated(&super::events(tx, request.id)?),
+        },
         Outcome::Failed { .. } if note.trim().is_empty() => {
             return Err(Error::Refused("refused-reason"));
         }

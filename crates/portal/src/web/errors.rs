@@ -3,6 +3,7 @@
 use super::{
     Page, Visitor, html_with,
     page::{Nav, redirect},
+    trace::RequestId,
     visitor::clear_flash,
 };
 use crate::{App, Error};
@@ -26,7 +27,8 @@ struct ErrorPage {
     searchable: bool,
 }
 
-/// Renders every answer that carries an [`Error`] in the reader's language, with a reference number that the log has too.
+/// Renders every answer that carries an [`Error`] in the reader's language, with the number under which
+/// the log has it.
 pub async fn render(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let (method, headers) = (parts.method.clone(), parts.headers.clone());
@@ -88,16 +90,13 @@ async fn show(
     method: &Method,
     error: &Error,
 ) -> Response {
-    let reference = reference(app);
+    // The span of the request says which one and on which route; its path may hold a secret.
     match error {
-        Error::Internal(why) => {
-            tracing::error!(reference, why, path = %parts.uri.path(), "internal error");
-        }
-        Error::Unavailable(why) => {
-            tracing::warn!(reference, why, path = %parts.uri.path(), "unavailable");
-        }
-        other => tracing::debug!(reference, %other, path = %parts.uri.path(), "refused"),
+        Error::Internal(why) => tracing::error!(why, "internal error"),
+        Error::Unavailable(why) => tracing::warn!(why, "unavailable"),
+        other => tracing::debug!(%other, "refused"),
     }
+    let reference = parts.extensions.get().map(RequestId::to_string);
     // When the database is what fails, the page is made for a stranger.
     let visitor = match Visitor::from_request_parts(parts, app).await {
         Ok(visitor) => visitor,
@@ -121,7 +120,7 @@ async fn show(
         let query = format!("/masuk/konfirmasi?lanjut={}", encode(&back));
         return redirect(visitor.lang, &query);
     }
-    let mut response = page(app, &visitor, error, reference)
+    let mut response = page(app, &visitor, error, reference.unwrap_or_default())
         .unwrap_or_else(|_| (error.status(), "Loket").into_response());
     let retry = match error {
         Error::TooMany(seconds) => Some(*seconds),
@@ -201,14 +200,6 @@ fn page(app: &App, visitor: &Visitor, error: &Error, reference: String) -> crate
         page,
     };
     html_with(error.status(), &template)
-}
-
-/// Six letters and digits that are easy to read out: `5TQ-81C`.
-fn reference(app: &App) -> String {
-    const SYMBOLS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-    let symbol = |byte: &u8| char::from(SYMBOLS[usize::from(byte % 32)]);
-    let text: String = app.random().bytes::<6>().iter().map(symbol).collect();
-    format!("{}-{}", &text[..3], &text[3..])
 }
 
 /// Percent-encodes everything that could end a value in a query.

@@ -1,7 +1,10 @@
 //! Who is reading, in which language, from where: made from every request that a page answers.
 
 use super::{Lang, page::Flash};
-use crate::{App, Error, actor, actor::Person};
+use crate::{
+    App, Error,
+    actor::{self, Person, Use},
+};
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
     http::{HeaderMap, HeaderValue, header, request::Parts},
@@ -43,7 +46,7 @@ impl FromRequestParts<App> for Visitor {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let person = match cookie(&parts.headers, actor::cookie_name(app)) {
-            Some(token) => actor::resume(app, &token).await?,
+            Some(token) => actor::resume(app, &token, used(&parts.headers)).await?,
             None => None,
         };
         let here = parts
@@ -63,6 +66,16 @@ impl FromRequestParts<App> for Visitor {
     }
 }
 
+/// A stream of news comes back by itself every few minutes.
+fn used(headers: &HeaderMap) -> Use {
+    let accepted = headers.get(header::ACCEPT);
+    if accepted.is_some_and(|value| value == "text/event-stream") {
+        Use::ByThePage
+    } else {
+        Use::ByItsOwner
+    }
+}
+
 /// Whether a page would be the same for everybody: nobody is signed in and no message waits to be shown.
 pub fn is_anonymous(app: &App, headers: &HeaderMap) -> bool {
     cookie(headers, actor::cookie_name(app)).is_none() && cookie(headers, FLASH).is_none()
@@ -77,6 +90,29 @@ pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     all.flat_map(|line| line.split("; "))
         .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
         .map(str::to_owned)
+}
+
+/// What a cookie is called that only this host may set: `__Host-` binds it to the host and HTTPS; loopback has none.
+pub fn host_cookie(app: &App, name: &str) -> String {
+    let prefix = if app.config().is_secure() {
+        "__Host-"
+    } else {
+        ""
+    };
+    format!("{prefix}{name}")
+}
+
+/// Sets a cookie that scripts cannot read and other sites cannot send; no time means: take it away.
+pub fn set_cookie(app: &App, headers: &mut HeaderMap, (name, value): (&str, &str), seconds: i64) {
+    let secure = if app.config().is_secure() {
+        "; Secure"
+    } else {
+        ""
+    };
+    let line = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    if let Ok(line) = HeaderValue::from_str(&line) {
+        headers.append(header::SET_COOKIE, line);
+    }
 }
 
 /// The address of the client: of the connection, or what our own proxy says.

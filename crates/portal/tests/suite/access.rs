@@ -1,8 +1,16 @@
-//! Every route × every role: who gets what. The table is `access.txt`, to be read by people; a route without a row, or
-//! an answer that differs, fails.
+//! Every route × every role, and where a request is in the address × every state of it: who gets what. The table is
+//! `access.txt`, to be read by people; a route without a row, or an answer that differs, fails.
 
-use crate::{fixture, support::TestApp};
+use crate::{
+    fixture,
+    support::{Browser, TestApp},
+    tickets::{
+        ARY, BAGUS, Form, HERI, SRI, code, decide, dispose, finish, form_path, service, stored,
+        take,
+    },
+};
 use axum::http::Method;
+use sop::Sop;
 use std::{collections::BTreeSet, fmt::Write};
 
 /// The columns: who asks. Nobody; the applicant of the request; another applicant; the roles of the request's unit;
@@ -49,6 +57,7 @@ fn routes() -> Vec<(Method, String)> {
 }
 
 /// What stands for the parts of an address in braces.
+#[derive(Clone)]
 struct Places {
     code: String,
     account: String,
@@ -81,9 +90,11 @@ impl Places {
             .replace("{*path}", "tidak/ada.docx")
             .replace("{name}", "app.css");
         assert!(!filled.contains('{'), "what stands for {filled}?");
-        let bare = ["/t/", "/dev/", "/assets/", "/healthz", "/readyz"]
-            .iter()
-            .any(|bare| filled.starts_with(bare));
+        let bare = [
+            "/t/", "/dev/", "/assets/", "/healthz", "/readyz", "/metrics",
+        ]
+        .iter()
+        .any(|bare| filled.starts_with(bare));
         if bare || filled == "/" {
             filled
         } else {
@@ -92,19 +103,122 @@ impl Places {
     }
 }
 
+/// Where the request of an address stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Submitted,
+    Returned,
+    Processing,
+    Completed,
+    /// Just submitted, to the other unit.
+    Elsewhere,
+}
+
+impl Stage {
+    const ALL: [Self; 5] = [
+        Self::Submitted,
+        Self::Returned,
+        Self::Processing,
+        Self::Completed,
+        Self::Elsewhere,
+    ];
+
+    fn letter(self) -> char {
+        match self {
+            Self::Submitted => 's',
+            Self::Returned => 'r',
+            Self::Processing => 'p',
+            Self::Completed => 'c',
+            Self::Elsewhere => 'e',
+        }
+    }
+
+    /// The service of a request in this stage.
+    fn sop(self, app: &TestApp) -> Sop {
+        let catalog = app.app.catalog();
+        let mut all = catalog.campus().services.iter();
+        match self {
+            Self::Elsewhere => all
+                .find(|sop| sop.unit == "perpustakaan" && sop.action.is_some())
+                .unwrap()
+                .clone(),
+            _ => service(app, "unblock"),
+        }
+    }
+
+    /// A request of the applicant that stands there, and one of its files.
+    async fn request(self, app: &TestApp) -> (String, String) {
+        let sop = self.sop(app);
+        let mut applicant = app.sign_in(HERI).await;
+        let code = match self {
+            Self::Elsewhere => {
+                let form = Form::new(app, &sop, 1);
+                code(
+                    &form
+                        .send(&mut applicant, &form_path(&sop))
+                        .await
+                        .expect(303),
+                )
+            }
+            // What is done is done: each needs an account of its own that is blocked.
+            Self::Completed => code(
+                &fixture::send(&mut applicant, &about_another())
+                    .await
+                    .expect(303),
+            ),
+            _ => fixture::submitted(app).await,
+        };
+        self.advance(app, &sop, &code).await;
+        let page = applicant
+            .get(&format!("/id/tiket/{code}"))
+            .await
+            .expect(200);
+        let file = page.between(&format!("/id/tiket/{code}/berkas/"), "\"");
+        (code, file)
+    }
+
+    async fn advance(self, app: &TestApp, sop: &Sop, code: &str) {
+        let mut admin = app.sign_in(SRI).await;
+        match self {
+            Self::Submitted | Self::Elsewhere => return,
+            Self::Returned => {
+                let misfits = [("stamp", "Belum ada.")];
+                decide(&mut admin, sop, code, "return", &misfits)
+                    .await
+                    .expect(303);
+                return;
+            }
+            Self::Processing | Self::Completed => (),
+        }
+        decide(&mut admin, sop, code, "verify", &[])
+            .await
+            .expect(303);
+        dispose(app, &mut app.sign_in(ARY).await, sop, code, BAGUS)
+            .await
+            .expect(303);
+        let mut staff = app.sign_in(BAGUS).await;
+        take(&mut staff, code).await.expect(303);
+        if self == Self::Completed {
+            finish(&mut staff, code, "done", "").await.expect(303);
+        }
+    }
+}
+
+/// The form of the fixture, about the other blocked account.
+fn about_another() -> Vec<(&'static str, &'static str)> {
+    let other = |(name, value)| match name {
+        "account" => (name, "dimasaryo@student.uns.ac.id"),
+        "owner_name" => (name, "Dimas Aryo Saputro"),
+        "owner_number" => (name, "K7121001"),
+        _ => (name, value),
+    };
+    fixture::answers().into_iter().map(other).collect()
+}
+
 async fn places(app: &TestApp) -> Places {
-    let code = fixture::submitted(app).await;
-    let mut applicant = app.sign_in(fixture::APPLICANT).await;
-    let ticket = applicant
-        .get(&format!("/id/tiket/{code}"))
-        .await
-        .expect(200);
-    let attachment = ticket.between(&format!("/id/tiket/{code}/berkas/"), "\"");
-    let draft = applicant
-        .get(fixture::FORM)
-        .await
-        .expect(200)
-        .between("name=\"draf\" value=\"", "\"");
+    // A draft of a service that no request of this test is about: handing in would use it up.
+    let path = form_path(&service(app, "change-password"));
+    let form = app.sign_in(HERI).await.get(&path).await.expect(200);
     let account = app
         .app
         .db()
@@ -114,10 +228,10 @@ async fn places(app: &TestApp) -> Places {
         .unwrap()
         .public_id;
     Places {
-        code,
+        code: String::new(),
         account,
-        attachment,
-        draft,
+        attachment: "0198a000-0000-7000-8000-000000000000".into(),
+        draft: form.between("name=\"draf\" value=\"", "\""),
     }
 }
 
@@ -131,17 +245,79 @@ fn answer(reply: &crate::support::Reply) -> String {
     }
 }
 
+/// What a route answers to each of them, one after another.
+async fn ask(browsers: &[Browser], method: &Method, path: &str, places: &Places) -> Vec<String> {
+    let address = places.fill(path);
+    let mut answers = Vec::new();
+    for browser in browsers {
+        // Each asks in a browser of its own, so that nobody is signed out by an earlier row.
+        let mut browser = browser.clone();
+        let reply = match *method {
+            Method::GET => browser.get(&address).await,
+            _ if takes_files(path) => browser.upload(&address, &[], &[]).await,
+            _ => browser.post(&address, &[]).await,
+        };
+        answers.push(answer(&reply));
+    }
+    answers
+}
+
+/// The stages of a request, the answers of a route to all in that stage: those that answer alike in one row.
+async fn in_each_stage(
+    app: &TestApp,
+    browsers: &[Browser],
+    (method, path): (&Method, &str),
+    all: &mut [Places],
+) -> Vec<(String, Vec<String>)> {
+    let mut rows: Vec<(String, Vec<String>)> = Vec::new();
+    for (stage, places) in Stage::ALL.into_iter().zip(all) {
+        let sop = stage.sop(app);
+        let before = stored(app, &sop, &places.code).await.state.last_seq;
+        let answers = ask(browsers, method, path, places).await;
+        if stored(app, &sop, &places.code).await.state.last_seq != before {
+            // Something happened to it: the next route gets a fresh one.
+            (places.code, places.attachment) = stage.request(app).await;
+        }
+        match rows.iter_mut().find(|(_, known)| *known == answers) {
+            Some((letters, _)) => letters.push(stage.letter()),
+            None => rows.push((stage.letter().into(), answers)),
+        }
+    }
+    rows
+}
+
+const LEGEND: &str = "\
+Which request the address names: s just submitted, r returned, p processing, c completed, all to the unit of the roles
+from helpdesk to auditor; e just submitted to the unit of admin2 and staff2. All are of the same applicant. A row holds
+all that answer alike.
+
+";
+
+fn row(table: &mut String, route: &str, which: &str, answers: &[impl AsRef<str>]) {
+    let _ = write!(table, "{route:<46}{which:<6}");
+    for answer in answers {
+        let _ = write!(table, "{:>10}", answer.as_ref());
+    }
+    table.push('\n');
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_route_answers_every_role_as_the_table_says() {
     let app = TestApp::sqlite().await;
-    let places = places(&app).await;
+    let elsewhere = places(&app).await;
+    let mut requests = Vec::new();
+    for stage in Stage::ALL {
+        let (code, attachment) = stage.request(&app).await;
+        requests.push(Places {
+            code,
+            attachment,
+            ..elsewhere.clone()
+        });
+    }
     // A stream of news ends as soon as it has begun.
     app.app.live().close();
-    let mut table = format!("{:<52}", "");
-    for (name, _) in WHO {
-        let _ = write!(table, "{name:>10}");
-    }
-    table.push('\n');
+    let mut table = LEGEND.to_owned();
+    row(&mut table, "", "", &WHO.map(|(name, _)| name));
     let mut browsers = Vec::new();
     for (_, who) in WHO {
         browsers.push(match who {
@@ -153,20 +329,26 @@ async fn every_route_answers_every_role_as_the_table_says() {
     let mut routes = routes();
     routes.sort_by_key(|(method, path)| (*method == Method::POST, path == "/keluar", path.clone()));
     for (method, path) in &routes {
-        let _ = write!(table, "{:<52}", format!("{method} {path}"));
-        let address = places.fill(path);
-        for browser in &browsers {
-            // Each asks in a browser of its own, so that nobody is signed out by an earlier row.
-            let mut browser = browser.clone();
-            let reply = match *method {
-                Method::GET => browser.get(&address).await,
-                _ if takes_files(path) => browser.upload(&address, &[], &[]).await,
-                _ => browser.post(&address, &[]).await,
-            };
-            let _ = write!(table, "{:>10}", answer(&reply));
+        let route = format!("{method} {path}");
+        if !path.contains("{code}") {
+            row(
+                &mut table,
+                &route,
+                "",
+                &ask(&browsers, method, path, &elsewhere).await,
+            );
+            continue;
         }
-        table.push('\n');
+        for (which, answers) in in_each_stage(&app, &browsers, (method, path), &mut requests).await
+        {
+            row(&mut table, &route, &which, &answers);
+        }
     }
+    compare(&table);
+}
+
+/// With `LOKET_WRITE_ACCESS` the table is written anew, to be read before it is committed.
+fn compare(table: &str) {
     let known = std::fs::read_to_string(concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/tests/suite/access.txt"
@@ -175,7 +357,7 @@ async fn every_route_answers_every_role_as_the_table_says() {
     if std::env::var_os("LOKET_WRITE_ACCESS").is_some() {
         std::fs::write(
             concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite/access.txt"),
-            &table,
+            table,
         )
         .unwrap();
         return;

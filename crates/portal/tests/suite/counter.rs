@@ -88,16 +88,6 @@ on_both_engines! {
         assert_eq!(count, 1);
     }
 
-    what_a_clerk_typed_survives_the_end_of_the_session(app) {
-        let sop = service(&app, "unblock");
-        let path = format!("/id/meja/terima/{}", sop.id);
-        let form = came(Form::new(&app, &sop, 1).without_files(), "Budi Utomo", "budi@example.com", "0812-3456-7890");
-        let to = form.set("aksi", "kirim").post(&mut app.browser(), &path).await.expect(303).location().to_owned();
-        let back = to.split_once("lanjut=").unwrap().1.replace("%3F", "?").replace("%3D", "=");
-        assert!(back.starts_with(&format!("/meja/terima/{}?simpanan=", sop.id)), "{back}");
-        app.sign_in(TONO).await.get(&format!("/id{back}")).await.expect(200).says("value=\"Budi Utomo\"").says("value=\"budi@example.com\"");
-    }
-
     only_the_helpdesk_of_the_unit_takes_letters_in(app) {
         let sop = service(&app, "unblock");
         let path = format!("/id/meja/terima/{}", sop.id);

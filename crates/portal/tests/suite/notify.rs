@@ -282,14 +282,13 @@ on_both_engines! {
     }
 
     a_link_that_is_gone_is_not_sent(app) {
-        let mut admin = super_admin(&app).await;
         let link_id = Some(link(&app).await);
         let message = Message { body: notify::LINK.into(), link_id, ..returned(&app) };
         tell(&app, Contact { email: None, ..galih() }, message).await;
         app.wait(HOUR);
         app.deliver().await;
         assert!(app.messages_to(NUMBER).is_empty());
-        admin.get("/id/panel/pesan").await.says("sudah dipakai atau kedaluwarsa");
+        super_admin(&app).await.get("/id/panel/pesan").await.says("sudah dipakai atau kedaluwarsa");
     }
 
     without_a_channel_messages_wait_and_the_super_admin_sees_why(app) {

@@ -94,14 +94,15 @@ on_both_engines! {
         // Friday 5 March: not yet. Reports are for leaders.
         lestari.get("/id/laporan/blokir").await.expect(403);
         app.wait(3 * DAY);
+        let mut lestari = app.sign_in(LESTARI).await;
         lestari.get("/id/laporan/blokir").await.expect(200);
         lestari.get("/id/akun-saya").await.expect(200).says("Plh. Pimpinan");
         // Acting is not handed on.
         lestari.get("/id/plt").await.expect(403);
         app.wait(2 * DAY);
-        lestari.get("/id/laporan/blokir").await.expect(200);
+        app.sign_in(LESTARI).await.get("/id/laporan/blokir").await.expect(200);
         app.wait(DAY);
-        lestari.get("/id/laporan/blokir").await.expect(403);
+        app.sign_in(LESTARI).await.get("/id/laporan/blokir").await.expect(403);
         assert_eq!(audit(&app).await, [format!("grant-role {LESTARI}")]);
     }
 

@@ -161,25 +161,6 @@ on_both_engines! {
         app.finish().await;
     }
 
-    what_was_typed_survives_the_end_of_the_session(app) {
-        let sop = service(&app, "unblock");
-        let path = form_path(&sop);
-        let mut guest = app.sign_in(GUEST).await;
-        guest.get(&path).await.expect(200);
-        let form = Form::new(&app, &sop, 1).set("purpose", "Yang diketik sesudah sesi berakhir").set("aksi", "kirim");
-        let mut stranger = app.browser();
-        let to = form.post(&mut stranger, &path).await.expect(303).location().to_owned();
-        let back = to.split_once("lanjut=").unwrap().1.replace("%3F", "?").replace("%3D", "=");
-        let signed_in = stranger.post(&format!("/id/masuk?lanjut={}", crate::support::encode(&back)), &[
-            ("identifier", GUEST), ("password", &portal::demo::cast().password), ("lanjut", &back),
-        ]).await.expect(303).location().to_owned();
-        assert_eq!(signed_in, format!("/id{back}"));
-        stranger.get(&signed_in).await.expect(200).says("Yang diketik sesudah sesi berakhir");
-        // Once: the address gives it to nobody else.
-        app.sign_in(GALIH).await.get(&format!("/id{back}")).await.expect(200).never_says("Yang diketik");
-        assert_eq!(count(&app).await, 0);
-    }
-
     what_cannot_be_read_is_refused(app) {
         let sop = service(&app, "unblock");
         let path = form_path(&sop);

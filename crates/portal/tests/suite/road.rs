@@ -339,10 +339,13 @@ on_both_engines! {
         sri.get("/id/meja").await.expect(200).says("sisa 1 hari kerja").never_says("Terlambat 1");
         let due = stored(&app, &sop, &code).await.step_due_at;
         app.wait(due - app.app.now() - 2 * HOUR);
+        let mut sri = app.sign_in(SRI).await;
         sri.get("/id/meja").await.expect(200).says("Hari ini, ").says("sisa 2 jam 0 menit");
         app.wait(3 * HOUR);
+        let mut sri = app.sign_in(SRI).await;
         sri.get("/id/meja?antrean=terlambat").await.expect(200).says(&code).says("Terlambat 1 jam 0 menit");
         app.wait(24 * HOUR);
+        let mut sri = app.sign_in(SRI).await;
         sri.get("/id/meja?antrean=terlambat").await.expect(200).says("Terlambat 1 hari kerja");
         decide(&mut sri, &sop, &code, "return", &[("stamp", "Belum ada.")]).await.expect(303);
         sri.get("/id/meja?antrean=terlambat").await.expect(200).never_says(&code).says("Tidak ada tiket yang terlambat");

@@ -12,7 +12,7 @@ fn password() -> &'static str {
 
 /// Gives somebody a role: an act that needs a fresh proof.
 async fn give_role(browser: &mut Browser, role: &str) -> String {
-    browser.referer = Some("http://127.0.0.1:8080/id/panel?x=1".into());
+    browser.headers = vec![("referer", "http://127.0.0.1:8080/id/panel?x=1".into())];
     let fields = [
         ("address", NITA),
         ("role", role),

@@ -145,11 +145,34 @@ on_both_engines! {
         browser.get("/id/masuk").await.says("Sri Handayani");
     }
 
-    a_session_ends_after_a_fortnight(app) {
+    a_session_ends_after_a_fortnight_or_a_week_unused(app) {
         let mut browser = app.sign_in(GALIH).await;
-        app.wait(14 * 24 * 60 * MINUTE - 1);
+        for _ in 0..2 {
+            app.wait(7 * 24 * 60 * MINUTE - 1);
+            browser.get("/id/masuk").await.says("/id/keluar");
+        }
+        app.wait(2);
+        browser.get("/id/masuk").await.never_says("/id/keluar");
+        let mut browser = app.sign_in(GALIH).await;
+        app.wait(7 * 24 * 60 * MINUTE);
+        browser.get("/id/masuk").await.never_says("/id/keluar");
+    }
+
+    a_session_of_an_officer_ends_after_a_working_day_or_an_hour_unused(app) {
+        let mut browser = app.sign_in(SRI).await;
+        for _ in 0..12 {
+            app.wait(60 * MINUTE - 1);
+            browser.get("/id/masuk").await.says("/id/keluar");
+        }
+        app.wait(12);
+        browser.get("/id/masuk").await.never_says("/id/keluar");
+        let mut browser = app.sign_in(SRI).await;
+        app.wait(30 * MINUTE);
+        // A desk that is left open keeps itself up to date: nobody is there.
+        browser.headers = vec![("accept", "text/event-stream".into())];
         browser.get("/id/masuk").await.says("/id/keluar");
-        app.wait(1);
+        browser.headers.clear();
+        app.wait(30 * MINUTE);
         browser.get("/id/masuk").await.never_says("/id/keluar");
     }
 

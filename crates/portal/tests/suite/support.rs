@@ -55,7 +55,7 @@ pub struct TestApp {
     pub failures: Failures,
     folder: tempfile::TempDir,
     // Dropped last: the database goes away with it.
-    database: db::testing::Database,
+    pub database: db::testing::Database,
 }
 
 impl TestApp {
@@ -119,7 +119,7 @@ impl TestApp {
             source: "10.0.0.1".into(),
             comes_from: "same-origin",
             accept_encoding: None,
-            referer: None,
+            headers: Vec::new(),
         }
     }
 
@@ -129,6 +129,19 @@ impl TestApp {
             router: routes::site(app),
             ..self.browser()
         }
+    }
+
+    /// Another node of the same campus, made of other parts.
+    pub async fn with(&self, change: impl FnOnce(&mut Parts)) -> App {
+        let mut parts = Parts {
+            config: self.app.config().clone(),
+            mode: Mode::Demo,
+            clock: self.app.clock().clone(),
+            random: self.app.random().clone(),
+            gateways: self.app.gateways().clone(),
+        };
+        change(&mut parts);
+        App::open(parts).await.unwrap()
     }
 
     /// A browser in which one of the people of the demo has signed in.
@@ -166,8 +179,8 @@ pub struct Browser {
     /// What the browser says of the page that a form was on: `same-origin`, unless an attacker has one.
     pub comes_from: &'static str,
     pub accept_encoding: Option<&'static str>,
-    /// The page that it was on, when it says so.
-    pub referer: Option<String>,
+    /// More headers to send.
+    pub headers: Vec<(&'static str, String)>,
 }
 
 /// What came back.
@@ -305,11 +318,11 @@ impl Browser {
                 .header(header::CONTENT_TYPE, kind)
                 .header("sec-fetch-site", self.comes_from);
         }
-        if let Some(referer) = &self.referer {
-            request = request.header(header::REFERER, referer);
-        }
         if let Some(encoding) = self.accept_encoding {
             request = request.header(header::ACCEPT_ENCODING, encoding);
+        }
+        for (name, value) in &self.headers {
+            request = request.header(*name, value);
         }
         let mut jar = String::new();
         for (name, value) in &self.cookies {

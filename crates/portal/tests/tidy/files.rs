@@ -143,6 +143,28 @@ fn no_lint_about_panics_is_switched_off() {
 }
 
 #[test]
+fn nothing_panics_on_purpose() {
+    let mut wrong = Vec::new();
+    for file in program()
+        .iter()
+        .filter(|file| !file.path.ends_with("tests.rs"))
+    {
+        for what in [
+            "panic!(",
+            "unreachable!(",
+            "unimplemented!(",
+            ".unwrap()",
+            ".expect(",
+        ] {
+            if file.code.contains(what) {
+                wrong.push(format!("{}: {what}", file.path));
+            }
+        }
+    }
+    none("panics", wrong);
+}
+
+#[test]
 fn every_template_is_used_and_obeys_the_content_policy() {
     let templates = files("crates/portal/src", ".html");
     let mut named: Vec<String> = Vec::new();

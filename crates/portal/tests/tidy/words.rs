@@ -76,6 +76,31 @@ fn both_languages_say_the_same_things() {
     none("words", wrong);
 }
 
+/// The variables that are numbers.
+const NUMBERS: [&str; 7] = ["count", "n", "most", "limit", "hours", "minutes", "number"];
+
+/// `{ $count } tickets` is wrong for one of them: a number before a noun is a choice between its forms.
+#[test]
+fn one_ticket_is_not_1_tickets() {
+    let mut wrong = Vec::new();
+    for file in files("locales/en", ".ftl") {
+        for (at, line) in file.text.lines().enumerate() {
+            let is_form = line.trim_start().starts_with(['[', '*']);
+            let nouns = line.split("{ $").skip(1).filter_map(|rest| {
+                let (name, after) = rest.split_once(" } ")?;
+                let noun = after.split(|one: char| !one.is_alphabetic()).next()?;
+                NUMBERS.contains(&name).then_some(noun)
+            });
+            let plural =
+                |noun: &&str| noun.len() > 2 && noun.ends_with('s') && !noun.ends_with("ss");
+            if let Some(noun) = nouns.into_iter().find(plural).filter(|_| !is_form) {
+                wrong.push(format!("{}:{}: one {noun}?", file.path, at + 1));
+            }
+        }
+    }
+    none("numbers before a plural", wrong);
+}
+
 /// Where a key could be: string literals of Rust, and of the code in templates.
 fn literals() -> Vec<(String, String)> {
     let mut found = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::{Checked, Event, Happening};
 use crate::Error;
-use sop::Step;
+use sop::{Sop, Step, Text};
 
 /// Longest note, instruction or reason, in characters.
 pub const LONGEST_NOTE: usize = 2000;
@@ -31,6 +31,17 @@ pub fn handed_in(events: &[Event]) -> Option<i64> {
         )
     };
     events.iter().rev().find(hands_in).map(|event| event.seq)
+}
+
+/// What did not fit at a decision: the lines of its checklist, with the reasons.
+pub fn misfits<'a>(sop: &'a Sop, event: &'a Event) -> impl Iterator<Item = (&'a Text, &'a str)> {
+    let lines = sop.step(&event.step).map(|step| step.checklist.as_slice());
+    let lines = lines.unwrap_or_default();
+    let misfits = event.happening.checks().iter().filter(|one| !one.fits);
+    misfits.filter_map(|one| {
+        let line = lines.iter().find(|line| line.key == one.key)?;
+        Some((&line.text, one.reason.trim()))
+    })
 }
 
 /// The ways to decide.
@@ -80,7 +91,7 @@ pub fn judge(step: &Step, decision: &Decision) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sop::{Actor, Check, StepKind, Text};
+    use sop::{Actor, Check, StepKind};
 
     fn step(lines: &[&str]) -> Step {
         let line = |key: &&str| Check {

@@ -62,6 +62,9 @@ pub enum Happening {
     Completed {
         /// For staff only.
         remark: String,
+        /// It was done and rated before it was taken up again: there is nothing left to ask, so that it is closed.
+        #[serde(default)]
+        rated: bool,
     },
     /// Could not be carried out.
     Failed {

@@ -11,7 +11,7 @@ mod status;
 mod words;
 
 pub use code::Code;
-pub use decision::{Decision, LONGEST_NOTE, Verdict, handed_in, judge};
+pub use decision::{Decision, LONGEST_NOTE, Verdict, handed_in, judge, misfits};
 pub use event::{Checked, Event, Happening, Kind};
 pub use officer::Officer;
 pub use queue::Queue;

@@ -75,7 +75,7 @@ impl State {
                 self.assignee_id = None;
                 self.go_to(sop, before(sop, &self.step));
             }
-            Happening::Completed { .. } => self.completed(sop),
+            Happening::Completed { rated, .. } => self.completed(sop, *rated),
             Happening::Failed { back: false } => self.leave(Status::Failed),
             Happening::Cancelled => self.leave(Status::Cancelled),
             Happening::Reopened => self.go_to(
@@ -87,10 +87,12 @@ impl State {
         }
     }
 
-    /// One performed step may be followed by another decision or performance; after the last it is done.
-    fn completed(&mut self, sop: &Sop) {
+    /// One performed step may be followed by another decision or performance; after the last it is done, and
+    /// closed if it was rated before.
+    fn completed(&mut self, sop: &Sop, rated: bool) {
         match after(sop, &self.step) {
             Some(next) => self.go_to(sop, Some(next)),
+            None if rated => self.leave(Status::Closed),
             None => self.leave(Status::Completed),
         }
     }

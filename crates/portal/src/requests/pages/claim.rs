@@ -6,58 +6,34 @@ use super::{
 };
 use crate::{
     Answer, App, Error,
+    actor::Person,
     web::{Visitor, redirect, visitor::with_flash},
 };
 use axum::extract::{Path, State};
 
-/// The reader in the office that the waiting step asks for.
-pub(super) async fn officer(app: &App, visitor: &Visitor, code: &str) -> Result<Officer, Error> {
-    let (person, wanted) = (visitor.person()?.clone(), code.to_owned());
-    let reader = person.clone();
-    let request: Request = app
-        .db()
-        .read(move |tx| of_unit(tx, &wanted, &reader))
-        .await?;
-    let actor = work::actor_of(app, &request)?;
-    Officer::of(&person, actor, request.unit_id)
+/// The reader, and a request of the reader's unit.
+async fn asked(app: &App, visitor: &Visitor, code: &str) -> Result<(Person, Request), Error> {
+    let (person, code) = ((**visitor.person()?).clone(), code.to_owned());
+    let find = move |tx: &mut db::Tx<'_>| {
+        let request = of_unit(tx, &code, &person)?;
+        Ok::<_, Error>((person, request))
+    };
+    app.db().read(find).await
 }
 
-/// `POST /meja/{code}/ambil`.
-pub async fn create(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Answer {
-    let (app_, wanted) = (app.clone(), code.clone());
-    let done = match officer(&app, &visitor, &code).await {
-        Ok(by) => {
-            app.db()
-                .write(move |tx| work::take(tx, &app_, &by, &wanted))
-                .await
-        }
-        Err(error) => Err(error),
-    };
-    match done {
-        Ok(request) => Ok(with_flash(
-            redirect(visitor.lang, &format!("/meja/{}", request.code)),
-            "flash-desk-taken",
-            "",
-        )),
-        Err(error) => again(&app, &visitor, code, error, Again::default()).await,
-    }
+/// The reader in the office that the waiting step asks for.
+pub(super) async fn officer(app: &App, visitor: &Visitor, code: &str) -> Result<Officer, Error> {
+    let (person, request) = asked(app, visitor, code).await?;
+    Officer::of(&person, work::actor_of(app, &request)?, request.unit_id)
 }
 
 /// Who gives a request back: its holder, else a leader of the unit, else the office that the waiting step asks for, which
 /// is told that it is in other hands.
 async fn releaser(app: &App, visitor: &Visitor, code: &str) -> Result<Officer, Error> {
-    let (person, wanted) = (visitor.person()?.clone(), code.to_owned());
-    let reader = person.clone();
-    let request: Request = app
-        .db()
-        .read(move |tx| of_unit(tx, &wanted, &reader))
-        .await?;
+    let (person, request) = asked(app, visitor, code).await?;
     let office = Officer::of(&person, work::actor_of(app, &request)?, request.unit_id);
-    if request
-        .state
-        .holder_id
-        .is_none_or(|id| id == person.account_id)
-    {
+    let holder = request.state.holder_id;
+    if holder.is_none_or(|id| id == person.account_id) {
         return office;
     }
     person
@@ -66,23 +42,49 @@ async fn releaser(app: &App, visitor: &Visitor, code: &str) -> Result<Officer, E
         .or(office)
 }
 
+/// `POST /meja/{code}/ambil`.
+pub async fn create(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Answer {
+    let by = officer(&app, &visitor, &code).await;
+    carry_out((&app, &visitor), code, by, work::take, "flash-desk-taken").await
+}
+
 /// `POST /meja/{code}/lepas`.
 pub async fn destroy(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Answer {
+    let by = releaser(&app, &visitor, &code).await;
+    carry_out(
+        (&app, &visitor),
+        code,
+        by,
+        work::release,
+        "flash-desk-released",
+    )
+    .await
+}
+
+type Deed = fn(&mut db::Tx<'_>, &App, &Officer, &str) -> Result<Request, Error>;
+
+/// Does what needs nothing but the officer, and shows the request.
+async fn carry_out(
+    (app, visitor): (&App, &Visitor),
+    code: String,
+    by: Result<Officer, Error>,
+    deed: Deed,
+    flash: &str,
+) -> Answer {
     let (app_, wanted) = (app.clone(), code.clone());
-    let done = match releaser(&app, &visitor, &code).await {
+    let done = match by {
         Ok(by) => {
             app.db()
-                .write(move |tx| work::release(tx, &app_, &by, &wanted))
+                .write(move |tx| deed(tx, &app_, &by, &wanted))
                 .await
         }
         Err(error) => Err(error),
     };
     match done {
-        Ok(request) => Ok(with_flash(
-            redirect(visitor.lang, &format!("/meja/{}", request.code)),
-            "flash-desk-released",
-            "",
-        )),
-        Err(error) => again(&app, &visitor, code, error, Again::default()).await,
+        Ok(request) => {
+            let response = redirect(visitor.lang, &format!("/meja/{}", request.code));
+            Ok(with_flash(response, flash, ""))
+        }
+        Err(error) => again(app, visitor, code, error, Again::default()).await,
     }
 }

@@ -1,30 +1,19 @@
 //! *Terima surat*: the helpdesk takes in a letter for somebody who came to the office.
 
 use super::{
-    super::{
-        Draft, counter,
-        store::{
-            attachments::{self, Owner},
-            drafts::Purpose,
-        },
-        submit::From,
-    },
-    fields::Filled,
-    form::{Back, Outcome, current, keep_and_send, open, sent_before, value},
-    park::park,
-    sheet::{Counter, FormPage, form_page},
+    super::{Draft, counter, store::drafts::Purpose, submit::From},
+    form::{Outcome, current, keep_and_send, open, sent_before, value},
+    park::{Parked, forget, park},
+    sheet::{Counter, FormPage, Opened, draft_page},
     upload,
 };
 use crate::{
     Answer, App, Error,
     actor::{Clerk, Person},
-    web::{FormErrors, Page, Visitor, html, html_with, page::Nav, redirect, visitor::with_flash},
+    web::{FormErrors, Page, Visitor, html, page::Nav, redirect, visitor::with_flash},
 };
 use askama::Template;
-use axum::{
-    extract::{Multipart, Path, Query, State},
-    http::StatusCode,
-};
+use axum::extract::{Multipart, Path, State};
 use sop::{Sop, StepKind, Ticket};
 
 struct Offered {
@@ -99,7 +88,7 @@ pub async fn new(
     State(app): State<App>,
     visitor: Visitor,
     Path(service): Path<String>,
-    Query(back): Query<Back>,
+    Parked(parked): Parked,
 ) -> Answer {
     let (sop, revision_id, clerk) = clerk(&app, visitor.person()?, &service)?;
     // What Loket knows is about the clerk, so nothing is filled in.
@@ -109,10 +98,11 @@ pub async fn new(
         purpose(&clerk, &sop),
         revision_id,
         known,
-        back.simpanan,
+        parked.clone(),
     )
     .await?;
-    show(&app, &visitor, &sop, draft, FormErrors::none(), false).await
+    let page = show(&app, &visitor, &sop, draft, FormErrors::none(), false).await?;
+    Ok(forget(&app, parked.as_deref(), page))
 }
 
 /// `POST /meja/terima/{service}`.
@@ -167,52 +157,33 @@ async fn show(
     errors: FormErrors,
     revised: bool,
 ) -> Answer {
-    let id = draft.id;
-    let files = app
-        .db()
-        .read(move |tx| attachments::all(tx, Owner::Draft(id)))
-        .await?;
     let page = Page::new(app, visitor, Nav::Desk);
-    let (_, revision_id) = app.catalog().service(sop.id)?;
-    let title = page.t1("desk-counter-title", "service", page.of(&sop.title));
-    let (lead, send) = (
-        page.t("desk-counter-lead").into_owned(),
-        page.t("desk-counter-send").into_owned(),
+    let word = |key: &str| page.t(key).into_owned();
+    let (lead, take_in, send) = (
+        word("desk-counter-lead"),
+        word("desk-take-in"),
+        word("desk-counter-send"),
     );
+    let title = page.t1("desk-counter-title", "service", page.of(&sop.title));
     let [name, email, whatsapp] =
         counter::INPUTS.map(|input| draft.answers.get(input).cloned().unwrap_or_default());
-    let template = FormPage {
-        lead: Some(lead),
-        crumb: ("/meja/terima".into(), page.t("desk-take-in").into_owned()),
-        action: format!("/meja/terima/{}", sop.id),
-        target: format!("/draf/{}/berkas", draft.public_id),
-        autosave: Some(format!("/draf/{}", draft.public_id)),
-        draft_id: draft.public_id.clone(),
-        revision_id,
+    let opened = Opened {
+        sop,
+        draft: &draft,
+        errors: &errors,
         revised,
+    };
+    let form = FormPage {
+        lead: Some(lead),
+        crumb: ("/meja/terima".into(), take_in),
+        action: format!("/meja/terima/{}", sop.id),
         counter: Some(Counter {
             name,
             email,
             whatsapp,
         }),
         send,
-        saved_at: (!draft.answers.is_empty()).then_some(draft.updated_at),
-        ..form_page(
-            app,
-            page,
-            &Filled {
-                sop,
-                answers: &draft.answers,
-                files: &files,
-                errors: &errors,
-            },
-            title,
-        )?
+        ..draft_page(app, page, &opened, title).await?
     };
-    let status = if template.errors.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    html_with(status, &template)
+    form.answer()
 }

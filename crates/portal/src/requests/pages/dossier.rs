@@ -36,7 +36,9 @@ pub(super) struct Dossier {
     pub receipts: Vec<accounts::Receipt>,
     /// The account that it is about.
     pub account: Option<Account>,
-    /// Why that is blocked.
+    /// Whether the reader may know whether that is blocked, and why: not every unit whose request names it.
+    pub reads_ledger: bool,
+    /// Why it is blocked.
     pub block: Option<BlockEntry>,
     /// In whose hands it is.
     pub hands: Option<String>,
@@ -56,8 +58,9 @@ pub(super) fn dossier(
 ) -> Result<Dossier, Error> {
     let request = of_unit(tx, code, by)?;
     let account = accounts::find(tx, &request.subject_address)?;
+    let reads_ledger = by.directory_reader(&app.catalog()).is_ok();
     let block = match &account {
-        Some(account) if account.blocked => accounts::last_block(tx, account.id)?,
+        Some(account) if account.blocked && reads_ledger => accounts::last_block(tx, account.id)?,
         _ => None,
     };
     let hands = request.state.holder_id.or(request.state.assignee_id);
@@ -80,6 +83,7 @@ pub(super) fn dossier(
         told: notify::of_request(tx, request.id)?,
         receipts: accounts::receipts_of(tx, request.id)?,
         account,
+        reads_ledger,
         block,
         hands,
         staff,

@@ -132,15 +132,23 @@ pub async fn show_file(
     Path((id, file)): Path<(String, String)>,
 ) -> Answer {
     let draft = own(&app, &visitor, id).await?;
-    let file = app
-        .db()
-        .read(move |tx| attachments::one(tx, Owner::Draft(draft.id), &file))
-        .await?;
-    download(&app, &file).await
+    download(&app, file, move |_| Ok(Owner::Draft(draft.id))).await
 }
 
-/// A stored file with the type that was found in it. Its page can do nothing: no script, no frame of another site.
-pub(super) async fn download(app: &App, file: &Attachment) -> Answer {
+/// A file of a draft or a request that the reader may see, with the type that was found in it. Its page can do nothing:
+/// no script, no frame of another site.
+pub(super) async fn download(
+    app: &App,
+    public_id: String,
+    owner: impl FnOnce(&mut Tx<'_>) -> Result<Owner, Error> + Send + 'static,
+) -> Answer {
+    let file = app
+        .db()
+        .read(move |tx| {
+            let owner = owner(tx)?;
+            attachments::one(tx, owner, &public_id)
+        })
+        .await?;
     let content = app.files().open(&file.sha256).await?;
     let mut response = Response::new(axum::body::Body::from_stream(app.files().stream(content)));
     let ascii: String = file

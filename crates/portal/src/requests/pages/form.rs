@@ -5,26 +5,21 @@ use super::{
         Code, Request, counter,
         store::{
             self,
-            attachments::{self, Owner},
+            attachments::Owner,
             drafts::{self, Draft, Purpose},
         },
         submit::{self, From, Sent},
     },
-    fields::Filled,
-    park::park,
-    sheet::{FormPage, form_page},
+    park::{Parked, forget, park},
+    sheet::{FormPage, Opened, draft_page},
     upload,
 };
 use crate::{
     Answer, App, Error,
     actor::Person,
-    web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect, visitor::with_flash},
+    web::{FormErrors, Page, Values, Visitor, page::Nav, redirect, visitor::with_flash},
 };
-use axum::{
-    extract::{Multipart, Path, Query, State},
-    http::StatusCode,
-};
-use serde::Deserialize;
+use axum::extract::{Multipart, Path, State};
 use sop::{Answers, Sop, Ticket};
 
 /// Which of the two buttons an address belongs to.
@@ -61,19 +56,12 @@ fn service(app: &App, key: &str) -> Result<(Sop, i64), Error> {
     Ok((sop.clone(), revision_id))
 }
 
-/// What comes after signing in again.
-#[derive(Deserialize)]
-pub struct Back {
-    /// Id of what was typed after the session had ended.
-    pub(super) simpanan: Option<String>,
-}
-
 /// `GET /site/unit/{key}/form-layanan`, `GET /site/unit/{key}/form-keluhan`.
 pub async fn new(
     State(app): State<App>,
     visitor: Visitor,
     Path((key, form)): Path<(String, String)>,
-    Query(back): Query<Back>,
+    Parked(parked): Parked,
 ) -> Answer {
     let (sop, revision_id) = service(&app, &key)?;
     let ticket = ticket_of(&form, &sop)?;
@@ -88,8 +76,9 @@ pub async fn new(
         walk_in: false,
     };
     let known = known(&sop, &person);
-    let draft = open(&app, purpose, revision_id, known, back.simpanan).await?;
-    show(&app, &visitor, &sop, draft, FormErrors::none(), false).await
+    let draft = open(&app, purpose, revision_id, known, parked.clone()).await?;
+    let page = show(&app, &visitor, &sop, draft, FormErrors::none(), false).await?;
+    Ok(forget(&app, parked.as_deref(), page))
 }
 
 /// The draft of a person for a service, a new one with what is known already, and with what was typed after the session
@@ -311,14 +300,7 @@ async fn show(
     errors: FormErrors,
     revised: bool,
 ) -> Answer {
-    let id = draft.id;
-    let files = app
-        .db()
-        .read(move |tx| attachments::all(tx, Owner::Draft(id)))
-        .await?;
     let page = Page::new(app, visitor, Nav::Services);
-    let path = form_path(sop, draft.ticket);
-    let (_, revision_id) = app.catalog().service(sop.id)?;
     let title = page.t1(
         match draft.ticket {
             Ticket::Request => "requests-form-request",
@@ -327,41 +309,22 @@ async fn show(
         "service",
         page.of(&sop.title),
     );
-    let template = FormPage {
-        crumb: (
-            format!("/site/unit/{}/informasi-layanan", sop.address_key()),
-            format!("{} {}", sop.id, page.of(&sop.title)),
-        ),
-        action: path,
-        target: format!("/draf/{}/berkas", draft.public_id),
-        autosave: Some(format!("/draf/{}", draft.public_id)),
-        letter: sop
-            .letter
-            .is_some()
-            .then(|| format!("/draf/{}/surat", draft.public_id)),
-        saved_at: (!draft.answers.is_empty()).then_some(draft.updated_at),
-        ..form_page(
-            app,
-            page,
-            &Filled {
-                sop,
-                answers: &draft.answers,
-                files: &files,
-                errors: &errors,
-            },
-            title,
-        )?
-    };
-    let template = FormPage {
-        draft_id: draft.public_id,
-        revision_id,
+    let crumb = (
+        format!("/site/unit/{}/informasi-layanan", sop.address_key()),
+        format!("{} {}", sop.id, page.of(&sop.title)),
+    );
+    let letter = format!("/draf/{}/surat", draft.public_id);
+    let opened = Opened {
+        sop,
+        draft: &draft,
+        errors: &errors,
         revised,
-        ..template
     };
-    let status = if template.errors.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
+    let form = FormPage {
+        crumb,
+        action: form_path(sop, draft.ticket),
+        letter: sop.letter.is_some().then_some(letter),
+        ..draft_page(app, page, &opened, title).await?
     };
-    html_with(status, &template)
+    form.answer()
 }

@@ -3,7 +3,7 @@
 use super::super::{
     Code, Request, Status,
     store::{self, drafts::Draft},
-    timeline::{self, Ahead},
+    timeline::{self, Ahead, Reader},
 };
 use crate::{
     Answer, App, Error,
@@ -158,7 +158,8 @@ pub async fn track(State(app): State<App>, visitor: Visitor, Path(code): Path<St
     let request = found?;
     let sop = app.catalog().revision(request.revision_id)?.clone();
     let page = Page::new(&app, &visitor, Nav::Elsewhere);
-    let ahead = timeline::ahead(&app, &page, &sop, &request)?;
+    let reader = Reader::Applicant(request.applicant_id);
+    let ahead = timeline::ahead(&app, &page, &sop, &request, reader)?;
     html(&TrackPage {
         code: request.code.clone(),
         request,

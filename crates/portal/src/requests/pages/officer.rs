@@ -5,7 +5,7 @@ use super::{
         Code, Event, Officer, Request, Status,
         model::{Happening, Queue, Shelf},
         record::{of_unit, sop_of},
-        store::attachments::{self, Attachment, Owner},
+        store::attachments::{Attachment, Owner},
         timeline::{self, Ahead, Line, Reader},
     },
     decision::DecisionForm,
@@ -71,6 +71,7 @@ struct OfficerPage {
     can_release: bool,
     files: Vec<Attachment>,
     account: Option<Account>,
+    reads_ledger: bool,
     block: Option<BlockEntry>,
     answers: Vec<(String, String)>,
     instruction: Option<(String, Millis)>,
@@ -184,7 +185,7 @@ fn officer(
         instruction: instruction(&sop, &dossier),
         verified: verified(&page, &dossier.events),
         acts_first: !matches!(turn, Turn::Decide(_) | Turn::Wait(_)),
-        ahead: timeline::ahead(app, &page, &sop, request)?,
+        ahead: timeline::ahead(app, &page, &sop, request, Reader::Staff)?,
         lines: timeline::lines(&page, &sop, &dossier.events, Reader::Staff),
         receipts: dossier
             .receipts
@@ -207,6 +208,7 @@ fn officer(
             .filter(|_| dossier.request.state.status.is_open()),
         files: dossier.files,
         account: dossier.account,
+        reads_ledger: dossier.reads_ledger,
         block: dossier.block,
         told: dossier.told,
         request: dossier.request,
@@ -349,12 +351,8 @@ pub async fn show_file(
     Path((code, file)): Path<(String, String)>,
 ) -> Answer {
     let person = visitor.person()?.clone();
-    let file = app
-        .db()
-        .read(move |tx| {
-            let request = of_unit(tx, &code, &person)?;
-            attachments::one(tx, Owner::Request(request.id), &file)
-        })
-        .await?;
-    download(&app, &file).await
+    download(&app, file, move |tx| {
+        Ok(Owner::Request(of_unit(tx, &code, &person)?.id))
+    })
+    .await
 }

@@ -1,14 +1,27 @@
 //! What was typed after the session had ended is kept, and given back after signing in.
 
-use super::super::store::drafts::{self, Draft};
+use super::super::{
+    PARKED_FOR,
+    store::drafts::{self, Draft},
+};
 use super::{form::answers, upload};
 use crate::{
     Answer, App, Error,
     clock::MINUTE,
     credentials::{self, Limit},
-    web::{Values, Visitor, errors::encode, redirect},
+    random::{digest, hex},
+    web::{
+        Values, Visitor,
+        errors::encode,
+        redirect,
+        visitor::{cookie, host_cookie, set_cookie},
+    },
 };
-use axum::extract::Multipart;
+use axum::{
+    extract::{FromRequestParts, Multipart, Query},
+    http::request::Parts,
+    response::Response,
+};
 use sop::{Sop, Ticket};
 
 /// So many forms are kept for strangers from one source: a lecture hall whose sessions ended, not a flood.
@@ -17,8 +30,39 @@ const PARKED: Limit = Limit {
     window: 15 * MINUTE,
 };
 
-/// The session ended while somebody typed: the words are kept under an id that survives signing in. Files are not
-/// taken from strangers; those stored before are still in the draft.
+/// What this browser typed before signing in, if the address names it. The name is the digest of a secret that only the
+/// cookie of that browser has: whoever learns an address learns nothing else, and cannot slip words into another's form.
+pub struct Parked(pub(super) Option<String>);
+
+/// One a form, so that those of two tabs do not displace each other.
+fn cookie_of(app: &App, id: &str) -> String {
+    host_cookie(app, &format!("loket-typed-{}", id.get(..8).unwrap_or(id)))
+}
+
+impl FromRequestParts<App> for Parked {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let query = Query::<Values>::from_request_parts(parts, app).await;
+        let named = query.map_or(None, |Query(mut values)| values.remove("simpanan"));
+        let is_own = |id: &String| {
+            let secret = cookie(&parts.headers, &cookie_of(app, id));
+            secret.is_some_and(|secret| hex(&digest(&secret)) == *id)
+        };
+        Ok(Self(named.filter(is_own)))
+    }
+}
+
+/// It is in the draft now: the cookie goes.
+pub(super) fn forget(app: &App, parked: Option<&str>, mut page: Response) -> Response {
+    if let Some(id) = parked {
+        set_cookie(app, page.headers_mut(), (&cookie_of(app, id), ""), 0);
+    }
+    page
+}
+
+/// The session ended while somebody typed: the words are kept, and the browser that sent them gets what proves it. Files
+/// are not taken from strangers; those stored before are still in the draft.
 pub(super) async fn park(
     app: &App,
     visitor: &Visitor,
@@ -35,7 +79,8 @@ pub(super) async fn park(
         let name = part.name().unwrap_or_default().to_owned();
         values.insert(name, upload::text(part).await?);
     }
-    let public_id = app.random().token();
+    let secret = app.random().token();
+    let public_id = hex(&digest(&secret));
     let draft = Draft {
         id: 0,
         public_id: public_id.clone(),
@@ -53,9 +98,14 @@ pub(super) async fn park(
             drafts::park(tx, &draft)
         })
         .await?;
-    let back = format!("{path}?simpanan={public_id}");
-    Ok(redirect(
-        visitor.lang,
-        &format!("/masuk?lanjut={}", encode(&back)),
-    ))
+    let back = encode(&format!("{path}?simpanan={public_id}"));
+    let mut response = redirect(visitor.lang, &format!("/masuk?lanjut={back}"));
+    let proof = (cookie_of(app, &public_id), secret);
+    set_cookie(
+        app,
+        response.headers_mut(),
+        (&proof.0, &proof.1),
+        PARKED_FOR / 1_000,
+    );
+    Ok(response)
 }

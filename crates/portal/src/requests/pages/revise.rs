@@ -20,7 +20,7 @@ use super::{
 use crate::{
     Answer, App, Error,
     actor::Person,
-    web::{FormErrors, Page, Visitor, html_with, page::Nav, redirect, visitor::with_flash},
+    web::{FormErrors, Page, Visitor, page::Nav, redirect, visitor::with_flash},
 };
 use axum::{
     extract::{Multipart, Path, State},
@@ -86,12 +86,7 @@ async fn show_edit(app: &App, visitor: &Visitor, request: &Request, errors: Form
             title,
         )?
     };
-    let status = if template.errors.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    html_with(status, &template)
+    template.answer()
 }
 
 /// `POST /tiket/{code}/perbaiki`: hands it in again.

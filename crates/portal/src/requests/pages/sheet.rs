@@ -1,14 +1,20 @@
 //! The page of a form, the same wherever it is sent: by an applicant, at the counter, or after it was returned.
 
 use super::{
-    super::plan::{Plan, plan},
+    super::{
+        Draft,
+        plan::{Plan, plan},
+        store::attachments::{self, Owner},
+    },
     fields::{self, Filled, SectionView, Widget},
 };
 use crate::{
-    App, Error,
-    web::{FormErrors, Page},
+    Answer, App, Error,
+    web::{FormErrors, Page, html_with},
 };
 use askama::Template;
+use axum::http::StatusCode;
+use sop::Sop;
 
 /// The person at the counter, as the clerk typed it.
 pub struct Counter {
@@ -94,4 +100,59 @@ pub(super) fn form_page(
         hotline: filled.sop.hotline.clone(),
         page,
     })
+}
+
+/// A draft as its form shows it.
+pub(super) struct Opened<'a> {
+    /// What it asks for.
+    pub sop: &'a Sop,
+    /// What was typed.
+    pub draft: &'a Draft,
+    /// What is wrong with it.
+    pub errors: &'a FormErrors,
+    /// The service was revised while it was open.
+    pub revised: bool,
+}
+
+/// The form of a draft, whoever fills it in.
+pub(super) async fn draft_page(
+    app: &App,
+    page: Page,
+    opened: &Opened<'_>,
+    title: String,
+) -> Result<FormPage, Error> {
+    let Opened { sop, draft, .. } = *opened;
+    let id = draft.id;
+    let files = app
+        .db()
+        .read(move |tx| attachments::all(tx, Owner::Draft(id)))
+        .await?;
+    let (_, revision_id) = app.catalog().service(sop.id)?;
+    let filled = Filled {
+        sop,
+        answers: &draft.answers,
+        files: &files,
+        errors: opened.errors,
+    };
+    Ok(FormPage {
+        target: format!("/draf/{}/berkas", draft.public_id),
+        autosave: Some(format!("/draf/{}", draft.public_id)),
+        draft_id: draft.public_id.clone(),
+        revision_id,
+        revised: opened.revised,
+        saved_at: (!draft.answers.is_empty()).then_some(draft.updated_at),
+        ..form_page(app, page, &filled, title)?
+    })
+}
+
+impl FormPage {
+    /// The page, as refused if something is wrong.
+    pub(super) fn answer(&self) -> Answer {
+        let status = if self.errors.is_empty() {
+            StatusCode::OK
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        };
+        html_with(status, self)
+    }
 }

@@ -3,7 +3,7 @@
 use super::{
     super::{
         Code, Event, Request, Status,
-        model::Kind,
+        model::{Kind, misfits},
         record::{head, sop_of},
         store::{
             self,
@@ -57,14 +57,10 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
         .await?;
     let sop = sop_of(&app, &request)?;
     let page = Page::new(&app, &visitor, Nav::Mine);
+    let reader = Reader::Applicant(request.applicant_id);
     let template = TicketPage {
-        ahead: timeline::ahead(&app, &page, &sop, &request)?,
-        lines: timeline::lines(
-            &page,
-            &sop,
-            &events,
-            Reader::Applicant(request.applicant_id),
-        ),
+        ahead: timeline::ahead(&app, &page, &sop, &request, reader)?,
+        lines: timeline::lines(&page, &sop, &events, reader),
         returned: returned(&page, &sop, &events),
         answers: answers(&app, &page, &sop, &request),
         can_reopen: request.can_reopen(page.now),
@@ -114,20 +110,8 @@ pub(super) fn returned(page: &Page, sop: &Sop, events: &[Event]) -> Vec<(String,
         .rev()
         .find(|event| event.happening.kind() == Kind::Returned);
     let Some(event) = last else { return Vec::new() };
-    let lines = sop
-        .step(&event.step)
-        .map(|step| step.checklist.as_slice())
-        .unwrap_or_default();
-    let misfits = event
-        .happening
-        .checks()
-        .iter()
-        .filter(|checked| !checked.fits);
-    let mut found: Vec<_> = misfits
-        .filter_map(|checked| {
-            let line = lines.iter().find(|line| line.key == checked.key)?;
-            Some((page.of(&line.text).to_owned(), checked.reason.clone()))
-        })
+    let mut found: Vec<_> = misfits(sop, event)
+        .map(|(line, reason)| (page.of(line).to_owned(), reason.to_owned()))
         .collect();
     if !event.note.is_empty() {
         found.push((page.t("requests-note").into_owned(), event.note.clone()));
@@ -142,14 +126,10 @@ pub async fn show_file(
     Path((code, file)): Path<(String, String)>,
 ) -> Answer {
     let person = visitor.person()?.clone();
-    let file = app
-        .db()
-        .read(move |tx| {
-            let request = head(tx, &code, &person)?;
-            attachments::one(tx, Owner::Request(request.id), &file)
-        })
-        .await?;
-    draft::download(&app, &file).await
+    draft::download(&app, file, move |tx| {
+        Ok(Owner::Request(head(tx, &code, &person)?.id))
+    })
+    .await
 }
 
 pub(super) async fn own(app: &App, visitor: &Visitor, code: String) -> Result<Request, Error> {

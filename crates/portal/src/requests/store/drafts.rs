@@ -132,7 +132,7 @@ pub fn keep(
     Ok(changed > 0)
 }
 
-/// Keeps what was typed after the session had ended; whoever signs in with its id gets it.
+/// Keeps what was typed after the session had ended; its writer gets it after signing in.
 pub fn park(tx: &mut Tx<'_>, draft: &Draft) -> Result<(), Error> {
     let answers = serde_json::to_string(&draft.answers)?;
     tx.execute(

@@ -13,11 +13,11 @@ use crate::{
     App,
     actor::{Origin, cookie_name},
     signin::model::local_path,
-    web::{Lang, Values, Visitor, errors::encode, redirect},
+    web::{Lang, Values, Visitor, errors::encode, redirect, visitor::set_cookie},
 };
 use axum::{
     extract::{FromRequestParts, Query},
-    http::{HeaderMap, HeaderValue, header, request::Parts},
+    http::request::Parts,
     response::Response,
 };
 
@@ -109,24 +109,6 @@ pub(super) fn origin(visitor: &Visitor) -> Origin {
     }
 }
 
-/// Sets a cookie that scripts cannot read and other sites cannot send; no time means: take it away.
-pub(super) fn set_cookie(
-    app: &App,
-    headers: &mut HeaderMap,
-    (name, value): (&str, &str),
-    seconds: i64,
-) {
-    let secure = if app.config().is_secure() {
-        "; Secure"
-    } else {
-        ""
-    };
-    let line = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
-    if let Ok(line) = HeaderValue::from_str(&line) {
-        headers.append(header::SET_COOKIE, line);
-    }
-}
-
 /// Goes on with a fresh session.
 pub(super) fn welcome(
     app: &App,
@@ -135,7 +117,7 @@ pub(super) fn welcome(
     entered: &crate::signin::attempt::Entered,
 ) -> Response {
     let mut response = redirect(lang, &way.end(entered.is_staff));
-    let seconds = crate::actor::SESSION_LIFETIME / 1_000;
+    let seconds = crate::actor::Term::of(false).whole / 1_000;
     set_cookie(
         app,
         response.headers_mut(),

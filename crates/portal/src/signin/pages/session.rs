@@ -1,6 +1,6 @@
 //! Signing in and out: `/masuk`, `/masuk/kode`, `/keluar`.
 
-use super::{Token, Way, field, origin, set_cookie, welcome};
+use super::{Token, Way, field, origin, welcome};
 use crate::{
     Answer, App, Error,
     accounts::{self, Account, BlockEntry},
@@ -14,7 +14,7 @@ use crate::{
         FormErrors, Page, Values, Visitor, html, html_with,
         page::Nav,
         redirect,
-        visitor::{cookie, with_flash},
+        visitor::{cookie, host_cookie, set_cookie, with_flash},
     },
 };
 use askama::Template;
@@ -180,12 +180,8 @@ pub(super) async fn stop(
     )
 }
 
-fn step_cookie(app: &App) -> &'static str {
-    if app.config().is_secure() {
-        "__Host-loket-step"
-    } else {
-        "loket-step"
-    }
+fn step_cookie(app: &App) -> String {
+    host_cookie(app, "loket-step")
 }
 
 /// Goes on to the second step, with a cookie that lives for some minutes.
@@ -195,7 +191,7 @@ pub(super) async fn await_code(app: &App, visitor: &Visitor, way: &Way, account_
     set_cookie(
         app,
         response.headers_mut(),
-        (step_cookie(app), &token),
+        (&step_cookie(app), &token),
         CODE_LIFETIME / 1_000,
     );
     Ok(response)
@@ -203,7 +199,7 @@ pub(super) async fn await_code(app: &App, visitor: &Visitor, way: &Way, account_
 
 /// Whose code is awaited from this browser.
 async fn awaited(app: &App, headers: &HeaderMap) -> Result<Option<i64>, Error> {
-    match cookie(headers, step_cookie(app)) {
+    match cookie(headers, &step_cookie(app)) {
         Some(token) => attempt::awaited(app, &token).await,
         None => Ok(None),
     }
@@ -271,7 +267,7 @@ pub async fn check(
     }
     let entered = attempt::enter(&app, account_id, origin(&visitor), old).await?;
     let mut response = welcome(&app, visitor.lang, &way, &entered);
-    set_cookie(&app, response.headers_mut(), (step_cookie(&app), ""), 0);
+    set_cookie(&app, response.headers_mut(), (&step_cookie(&app), ""), 0);
     Ok(response)
 }
 
