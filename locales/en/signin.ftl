@@ -27,6 +27,12 @@ signin-code-lead = Open the authenticator app on your phone and type the 6-digit
 signin-code = 6-digit code
 signin-code-wrong = This code does not match or has been used. Wait for the next code in the app and type that one.
 signin-code-lost = Phone lost or replaced? Request two-step verification once more; the enrolment link goes to the person in charge of the account.
+signin-again-heading = Prove once more that this is you
+signin-again-lead = What comes next changes the security of an account, so Loket makes sure that you yourself are doing it.
+signin-again-submit = Continue
+signin-again-wrong = This password does not match. Check capital and small letters and type it once more.
+signin-again-after = For 15 minutes afterwards you are not asked again.
+flash-signin-again = Thank you, this is you. Please go on; for 15 minutes you are not asked again.
 flash-signin-too-late = The time to type the code has passed. Sign in once more.
 flash-signin-out = You are signed out. The session on this device has ended.
 

@@ -27,6 +27,12 @@ signin-code-lead = Buka aplikasi autentikator di ponsel Anda, lalu ketik kode 6 
 signin-code = Kode 6 angka
 signin-code-wrong = Kode ini tidak cocok atau sudah dipakai. Tunggu kode berikutnya di aplikasi, lalu ketik kode itu.
 signin-code-lost = Ponsel hilang atau diganti? Ajukan verifikasi 2 langkah sekali lagi; tautan pendaftaran dikirim kepada penanggung jawab akun.
+signin-again-heading = Buktikan sekali lagi bahwa ini Anda
+signin-again-lead = Tindakan berikutnya mengubah keamanan akun. Karena itu Loket perlu memastikan bahwa Anda sendiri yang melakukannya.
+signin-again-submit = Lanjutkan
+signin-again-wrong = Kata sandi ini tidak cocok. Periksa huruf besar dan kecil, lalu ketik sekali lagi.
+signin-again-after = Selama 15 menit sesudahnya Anda tidak ditanya lagi.
+flash-signin-again = Terima kasih, ini memang Anda. Silakan lanjutkan; selama 15 menit Anda tidak ditanya lagi.
 flash-signin-too-late = Waktu untuk mengetik kode sudah habis. Masuk sekali lagi.
 flash-signin-out = Anda sudah keluar. Sesi di perangkat ini diakhiri.
 

@@ -16,6 +16,9 @@ pub enum Error {
     /// Not without signing in; after it the reader comes back.
     #[error("sign in first")]
     SignIn,
+    /// A sensitive act: not without proving anew who one is; after it the reader comes back.
+    #[error("prove anew who you are")]
+    StepUp,
     /// The reader is known and has no right to it.
     #[error("forbidden")]
     Forbidden,
@@ -50,7 +53,7 @@ impl Error {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::SignIn => StatusCode::SEE_OTHER,
+            Self::SignIn | Self::StepUp => StatusCode::SEE_OTHER,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Refused(_) | Self::RefusedFor(..) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Conflict(..) => StatusCode::CONFLICT,

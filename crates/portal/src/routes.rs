@@ -8,7 +8,9 @@ use crate::{
         claim, counter, decision, desk, disposition, draft, ending, form, letter, mine, news, note,
         officer, outcome, receipt, revise, ticket,
     },
-    signin::pages::{acting, forgotten, links, mine as own, panel, registration, session},
+    signin::pages::{
+        acting, confirmation, forgotten, links, mine as own, panel, registration, session,
+    },
     surveys,
     web::{
         assets,
@@ -106,6 +108,7 @@ fn people() -> Router<App> {
     Router::new()
         .route("/masuk", get(session::new).post(session::create))
         .route("/masuk/kode", get(session::code).post(session::check))
+        .route("/masuk/konfirmasi", get(confirmation::new).post(confirmation::create))
         .route("/keluar", post(session::destroy))
         .route("/daftar", get(registration::new).post(registration::create))
         .route("/daftar/terkirim", get(registration::sent))

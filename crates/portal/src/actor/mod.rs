@@ -15,6 +15,8 @@ pub use store::holders;
 use crate::{App, Error, clock::MINUTE, random::digest};
 use db::Tx;
 
+/// How long a proof of who one is lasts for sensitive acts.
+pub const STEP_UP_LIFETIME: i64 = 15 * MINUTE;
 /// How often the last use of a session is written down.
 const SEEN_EVERY: i64 = 5 * MINUTE;
 
@@ -89,6 +91,16 @@ pub fn open_session(
     let (token, now) = (app.random().token(), app.now());
     let public_id = app.random().uuid(now);
     store::open(tx, &public_id, &digest(&token), account_id, (origin, now))?;
+    Ok(token)
+}
+
+/// Who has a session has just proved anew who that is: the session goes on under another cookie, whose value is returned.
+///
+/// # Errors
+/// As the database says.
+pub fn step_up(tx: &mut Tx<'_>, app: &App, session_id: i64) -> Result<String, Error> {
+    let token = app.random().token();
+    store::step_up(tx, session_id, &digest(&token), app.now())?;
     Ok(token)
 }
 

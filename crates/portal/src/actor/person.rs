@@ -2,7 +2,7 @@
 //! that unit can make one: what is not authorised does not compile.
 
 use super::{Capacity, Role, RoleIn};
-use crate::{Error, catalog::Catalog};
+use crate::{Error, catalog::Catalog, clock::Millis};
 
 /// The person of a session, with the roles in force now. Every signed-in person is an applicant.
 #[derive(Clone, Debug)]
@@ -23,6 +23,8 @@ pub struct Person {
     pub organisation: String,
     /// Roles in force now.
     pub roles: Vec<RoleIn>,
+    /// When this session last proved who it belongs to.
+    pub stepped_up_at: Option<Millis>,
 }
 
 macro_rules! actors {
@@ -102,6 +104,16 @@ impl Person {
         self.roles
             .iter()
             .find(|held| held.role == role && held.unit_id == unit_id)
+    }
+
+    /// Asks for a fresh proof of who this is, before a sensitive act (OWASP ASVS 5.0, 7.5.3). Signing in is one too.
+    ///
+    /// # Errors
+    /// [`Error::StepUp`] when the last one is longer ago than [`super::STEP_UP_LIFETIME`].
+    pub fn stepped_up(&self, now: Millis) -> Result<(), Error> {
+        let until = self.stepped_up_at.map(|at| at + super::STEP_UP_LIFETIME);
+        let fresh = until.is_some_and(|until| now < until);
+        fresh.then_some(()).ok_or(Error::StepUp)
     }
 
     /// This person as super admin.

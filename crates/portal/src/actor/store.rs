@@ -26,13 +26,14 @@ pub(super) fn session(
     now: Millis,
 ) -> Result<Option<Found>, Error> {
     let found = tx.first(
-        "SELECT s.created_at, s.seen_at, s.id, a.id, a.address, a.name, a.whatsapp, a.number, a.organisation \
+        "SELECT s.created_at, s.seen_at, s.stepped_up_at, s.id, a.id, a.address, a.name, a.whatsapp, a.number, a.organisation \
          FROM sessions s JOIN accounts a ON a.id = s.account_id \
          WHERE s.hash = ?1 AND s.ended_at IS NULL AND s.expires_at > ?2 AND a.blocked = FALSE AND a.closed_at IS NULL",
         params![hash, now],
         |row| {
-            let (created_at, seen_at) = (row.get()?, row.get()?);
+            let (created_at, seen_at, stepped_up_at) = (row.get()?, row.get()?, row.get()?);
             let person = Person {
+                stepped_up_at,
                 session_id: row.get()?,
                 account_id: row.get()?,
                 address: row.get()?,
@@ -103,9 +104,23 @@ pub(super) fn open(
     (origin, now): (&Origin, Millis),
 ) -> Result<(), Error> {
     tx.execute(
-        "INSERT INTO sessions (public_id, hash, account_id, device, source, created_at, seen_at, expires_at) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)",
+        "INSERT INTO sessions (public_id, hash, account_id, device, source, created_at, seen_at, stepped_up_at, expires_at) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?6, ?7)",
         params![public_id, hash, account_id, &origin.device, &origin.source, now, now + Term::of(false).whole],
+    )
+    .map(drop)
+}
+
+/// A session is proved anew, under another token.
+pub(super) fn step_up(
+    tx: &mut Tx<'_>,
+    session_id: i64,
+    hash: &Digest32,
+    now: Millis,
+) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE sessions SET hash = ?2, stepped_up_at = ?3, seen_at = ?3 WHERE id = ?1 AND ended_at IS NULL",
+        params![session_id, hash, now],
     )
     .map(drop)
 }

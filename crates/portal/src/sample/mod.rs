@@ -89,6 +89,7 @@ fn person(tx: &mut Tx<'_>, app: &App, address: &str) -> Result<Person, Error> {
         whatsapp: account.whatsapp,
         number: account.number,
         organisation: account.organisation,
+        stepped_up_at: None,
     })
 }
 

@@ -11,7 +11,7 @@ use askama::Template;
 use axum::{
     body::Body,
     extract::{FromRequestParts, Request, State},
-    http::{HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -111,6 +111,15 @@ async fn show(
         let query = format!("/masuk?lanjut={}", encode(&back));
         return redirect(visitor.lang, &query);
     }
+    if matches!(error, Error::StepUp) {
+        let back = if method == Method::GET {
+            visitor.here.clone()
+        } else {
+            came_from(&parts.headers).unwrap_or_else(|| String::from("/akun-saya"))
+        };
+        let query = format!("/masuk/konfirmasi?lanjut={}", encode(&back));
+        return redirect(visitor.lang, &query);
+    }
     let mut response = page(app, &visitor, error, reference.unwrap_or_default())
         .unwrap_or_else(|_| (error.status(), "Loket").into_response());
     let retry = match error {
@@ -123,6 +132,16 @@ async fn show(
         response.headers_mut().insert(header::RETRY_AFTER, value);
     }
     response
+}
+
+/// The page that a form was on: what is typed into it is not kept, so one begins there again. Only its path is taken.
+fn came_from(headers: &HeaderMap) -> Option<String> {
+    let referer = headers.get(header::REFERER)?.to_str().ok()?;
+    let page = url::Url::parse(referer).ok()?;
+    let query = page
+        .query()
+        .map_or_else(String::new, |query| format!("?{query}"));
+    Some(format!("{}{query}", page.path()))
 }
 
 fn stranger(parts: &axum::http::request::Parts) -> Visitor {
@@ -144,7 +163,7 @@ fn page(app: &App, visitor: &Visitor, error: &Error, reference: String) -> crate
             page.t("error-not-found"),
             page.t("error-not-found-next").into_owned(),
         ),
-        Error::Forbidden | Error::SignIn => (
+        Error::Forbidden | Error::SignIn | Error::StepUp => (
             page.t("error-forbidden"),
             page.t("error-forbidden-next").into_owned(),
         ),

@@ -240,6 +240,7 @@ fn answer(reply: &crate::support::Reply) -> String {
     let status = reply.status.as_u16();
     match status {
         303 if reply.location().contains("/masuk?lanjut=") => "sign-in".into(),
+        303 if reply.location().contains("/masuk/konfirmasi?") => "prove".into(),
         other => other.to_string(),
     }
 }

@@ -25,6 +25,7 @@ mod reopened;
 mod requests;
 mod road;
 mod sample;
+mod second;
 mod signin;
 mod sockets;
 mod support;

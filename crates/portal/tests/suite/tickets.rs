@@ -271,6 +271,7 @@ fn reader(unit_id: i64) -> Person {
             unit_id,
             capacity: Capacity::Definitive,
         }],
+        stepped_up_at: None,
     }
 }
 

@@ -130,6 +130,7 @@ pub async fn create(
     Form(values): Form<Values>,
 ) -> Answer {
     let admin = visitor.person()?.super_admin()?;
+    visitor.person()?.stepped_up(app.now())?;
     let mut errors = FormErrors::none();
     let office = read(&app, &visitor, &values, &mut errors);
     let address = field(&values, "address").to_lowercase();
@@ -202,6 +203,7 @@ pub async fn destroy(
     Path(public_id): Path<String>,
 ) -> Answer {
     let admin = visitor.person()?.super_admin()?;
+    visitor.person()?.stepped_up(app.now())?;
     let inner = app.clone();
     app.db()
         .write(move |tx| dismiss(tx, &inner, &public_id, &admin))

@@ -1,0 +1,101 @@
+//! The second step: apps that show codes, passkeys, recovery codes; whose they are and what they open.
+
+mod ceremony;
+mod codes;
+mod model;
+mod passkey;
+mod store;
+
+pub use codes::{
+    Pending, begin as begin_totp, check as check_code, finish as finish_totp, make_recovery,
+    pending as pending_totp, seal_old, use_recovery,
+};
+pub use model::{Authenticator, Kind, LONGEST_LABEL, Proof, Ways, Whose, label};
+pub use passkey::{
+    Answer, Challenge, answer, ask, begin as begin_passkey, bound_to, finish as finish_passkey,
+};
+
+use crate::{Error, clock::Millis};
+use db::Tx;
+
+/// By what a second step can be proven for an account.
+///
+/// # Errors
+/// As the database says.
+pub fn ways(tx: &mut Tx<'_>, account_id: i64) -> Result<Ways, Error> {
+    let held = store::of_account(tx, account_id)?;
+    let has = |kind| held.iter().any(|held| held.of.kind == kind);
+    Ok(Ways {
+        totp: has(Kind::Totp),
+        passkey: has(Kind::Passkey),
+        codes: store::codes_left(tx, account_id)?,
+    })
+}
+
+/// What opens an account, the oldest first.
+///
+/// # Errors
+/// As the database says.
+pub fn of_account(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<Authenticator>, Error> {
+    let held = store::of_account(tx, account_id)?;
+    Ok(held.into_iter().map(|held| held.of).collect())
+}
+
+/// Somebody who enrols one more must have room for it.
+fn make_room(tx: &mut Tx<'_>, whose: Whose) -> Result<(), Error> {
+    let held = store::of_account(tx, whose.account_id)?;
+    let own = held.iter().filter(|held| held.of.whose == whose).count();
+    if own < model::MOST {
+        Ok(())
+    } else {
+        Err(Error::Refused("second-too-many"))
+    }
+}
+
+fn own(tx: &mut Tx<'_>, whose: Whose, public_id: &str) -> Result<store::Held, Error> {
+    let held = store::of_account(tx, whose.account_id)?;
+    held.into_iter()
+        .find(|held| held.of.whose == whose && held.of.public_id == public_id)
+        .ok_or(Error::NotFound)
+}
+
+/// Its owner calls an authenticator something else.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is not theirs.
+pub fn rename(tx: &mut Tx<'_>, whose: Whose, public_id: &str, name: &str) -> Result<(), Error> {
+    let held = own(tx, whose, public_id)?;
+    let name = label(name, &held.of.label);
+    Ok(store::rename(tx, held.id, &name)?)
+}
+
+/// Its owner removes an authenticator. Without any, recovery codes open nothing either and go with the last one.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is not theirs, [`Error::Refused`] for the last one where one must be had.
+pub fn remove(
+    tx: &mut Tx<'_>,
+    (whose, public_id): (Whose, &str),
+    must_have: bool,
+    now: Millis,
+) -> Result<Authenticator, Error> {
+    let held = own(tx, whose, public_id)?;
+    let rest = of_account(tx, whose.account_id)?.len() - 1;
+    if rest == 0 && must_have {
+        return Err(Error::Refused("second-last"));
+    }
+    store::end(tx, held.id, "removed", now)?;
+    if rest == 0 {
+        store::drop_codes(tx, whose.account_id)?;
+    }
+    Ok(held.of)
+}
+
+/// Takes away whatever somebody proves a second step with, for the own account and for others: it was lost.
+///
+/// # Errors
+/// As the database says.
+pub fn reset(tx: &mut Tx<'_>, account_id: i64, now: Millis) -> Result<(), Error> {
+    store::end_all_of(tx, account_id, "reset", now)?;
+    Ok(store::drop_codes(tx, account_id)?)
+}
