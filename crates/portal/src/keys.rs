@@ -59,7 +59,7 @@ impl Keys {
         };
         let sealed = self.cipher().encrypt((&nonce).into(), payload);
         let sealed = sealed.map_err(|error| crate::Error::internal(error.to_string()))?;
-        Ok(hex(&nonce) + &hex(&sealed))
+        Ok(hex(&[nonce.as_slice(), &sealed].concat()))
     }
 
     /// Opens what was sealed for a purpose; `None` when it was altered, or sealed with another key or for another purpose.

@@ -15,7 +15,8 @@ impl Found {
     /// Whether its time has passed, as is right for what the person may do.
     pub(super) fn is_in_force(&self, now: Millis) -> bool {
         let term = Term::of(self.person.is_staff());
-        now - self.created_at < term.whole && now - self.seen_at < term.idle
+        let proven = self.person.stepped_up_at.unwrap_or(self.created_at);
+        now - proven < term.whole && now - self.seen_at < term.idle
     }
 }
 

@@ -78,7 +78,11 @@ impl<'n> Reader<'n> {
             if used & bit != 0 {
                 continue;
             }
-            let common = rest.bytes().zip(part.bytes()).take_while(|(a, b)| a == b).count();
+            let common = rest
+                .bytes()
+                .zip(part.bytes())
+                .take_while(|(a, b)| a == b)
+                .count();
             for length in (1..=common).rev() {
                 let whole = length == part.len();
                 let more = whole && (length > 1 || self.short) || length >= BEGINNING;

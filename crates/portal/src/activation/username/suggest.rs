@@ -50,7 +50,10 @@ fn candidates(name: &Name) -> impl Iterator<Item = Username> {
         let parts = name.parts().iter();
         shapes.extend(parts.flat_map(|part| (3..part.len()).rev().map(|end| cut(part, end))));
     }
-    let plain: Vec<_> = shapes.iter().filter_map(|shape| check(name, shape).ok()).collect();
+    let plain: Vec<_> = shapes
+        .iter()
+        .filter_map(|shape| check(name, shape).ok())
+        .collect();
     let mut seen = HashSet::new();
     let all = plain.into_iter().chain(numbered(name, &shapes));
     all.filter(move |username| seen.insert(username.clone()))
@@ -103,7 +106,11 @@ fn shapes(name: &Name) -> Vec<String> {
         shapes.push(strong.join("."));
     } else {
         shapes.push(first.to_owned());
-        let others = parts.iter().filter(|part| **part != first).copied().collect::<Vec<_>>();
+        let others = parts
+            .iter()
+            .filter(|part| **part != first)
+            .copied()
+            .collect::<Vec<_>>();
         if let Some(other) = others.first() {
             shapes.push(parts.concat());
             shapes.push(parts.join("."));
@@ -117,5 +124,7 @@ fn shapes(name: &Name) -> Vec<String> {
 }
 
 fn cut(text: &str, length: usize) -> String {
-    text[..length.min(text.len())].trim_end_matches('.').to_owned()
+    text[..length.min(text.len())]
+        .trim_end_matches('.')
+        .to_owned()
 }

@@ -110,7 +110,11 @@ fn fits(official: &str, all: &[&str]) {
 #[track_caller]
 fn refused(official: &str, all: &[&str], reason: &Reason) {
     for typed in all {
-        assert_eq!(of(official, typed).as_ref(), Err(reason), "{official}: {typed:?}");
+        assert_eq!(
+            of(official, typed).as_ref(),
+            Err(reason),
+            "{official}: {typed:?}"
+        );
     }
 }
 
@@ -118,13 +122,49 @@ const NADIA: &str = "Nadia Safira Maharani";
 
 #[test]
 fn parts_beginnings_and_initials_stand_for_a_name_in_any_order() {
-    fits(NADIA, &[
-        "nadia", "safira", "nadia.maharani", "nadiasafira", "maharani.nadia", "n.maharani", "nadia.s.m", "nsmaharani",
-        "nad.maharani", "nadia.mahar", "safira.nad", "nadiasafiramaharani", "nadia2027", "nadia.07", "nadia.m1",
-    ]);
-    refused(NADIA, &["wulandari", "nadia.putri", "nadianadia", "nadia.nad", "maharani.x", "cantik", "nadiia"], &Reason::NotTheName);
-    refused(NADIA, &["na.sa", "nadia.sa", "ma.nadia"], &Reason::NotTheName);
-    refused("Nadia Safira Maharani Ayu Lestari", &["n.s.m", "nsmal", "l.a.m"], &Reason::Initials);
+    fits(
+        NADIA,
+        &[
+            "nadia",
+            "safira",
+            "nadia.maharani",
+            "nadiasafira",
+            "maharani.nadia",
+            "n.maharani",
+            "nadia.s.m",
+            "nsmaharani",
+            "nad.maharani",
+            "nadia.mahar",
+            "safira.nad",
+            "nadiasafiramaharani",
+            "nadia2027",
+            "nadia.07",
+            "nadia.m1",
+        ],
+    );
+    refused(
+        NADIA,
+        &[
+            "wulandari",
+            "nadia.putri",
+            "nadianadia",
+            "nadia.nad",
+            "maharani.x",
+            "cantik",
+            "nadiia",
+        ],
+        &Reason::NotTheName,
+    );
+    refused(
+        NADIA,
+        &["na.sa", "nadia.sa", "ma.nadia"],
+        &Reason::NotTheName,
+    );
+    refused(
+        "Nadia Safira Maharani Ayu Lestari",
+        &["n.s.m", "nsmal", "l.a.m"],
+        &Reason::Initials,
+    );
 }
 
 #[test]
@@ -139,19 +179,30 @@ fn a_username_has_five_to_thirty_characters() {
 
 #[test]
 fn capital_letters_are_made_small_and_blanks_around_it_do_not_matter() {
-    assert_eq!(of(NADIA, "  Nadia.MAHARANI ").as_deref(), Ok("nadia.maharani"));
+    assert_eq!(
+        of(NADIA, "  Nadia.MAHARANI ").as_deref(),
+        Ok("nadia.maharani")
+    );
 }
 
 #[test]
 fn dots_stand_between_letters() {
-    refused(NADIA, &[".nadia", "nadia.", "nadia..maharani", "......"], &Reason::Dots);
+    refused(
+        NADIA,
+        &[".nadia", "nadia.", "nadia..maharani", "......"],
+        &Reason::Dots,
+    );
 }
 
 #[test]
 fn up_to_four_digits_stand_at_the_end() {
     fits(NADIA, &["nadia1", "nadia0012"]);
     refused(NADIA, &["nadia12345"], &Reason::Digits);
-    refused(NADIA, &["n4dia", "1nadia", "nadia1.maharani", "12345"], &Reason::DigitPlace);
+    refused(
+        NADIA,
+        &["n4dia", "1nadia", "nadia1.maharani", "12345"],
+        &Reason::DigitPlace,
+    );
 }
 
 #[test]
@@ -160,7 +211,11 @@ fn only_small_latin_letters_digits_and_dots() {
     refused(NADIA, &["nadia-maharani"], &Reason::Sign('-'));
     refused(NADIA, &["nadia_maharani"], &Reason::Sign('_'));
     refused(NADIA, &["nadia'"], &Reason::Sign('\''));
-    refused(NADIA, &["nadia\u{200b}", "nad\u{202e}ia", "nadia\0"], &Reason::Invisible);
+    refused(
+        NADIA,
+        &["nadia\u{200b}", "nad\u{202e}ia", "nadia\0"],
+        &Reason::Invisible,
+    );
     refused(NADIA, &["nadía"], &Reason::Letter('í'));
     refused(NADIA, &["王小明"], &Reason::Letter('王'));
     refused(NADIA, &["nadia٢٧"], &Reason::Sign('٢'));
@@ -170,22 +225,54 @@ fn only_small_latin_letters_digits_and_dots() {
 
 #[test]
 fn letters_that_only_look_latin_are_refused_as_such() {
-    for (typed, sign) in [("nаdia", 'а'), ("nadіa", 'і'), ("ｎadia", 'ｎ'), ("nαdia", 'α'), ("nad𝐢a", '𝐢'), ("nadıa", 'ı')] {
+    for (typed, sign) in [
+        ("nаdia", 'а'),
+        ("nadіa", 'і'),
+        ("ｎadia", 'ｎ'),
+        ("nαdia", 'α'),
+        ("nad𝐢a", '𝐢'),
+        ("nadıa", 'ı'),
+    ] {
         refused(NADIA, &[typed], &Reason::LookAlike(sign));
     }
 }
 
 #[test]
 fn words_that_mislead_are_refused_alone_between_dots_and_inside() {
-    for word in ["rektor", "admin", "dosen", "dekan", "humas", "postmaster", "helpdesk", "noreply"] {
+    for word in [
+        "rektor",
+        "admin",
+        "dosen",
+        "dekan",
+        "humas",
+        "postmaster",
+        "helpdesk",
+        "noreply",
+    ] {
         refused(NADIA, &[word], &Reason::Reserved(word.into()));
-        refused(NADIA, &[&format!("{word}.nadia"), &format!("nadia.{word}12")], &Reason::Reserved(word.into()));
+        refused(
+            NADIA,
+            &[&format!("{word}.nadia"), &format!("nadia.{word}12")],
+            &Reason::Reserved(word.into()),
+        );
     }
     // Also when the name holds it, or its parts make it.
-    refused("Rektor Wijaya", &["rektor", "rektor.wijaya", "rektorwijaya", "wijayarektor1"], &Reason::Reserved("rektor".into()));
+    refused(
+        "Rektor Wijaya",
+        &["rektor", "rektor.wijaya", "rektorwijaya", "wijayarektor1"],
+        &Reason::Reserved("rektor".into()),
+    );
     fits("Rektor Wijaya", &["wijaya", "r.wijaya", "rek.wijaya"]);
-    refused("Ad Min Wibowo", &["ad.min", "admin", "admin1"], &Reason::Reserved("admin".into()));
-    refused("Rektorina Dewi", &["rektor.dewi", "rektordewi"], &Reason::Reserved("rektor".into()));
+    refused(
+        "Ad Min Wibowo",
+        &["ad.min", "admin", "admin1"],
+        &Reason::Reserved("admin".into()),
+    );
+    refused(
+        "Rektorina Dewi",
+        &["rektor.dewi", "rektordewi"],
+        &Reason::Reserved("rektor".into()),
+    );
     fits("Rektorina Dewi", &["rektorina", "rektorina.dewi"]);
 }
 
@@ -211,10 +298,19 @@ fn titles_are_no_part_of_it() {
 
 #[test]
 fn apostrophes_vanish_and_hyphens_part() {
-    for official in ["Ma'ruf Amin", "Ma’ruf Amin", "Ma`ruf Amin", "MaʼRuf Amin", "Ma‘ruf Amin"] {
+    for official in [
+        "Ma'ruf Amin",
+        "Ma’ruf Amin",
+        "Ma`ruf Amin",
+        "MaʼRuf Amin",
+        "Ma‘ruf Amin",
+    ] {
         fits(official, &["maruf.amin"]);
     }
-    fits("Fatimah Az-Zahra", &["fatimah.zahra", "fatimah.azzahra", "fatimah.az.zahra"]);
+    fits(
+        "Fatimah Az-Zahra",
+        &["fatimah.zahra", "fatimah.azzahra", "fatimah.az.zahra"],
+    );
 }
 
 #[test]
@@ -244,14 +340,32 @@ fn what_is_taken_is_not_suggested_and_there_is_always_something() {
 #[test]
 fn every_reason_has_its_sentence_in_both_languages() {
     let all = [
-        Reason::Empty, Reason::Address, Reason::Blank, Reason::Invisible, Reason::LookAlike('а'), Reason::Letter('í'),
-        Reason::Sign('-'), Reason::Short, Reason::Long, Reason::Dots, Reason::DigitPlace, Reason::Digits,
-        Reason::Reserved("rektor".into()), Reason::Rude, Reason::Title("dr".into()), Reason::Initials, Reason::NotTheName,
+        Reason::Empty,
+        Reason::Address,
+        Reason::Blank,
+        Reason::Invisible,
+        Reason::LookAlike('а'),
+        Reason::Letter('í'),
+        Reason::Sign('-'),
+        Reason::Short,
+        Reason::Long,
+        Reason::Dots,
+        Reason::DigitPlace,
+        Reason::Digits,
+        Reason::Reserved("rektor".into()),
+        Reason::Rude,
+        Reason::Title("dr".into()),
+        Reason::Initials,
+        Reason::NotTheName,
     ];
     for reason in all {
         for lang in crate::web::Lang::ALL {
-            let said = crate::web::text::t_with(lang, reason.key(), &[("what", reason.what().into())]);
-            assert!(!said.starts_with("activation-") && said.len() > 30, "{reason:?}: {said}");
+            let said =
+                crate::web::text::t_with(lang, reason.key(), &[("what", reason.what().into())]);
+            assert!(
+                !said.starts_with("activation-") && said.len() > 30,
+                "{reason:?}: {said}"
+            );
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{Way, field, set_cookie};
 use crate::{
     Answer, App, Error,
     accounts::{self, Account},
-    actor::{self, Person, SESSION_LIFETIME, cookie_name},
+    actor::{self, Person, Term, cookie_name},
     signin::{attempt, model::Verdict},
     web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect, visitor::with_flash},
 };
@@ -92,7 +92,7 @@ pub async fn create(
         &app,
         response.headers_mut(),
         cookie,
-        SESSION_LIFETIME / 1_000,
+        Term::of(false).whole / 1_000,
     );
     Ok(response)
 }
