@@ -2,12 +2,14 @@
 
 pub mod attempts;
 pub mod browsers;
+mod form;
 pub mod hasher;
 pub(crate) mod letters;
 mod password;
 pub(crate) mod store;
 pub(crate) mod totp;
 
+pub use form::new_password;
 pub use letters::{News, tell_owner};
 pub use password::{LONGEST, SHORTEST, Strength, about};
 pub(crate) use store::throttles;

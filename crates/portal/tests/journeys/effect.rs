@@ -135,7 +135,10 @@ async fn set_password(stage: &mut Stage, address: &str, code: &str) {
     stage.window.goto(&link).await;
     stage.look("set-password").await;
     stage.window.fill("password", NEW_PASSWORD).await;
-    stage.window.fill("repeat", NEW_PASSWORD).await;
+    stage
+        .window
+        .fill("password_confirmation", NEW_PASSWORD)
+        .await;
     stage.window.press_primary().await;
     stage
         .passwords

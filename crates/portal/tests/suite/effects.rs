@@ -115,7 +115,10 @@ async fn set_password(app: &TestApp, password: &str) {
     let path = format!("/id/tautan/{token}");
     browser.get(&path).await.expect(200);
     browser
-        .post(&path, &[("password", password), ("repeat", password)])
+        .post(
+            &path,
+            &[("password", password), ("password_confirmation", password)],
+        )
         .await
         .expect(303);
     browser.get(&path).await.expect(410);

@@ -24,7 +24,7 @@ fn registration<'a>(email: &'a str, password: &'a str) -> Vec<(&'static str, &'a
         ("email", email),
         ("whatsapp", "0858-9000-1299"),
         ("password", password),
-        ("repeat", password),
+        ("password_confirmation", password),
     ]
 }
 
@@ -120,14 +120,14 @@ on_both_engines! {
 
     what_is_wrong_with_a_registration_stands_beside_its_field(app) {
         let mut browser = app.browser();
-        let fields = [("name", ""), ("email", "ayu@"), ("whatsapp", "12"), ("password", "pendek"), ("repeat", "pendek")];
+        let fields = [("name", ""), ("email", "ayu@"), ("whatsapp", "12"), ("password", "pendek"), ("password_confirmation", "pendek")];
         let page = browser.post("/id/daftar", &fields).await.expect(422);
         let page = page.says("id=\"name-error\"").says("id=\"email-error\"").says("id=\"whatsapp-error\"");
         page.says("id=\"password-error\"").says("autocomplete=\"name\" value=\"\"").says("value=\"ayu@\"").never_says("pendek");
         browser.post("/id/daftar", &registration("ayu@student.uns.ac.id", STRONG)).await.expect(422)
             .says("Alamat kampus tidak perlu didaftarkan");
         let mut differing = registration(NEW, STRONG);
-        differing[4] = ("repeat", OTHER);
+        differing[4] = ("password_confirmation", OTHER);
         browser.post("/id/daftar", &differing).await.expect(422).says("Kedua kata sandi tidak sama");
         browser.post("/id/daftar", &registration(NEW, "ayu kusuma kereta senja")).await.expect(422)
             .says("memuat nama");
@@ -140,7 +140,7 @@ on_both_engines! {
         let (mut one, mut two) = (app.browser(), app.browser());
         let known = one.post("/id/daftar", &registration(KNOWN, STRONG)).await.expect(303);
         let unknown = two.post("/id/daftar", &registration(NEW, STRONG)).await.expect(303);
-        assert_eq!(known.headers, unknown.headers);
+        assert_eq!(known.steady_headers(), unknown.steady_headers());
         app.deliver().await;
         assert!(app.messages_to(KNOWN)[0].text.contains("sudah punya akun"));
         // Nothing of the account has changed.
@@ -186,21 +186,21 @@ on_both_engines! {
         let mut session = app.sign_in(GALIH).await;
         let reply = app.browser().post("/id/lupa-sandi", &[("identifier", GALIH)]).await.expect(303);
         let nobody = app.browser().post("/id/lupa-sandi", &[("identifier", "nobody@student.uns.ac.id")]).await.expect(303);
-        assert_eq!(reply.headers, nobody.headers);
+        assert_eq!(reply.steady_headers(), nobody.steady_headers());
         let link = link_to(&app, "0858-9000-1201").await;
         // Not to the mailbox that the password is for.
         assert!(app.messages_to(GALIH).is_empty());
         let mut browser = app.browser();
         browser.get(&link).await.expect(200).says("Buat kata sandi").says("Rangkai empat kata");
-        browser.post(&link, &[("password", "galih pratama 2027"), ("repeat", "galih pratama 2027")]).await
+        browser.post(&link, &[("password", "galih pratama 2027"), ("password_confirmation", "galih pratama 2027")]).await
             .expect(422).says("memuat nama");
-        browser.post(&link, &[("password", STRONG), ("repeat", STRONG)]).await.expect(303);
+        browser.post(&link, &[("password", STRONG), ("password_confirmation", STRONG)]).await.expect(303);
         assert_eq!(sign_in(&app, GALIH, &demo::cast().password).await.1, 422, "the old password");
         assert_eq!(sign_in(&app, GALIH, STRONG).await.1, 303, "the new password");
         session.get("/id/akun-saya").await.expect(303);
         app.deliver().await;
-        assert!(app.messages_to("0858-9000-1201")[0].text.contains("baru saja diganti"));
-        browser.post(&link, &[("password", OTHER), ("repeat", OTHER)]).await.expect(410).says("sudah dipakai");
+        assert!(app.messages_to("0858-9000-1201")[0].text.contains("diganti pada"));
+        browser.post(&link, &[("password", OTHER), ("password_confirmation", OTHER)]).await.expect(410).says("sudah dipakai");
         assert_eq!(sign_in(&app, GALIH, OTHER).await.1, 422);
     }
 
@@ -211,12 +211,12 @@ on_both_engines! {
         let last = altered.pop().unwrap();
         altered.push(if last == '0' { '1' } else { '0' });
         app.browser().get(&altered).await.expect(404).says("Tautan ini tidak dikenal");
-        app.browser().post(&altered, &[("password", STRONG), ("repeat", STRONG)]).await.expect(404);
+        app.browser().post(&altered, &[("password", STRONG), ("password_confirmation", STRONG)]).await.expect(404);
         app.wait(HOUR - 1);
         app.browser().get(&link).await.expect(200);
         app.wait(1);
         app.browser().get(&link).await.expect(410).says("sudah tidak berlaku").says("/id/lupa-sandi");
-        app.browser().post(&link, &[("password", STRONG), ("repeat", STRONG)]).await.expect(410);
+        app.browser().post(&link, &[("password", STRONG), ("password_confirmation", STRONG)]).await.expect(410);
         assert_eq!(sign_in(&app, GALIH, STRONG).await.1, 422);
     }
 
@@ -226,7 +226,7 @@ on_both_engines! {
         assert_ne!(mail, chat);
         app.browser().get(&mail).await.expect(200);
         app.browser().get(&chat).await.expect(200);
-        app.browser().post(&chat, &[("password", STRONG), ("repeat", STRONG)]).await.expect(303);
+        app.browser().post(&chat, &[("password", STRONG), ("password_confirmation", STRONG)]).await.expect(303);
         app.browser().get(&mail).await.expect(410).says("sudah dipakai");
     }
 
@@ -236,7 +236,7 @@ on_both_engines! {
         session.get("/id/akun-saya").await.expect(303);
         let link = token_of(&app, done).await;
         app.wait(3 * DAY - 1);
-        app.browser().post(&link, &[("password", STRONG), ("repeat", STRONG)]).await.expect(303);
+        app.browser().post(&link, &[("password", STRONG), ("password_confirmation", STRONG)]).await.expect(303);
         assert_eq!(receipts(&app).await, ["change-password link-to-pic", "set-password password-set"]);
         assert_eq!(sign_in(&app, HUKUM, &demo::cast().password).await.1, 422);
         assert_eq!(sign_in(&app, HUKUM, STRONG).await.1, 303);
@@ -305,7 +305,7 @@ on_both_engines! {
         app.browser().post("/id/lupa-sandi", &[("identifier", HUKUM)]).await.expect(303);
         let link = link_to(&app, HERI).await;
         let mut browser = app.browser();
-        browser.post(&link, &[("password", STRONG), ("repeat", STRONG)]).await.expect(303);
+        browser.post(&link, &[("password", STRONG), ("password_confirmation", STRONG)]).await.expect(303);
         browser.get("/id/akun-saya").await.expect(303);
         assert_eq!(sign_in(&app, HUKUM, STRONG).await.1, 403, "still not enrolled");
         assert!(done.link_id.is_some());
@@ -322,7 +322,7 @@ on_both_engines! {
         let made = app.app.db().read(move |tx| accounts::get(tx, done.account_id)).await.unwrap();
         assert_eq!((made.address.as_str(), made.kind), ("informatika@unit.uns.ac.id", accounts::Kind::Unit));
         let link = token_of(&app, done).await;
-        app.browser().post(&link, &[("password", STRONG), ("repeat", STRONG)]).await.expect(303);
+        app.browser().post(&link, &[("password", STRONG), ("password_confirmation", STRONG)]).await.expect(303);
         assert_eq!(sign_in(&app, "informatika@unit.uns.ac.id", STRONG).await.1, 303);
         let (by, inner) = (executor(&app).await, app.app.clone());
         let again = app.app.db().write(move |tx| accounts::perform(tx, &inner, create(0), 42, &by)).await;

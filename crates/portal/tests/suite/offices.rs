@@ -150,7 +150,7 @@ on_both_engines! {
             .await
             .unwrap();
         let link = made.split_once("8080").unwrap().1.to_owned();
-        let fields = [("password", "jendela kopi gerimis 42"), ("repeat", "jendela kopi gerimis 42")];
+        let fields = [("password", "jendela kopi gerimis 42"), ("password_confirmation", "jendela kopi gerimis 42")];
         let mut browser = app.browser();
         browser.post(&link, &fields).await.expect(303);
         browser.post("/id/masuk", &[("identifier", "budi@example.com"), fields[0]]).await.expect(303);

@@ -195,6 +195,13 @@ impl Reply {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
+    /// The headers that do not differ from one request to the next: what two answers that must look alike share.
+    pub fn steady_headers(&self) -> HeaderMap {
+        let mut headers = self.headers.clone();
+        headers.remove("x-request-id");
+        headers
+    }
+
     /// Where a redirect leads.
     pub fn location(&self) -> &str {
         self.headers

@@ -238,7 +238,7 @@ pub(super) fn use_code(
 pub(super) fn in_the_clear(tx: &mut Tx<'_>) -> Result<Vec<(Whose, String, i64)>, Error> {
     tx.rows(
         "SELECT id, CASE WHEN kind IN ('unit', 'event') THEN COALESCE(pic_id, id) ELSE id END, totp_secret, totp_last_step \
-         FROM accounts WHERE totp_secret IS NOT NULL ORDER BY id LIMIT 200",
+         FROM accounts WHERE totp_secret IS NOT NULL ORDER BY accounts.id LIMIT 200",
         params![],
         |row| {
             let whose = Whose { account_id: row.get()?, person_id: row.get()? };

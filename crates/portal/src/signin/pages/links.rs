@@ -1,10 +1,10 @@
 //! Single-use links: `/tautan/{token}`. Looking changes nothing; a message reader that opens links uses nothing up.
 
-use super::{Token, Way, field, origin, registration::judge_password, session, welcome};
+use super::{Token, Way, field, origin, session, welcome};
 use crate::{
     Answer, App, Error,
     accounts::{self, Account, Link, LinkState, Purpose},
-    credentials::{News, about, hasher, tell_owner, totp},
+    credentials::{News, about, hasher, new_password, tell_owner, totp},
     signin::{attempt, model::Verdict},
     web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect, visitor::with_flash},
 };
@@ -255,7 +255,7 @@ async fn set_password(
     values: &Values,
 ) -> Answer {
     let mut errors = FormErrors::none();
-    let password = judge_password(visitor.lang, values, about(&account), &mut errors).await?;
+    let password = new_password(visitor.lang, values, about(&account), &mut errors).await?;
     if !errors.is_empty() {
         return form(app, visitor, (&link, account), errors, None);
     }

@@ -7,6 +7,7 @@ use crate::{
     credentials::{
         Strength,
         hasher::{self, JUDGE},
+        new_password,
     },
     signin::{attempt, register},
     web::{FormErrors, Page, Values, Visitor, html, html_with, page::Nav, redirect},
@@ -55,7 +56,7 @@ pub async fn create(
 ) -> Answer {
     let (new, password, errors) = read(&app, &visitor, &values).await?;
     if !errors.is_empty() {
-        for secret in ["password", "repeat"] {
+        for secret in ["password", "password_confirmation"] {
             values.remove(secret);
         }
         let page = Page::new(&app, &visitor, Nav::Elsewhere);
@@ -122,7 +123,7 @@ async fn read(
         },
     };
     let local = address.split('@').next().unwrap_or_default().to_owned();
-    let password = judge_password(lang, values, vec![name.clone(), local], &mut errors).await?;
+    let password = new_password(lang, values, vec![name.clone(), local], &mut errors).await?;
     let new = NewAccount {
         address,
         kind: Kind::Guest,
@@ -136,24 +137,6 @@ async fn read(
         confirmed: false,
     };
     Ok((new, password, errors))
-}
-
-/// The new password of a form, judged; complaints stand beside their fields.
-pub(super) async fn judge_password(
-    lang: sop::Lang,
-    values: &Values,
-    about: Vec<String>,
-    errors: &mut FormErrors,
-) -> Result<String, Error> {
-    let password = values.get("password").cloned().unwrap_or_default();
-    let judged = password.clone();
-    let strength = JUDGE.run(move || Strength::of(&judged, &about)).await?;
-    if let Some(key) = strength.complaint() {
-        errors.add_key(lang, "password", key);
-    } else if values.get("repeat") != Some(&password) {
-        errors.add_key(lang, "repeat", "signin-repeat-differs");
-    }
-    Ok(password)
 }
 
 #[derive(serde::Serialize)]
