@@ -23,16 +23,19 @@ pub enum News {
     PasswordDisabled,
     /// So many wrong codes after the right password that the account was blocked.
     CodesBlocked,
+    /// Another WhatsApp number or recovery address, or none.
+    ContactChanged,
 }
 
 impl News {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::PasswordChanged,
         Self::SecondStepEnrolled,
         Self::ManyAttempts,
         Self::PasswordDisabled,
         Self::CodesBlocked,
+        Self::ContactChanged,
     ];
 
     /// Its part of the keys of its words.
@@ -43,6 +46,7 @@ impl News {
             Self::ManyAttempts => "many-attempts",
             Self::PasswordDisabled => "password-disabled",
             Self::CodesBlocked => "codes-blocked",
+            Self::ContactChanged => "contact-changed",
         }
     }
 }

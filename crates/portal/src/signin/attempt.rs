@@ -9,7 +9,7 @@ use crate::{
     accounts::{self, Account, Purpose},
     actor::{self, Origin},
     clock::{DAY, MINUTE},
-    credentials::{Limit, hasher, letters, throttles, totp},
+    credentials::{self, Limit, hasher, letters, throttles, totp},
     random::digest,
 };
 use db::Tx;
@@ -137,7 +137,10 @@ pub(super) async fn compare(
     let hash = found
         .as_ref()
         .and_then(|(_, credentials)| credentials.password_hash.clone());
-    let fits = hasher::verify(password.to_owned(), hash).await?;
+    let fits = hasher::verify(password.to_owned(), hash.clone()).await?;
+    if let (true, Some((account, _)), Some(hash)) = (fits, &found, &hash) {
+        credentials::rehashed(app, account.id, password, hash).await;
+    }
     let verdict = judge(
         found
             .as_ref()

@@ -20,6 +20,8 @@ mod links;
 mod notify;
 mod offices;
 mod outbox;
+mod own;
+mod own_data;
 mod parked;
 mod reopened;
 mod requests;

@@ -4,7 +4,7 @@ use super::{Token, Way, field, origin, session, welcome};
 use crate::{
     Answer, App, Error,
     accounts::{self, Account, Link, LinkState, Purpose},
-    credentials::{News, about, hasher, new_password, tell_owner, totp},
+    credentials::{News, about, hasher, new_password, password_changed, tell_owner, totp},
     signin::{attempt, model::Verdict},
     web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect, visitor::with_flash},
 };
@@ -255,7 +255,7 @@ async fn set_password(
     values: &Values,
 ) -> Answer {
     let mut errors = FormErrors::none();
-    let password = new_password(visitor.lang, values, about(&account), &mut errors).await?;
+    let password = new_password(app, visitor.lang, values, about(&account), &mut errors).await?;
     if !errors.is_empty() {
         return form(app, visitor, (&link, account), errors, None);
     }
@@ -267,7 +267,7 @@ async fn set_password(
             let first = accounts::use_link(tx, used.id, inner.now())?;
             if first {
                 accounts::set_password(tx, &inner, &used, &hash)?;
-                tell_owner(tx, &inner, &account, News::PasswordChanged)?;
+                password_changed(tx, &inner, &account, None)?;
             }
             Ok::<_, Error>(first)
         })

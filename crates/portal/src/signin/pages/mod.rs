@@ -4,16 +4,15 @@ pub mod acting;
 pub mod confirmation;
 pub mod forgotten;
 pub mod links;
-pub mod mine;
 pub mod panel;
 pub mod registration;
 pub mod session;
 
 use crate::{
     App,
-    actor::{Origin, cookie_name},
+    actor::{Capacity, Origin, Role, cookie_name},
     signin::model::local_path,
-    web::{Lang, Values, Visitor, errors::encode, redirect, visitor::set_cookie},
+    web::{Lang, Page, Values, Visitor, errors::encode, redirect, visitor::set_cookie},
 };
 use axum::{
     extract::{FromRequestParts, Query},
@@ -93,6 +92,26 @@ impl FromRequestParts<App> for Token {
             &parts.headers,
             cookie_name(app),
         )))
+    }
+}
+
+/// `Pimpinan`, or `Plt. Pimpinan`.
+pub fn office(page: &Page, role: Role, capacity: Capacity) -> String {
+    let role = role.label(page.lang);
+    match capacity {
+        Capacity::Definitive => role.to_owned(),
+        acting => format!(
+            "{} {role}",
+            page.t(&format!("signin-capacity-{}", acting.key()))
+        ),
+    }
+}
+
+/// What people call a unit.
+pub fn unit(page: &Page, unit_id: i64) -> String {
+    match page.catalog.unit(unit_id) {
+        Ok(unit) => page.of(&unit.name).to_owned(),
+        Err(_) => page.t("signin-whole-campus").into_owned(),
     }
 }
 
