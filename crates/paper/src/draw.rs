@@ -18,7 +18,7 @@ use crate::{
     look::{self, Ink, Rule},
     pages::{Item, Pages, Place},
     tags::{TagId, Tags},
-    text::{Line, TypeSetter},
+    text::{Line, TypeSetter, in_one_line},
 };
 
 /// Writes pages, their structure and their outline.
@@ -80,13 +80,13 @@ fn metadata(document: &Document) -> Metadata {
         .utc_offset_hour(0)
         .utc_offset_minute(0);
     let metadata = Metadata::new()
-        .title(document.title.trim().to_owned())
+        .title(in_one_line(&document.title))
         .language(document.language.clone())
         .creator("Loket".to_owned())
         .creation_date(date);
-    match document.author.trim() {
-        "" => metadata,
-        author => metadata.authors(vec![author.to_owned()]),
+    match in_one_line(&document.author) {
+        author if author.is_empty() => metadata,
+        author => metadata.authors(vec![author]),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     Align, Block, Document, Fact, Table, look,
     look::{Rule, Style},
     tags::{TagId, Tags},
-    text::{Line, TypeSetter},
+    text::{Line, TypeSetter, in_one_line},
 };
 
 /// A document as rows, with its structure.
@@ -27,7 +27,7 @@ pub(crate) struct Row {
     pub(crate) rule_below: Option<Rule>,
     /// Stands on the page on which the next row begins.
     pub(crate) keep: bool,
-    /// May be cut between lines although a whole page has room for it.
+    /// May be cut between lines however short it is.
     pub(crate) running: bool,
     /// What a page repeats when it begins with this row.
     pub(crate) head: Option<Rc<Row>>,
@@ -93,7 +93,7 @@ impl Layer<'_> {
         // A level must not be skipped: a subheading without a heading above it is one.
         let level = level.min(self.level + 1);
         self.level = level;
-        let title = lines[0].text.replace(" \n", " ");
+        let title = in_one_line(text);
         let tag = self.tags.heading(level, &title);
         let (gap, rule_above, above, below) = match level {
             1 => (0.0, None, 0.0, 4.0),

@@ -1,6 +1,6 @@
 //! What a document is, and its limits.
 
-use crate::Error;
+use crate::{Error, text::clean};
 
 /// The longest single text, in characters.
 pub const MAX_TEXT: usize = 100_000;
@@ -130,7 +130,7 @@ impl Column {
 
 /// Whether a document can be set at all.
 pub(crate) fn check(document: &Document) -> Result<(), Error> {
-    if document.title.trim().is_empty() {
+    if clean(&document.title).is_empty() {
         return Err(Error::NoTitle);
     }
     if document

@@ -14,6 +14,9 @@ use crate::{
 /// The fewest lines of a text that stand alone at the foot or at the top of a page.
 const FEWEST: usize = 2;
 
+/// A row that is taller is cut rather than moved, for it would leave a hole.
+const TALL: f32 = (look::BOTTOM - look::TOP) / 3.0;
+
 /// All pages, with the places that the outline leads to.
 #[derive(Debug, Default)]
 pub(crate) struct Pages {
@@ -51,8 +54,8 @@ impl Row {
 
     /// What must fit before a page may begin this row.
     fn least(&self) -> f32 {
-        if !self.running {
-            return self.height().min(look::BOTTOM - look::TOP);
+        if !self.running && self.height() < TALL {
+            return self.height();
         }
         let lines = |cell: &Cell| {
             if cell.lines.len() < 2 * FEWEST {
@@ -199,5 +202,56 @@ impl Filler {
         if let Some(page) = self.done.pages.last_mut() {
             page.push(item);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_PAGES, Row, fill, look};
+    use crate::Error;
+
+    fn tall() -> Row {
+        Row {
+            above: (look::BOTTOM - look::TOP) * 0.6,
+            ..Row::default()
+        }
+    }
+
+    #[test]
+    fn a_page_ends_where_the_next_row_has_no_room() {
+        let pages = fill(vec![
+            tall(),
+            tall(),
+            Row {
+                above: 9.0,
+                ..Row::default()
+            },
+        ])
+        .unwrap();
+        assert_eq!(pages.pages.len(), 2);
+    }
+
+    #[test]
+    fn a_row_stands_with_the_one_that_it_keeps() {
+        let kept = Row {
+            above: 40.0,
+            keep: true,
+            entry: None,
+            ..Row::default()
+        };
+        let rule = Row {
+            rule_above: Some(look::HAIRLINE),
+            ..kept
+        };
+        let pages = fill(vec![tall(), rule, tall()]).unwrap();
+        assert!(pages.pages[0].is_empty(), "the kept row is left behind");
+        assert_eq!(pages.pages[1].len(), 1);
+    }
+
+    #[test]
+    fn there_is_an_end_to_pages() {
+        let rows = |count: usize| (0..count).map(|_| tall()).collect();
+        assert!(fill(rows(MAX_PAGES)).is_ok());
+        assert!(matches!(fill(rows(MAX_PAGES + 1)), Err(Error::Pages)));
     }
 }

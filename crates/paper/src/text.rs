@@ -27,6 +27,8 @@ const LONGEST_CLUSTER: usize = 1024;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Face(usize);
 
+/// The most characters of a name that is not set, but handed to the reader's program.
+const LONGEST_NAME: usize = 250;
 /// The font that has a box for what no font has.
 const BOX: Face = Face(0);
 
@@ -312,7 +314,7 @@ fn breaks(at: LineBreakContext) -> Option<bool> {
 
 /// A text without what cannot be written: ends of line are line feeds, other controls and code points without a
 /// meaning become the replacement character, which shows. A space before a line feed keeps words apart for machines.
-fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut last = '\0';
     for c in text.trim().chars() {
@@ -329,6 +331,15 @@ fn clean(text: &str) -> String {
         last = c;
     }
     clean
+}
+
+/// A text in one line, for where nothing breaks: the window's title, the outline. PDF/A bounds such strings.
+pub(crate) fn in_one_line(text: &str) -> String {
+    let line = clean(text).replace(" \n", " ");
+    match line.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
 }
 
 /// Whether Unicode gives the code point no meaning for good: non-characters, and the private areas.

@@ -1,8 +1,11 @@
 //! Documents, read back by a program that did not write them: poppler.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod any;
+mod limits;
 mod reader;
 mod sample;
+mod structure;
 
 use paper::{Block, render};
 use reader::Pdf;

@@ -42,6 +42,16 @@ impl Pdf {
         lines.collect::<Vec<_>>().join("\n")
     }
 
+    /// Where the word that reaches furthest right ends, in points.
+    pub fn rightmost(&self) -> f32 {
+        let boxes = self.run("pdftotext", &["-bbox"], &["-"]);
+        let ends = boxes
+            .split("xMax=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next()?.parse().ok());
+        ends.fold(0.0, f32::max)
+    }
+
     /// Whether these characters stand in the file itself.
     pub fn contains(&self, raw: &str) -> bool {
         self.bytes
