@@ -126,6 +126,7 @@ fn people() -> Router<App> {
         .route("/akun-saya/jejak", get(trail::index))
         .route("/akun-saya/data", get(data::index))
         .route("/akun-saya/data.json", get(data::json))
+        .route("/akun-saya/data.pdf", get(data::pdf))
         .route("/akun-saya/permintaan-data", get(asks::index).post(asks::create))
         .route("/permintaan-data", get(keeping::index))
         .route("/permintaan-data/{id}", get(keeping::show).post(keeping::update))

@@ -10,7 +10,7 @@ mod store;
 
 pub use code::{is_code, origin as code_origin};
 pub use gateway::{Gateway, Gateways, Outgoing, SendError, Shown};
-pub use model::{Channel, Contact, LINK, Message, State, Told, masked};
+pub use model::{Channel, Contact, LINK, Message, State, Told, dashed, masked};
 
 use self::jobs::Deliver;
 use crate::{App, Error, actor::SuperAdmin};

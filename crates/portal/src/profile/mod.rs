@@ -6,4 +6,5 @@ mod contacts;
 mod data;
 mod model;
 pub mod pages;
+mod print;
 mod store;

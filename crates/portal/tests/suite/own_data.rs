@@ -61,6 +61,19 @@ async fn restricted(app: &TestApp) -> bool {
     app.app.db().read(read).await.unwrap().is_some()
 }
 
+/// What poppler reads in a PDF, on one line; `None` without it.
+fn text_of(pdf: &[u8]) -> Option<String> {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), pdf).unwrap();
+    let read = std::process::Command::new("pdftotext")
+        .arg(file.path())
+        .arg("-")
+        .output()
+        .ok()?;
+    let text = String::from_utf8_lossy(&read.stdout).into_owned();
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 on_both_engines! {
     a_copy_holds_everything_but_secrets_and_internal_notes(app) {
         let code = fixture::submitted(&app).await;
@@ -105,6 +118,27 @@ on_both_engines! {
         let asked = browser.get("/id/akun-saya/data.json").await.expect(303);
         assert!(asked.location().contains("/masuk/konfirmasi?"));
         app.browser().get("/id/akun-saya/data.json").await.expect(303);
+    }
+
+    the_same_copy_comes_as_pdf(app) {
+        let code = fixture::submitted(&app).await;
+        let mut heri = app.sign_in(HERI).await;
+        for lang in ["id", "en"] {
+            let reply = heri.get(&format!("/{lang}/akun-saya/data.pdf")).await.expect(200);
+            assert_eq!(reply.headers["content-type"], "application/pdf");
+            assert_eq!(reply.headers["content-disposition"], "attachment; filename=\"loket-data.pdf\"");
+            assert!(reply.body.starts_with(b"%PDF-1.7") && reply.body.len() > 10_000);
+            if let Some(words) = text_of(&reply.body) {
+                for word in ["Heri Widodo", &code, "Rina Wulandari", HERI] {
+                    assert!(words.contains(word), "{word}\n{words}");
+                }
+                assert!(!words.contains("argon2") && !words.contains("profile-"), "{words}");
+            }
+        }
+        assert_eq!(acts(&app, HERI).await[..2], [Action::ExportData; 2]);
+        app.wait(15 * MINUTE);
+        let asked = heri.get("/id/akun-saya/data.pdf").await.expect(303);
+        assert!(asked.location().contains("/masuk/konfirmasi?"));
     }
 
     what_is_wrong_is_corrected_within_the_clock_and_its_owner_is_told(app) {

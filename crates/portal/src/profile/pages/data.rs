@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, App, Error,
-    profile::{data, model},
+    profile::{data, model, print},
     web::{Page, Visitor, html, page::Nav},
 };
 use askama::Template;
@@ -54,4 +54,12 @@ pub async fn json(State(app): State<App>, visitor: Visitor) -> Answer {
     let bytes = made.await.map_err(Error::internal)??;
     let head = file("application/json; charset=utf-8", "loket-data.json")?;
     Ok((head, bytes).into_response())
+}
+
+/// `GET /akun-saya/data.pdf`.
+pub async fn pdf(State(app): State<App>, visitor: Visitor) -> Answer {
+    let person = visitor.person()?;
+    let (parts, stamp) = data::copy(&app, person, "PDF", visitor.lang).await?;
+    let bytes = print::pdf(&app, parts, stamp, visitor.lang).await?;
+    Ok((file("application/pdf", "loket-data.pdf")?, bytes).into_response())
 }
