@@ -3,7 +3,7 @@
 use super::model::{Cell, Part, Stamp};
 use crate::{
     App, Error,
-    accounts::Action,
+    actor::Role,
     catalog::Catalog,
     notify,
     web::{format, text},
@@ -15,7 +15,7 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 /// More columns than this do not stand side by side: then each row is a list of facts.
-const COLUMNS: usize = 5;
+const COLUMNS: usize = 6;
 /// How many documents are set at once: each takes a core for a while.
 static AT_ONCE: Semaphore = Semaphore::const_new(2);
 
@@ -84,8 +84,11 @@ impl Words {
         if part.rows.is_empty() {
             return vec![Block::Note(self.t("profile-print-nothing"))];
         }
-        if part.columns.len() <= COLUMNS && part.rows.len() > 1 {
-            return vec![Block::Table(self.table(part))];
+        let columns: Vec<_> = (0..part.columns.len())
+            .filter(|at| part.rows.iter().any(|row| is_known(&row[*at])))
+            .collect();
+        if columns.len() <= COLUMNS && part.rows.len() > 1 {
+            return vec![Block::Table(self.table(part, &columns))];
         }
         let mut blocks = Vec::new();
         for (index, row) in part.rows.iter().enumerate() {
@@ -97,25 +100,31 @@ impl Words {
                     &number,
                 )));
             }
-            let cells = part.columns.iter().zip(row);
-            let known = cells.filter(|(_, cell)| **cell != Cell::Nothing);
-            let facts =
-                known.map(|(name, cell)| Fact::new(self.label(name), self.said(name, cell)));
+            let known = columns.iter().filter(|at| is_known(&row[**at]));
+            let facts = known.map(|at| {
+                let label = self.label(part.columns[*at]);
+                Fact::new(label, self.said(part, row, *at))
+            });
             blocks.push(Block::Facts(facts.collect()));
         }
         blocks
     }
 
-    fn table(&self, part: &Part) -> Table {
-        let columns = part.columns.iter();
+    fn table(&self, part: &Part, columns: &[usize]) -> Table {
+        let heads = columns.iter().map(|at| {
+            // Words need more room than times and numbers.
+            let words = part
+                .rows
+                .iter()
+                .any(|row| matches!(row[*at], Cell::Text(_)));
+            Column::new(self.label(part.columns[*at]), if words { 3 } else { 2 })
+        });
         let row = |row: &Vec<Cell>| {
-            let cells = part.columns.iter().zip(row);
-            cells.map(|(name, cell)| self.said(name, cell)).collect()
+            let cells = columns.iter().map(|at| self.said(part, row, *at));
+            cells.collect()
         };
         Table {
-            columns: columns
-                .map(|name| Column::new(self.label(name), 1))
-                .collect(),
+            columns: heads.collect(),
             rows: part.rows.iter().map(row).collect(),
             empty: self.t("profile-print-nothing"),
         }
@@ -126,53 +135,123 @@ impl Words {
     }
 
     /// A cell as people say it.
-    fn said(&self, column: &str, cell: &Cell) -> String {
-        match cell {
+    fn said(&self, part: &Part, row: &[Cell], at: usize) -> String {
+        let column = part.columns[at];
+        match &row[at] {
             Cell::Nothing => "–".to_owned(),
             Cell::Time(at) => format::moment(&format::zoned(*at, self.catalog.zone()), self.lang),
-            Cell::Flag(flag) => self.t(if *flag {
-                "profile-print-yes"
-            } else {
-                "profile-print-no"
-            }),
+            Cell::Flag(true) => self.t("profile-print-yes"),
+            Cell::Flag(false) => self.t("profile-print-no"),
             Cell::Number(number) => self.number(column, *number),
-            Cell::Text(text) => self.word(column, text),
-            Cell::Document(json) => said_json(json),
+            Cell::Text(text) => self.word(part.key, column, text),
+            Cell::Document(json) => {
+                let service = part.columns.iter().position(|name| *name == "service");
+                said_json(json, &|key| self.question(service.map(|at| &row[at]), key))
+            }
         }
     }
 
-    /// Units are called by their names.
+    /// Units and services are called by their names.
     fn number(&self, column: &str, number: i64) -> String {
-        match self.catalog.unit(number) {
-            Ok(unit) if column == "unit" => unit.name.get(self.lang).to_owned(),
+        match column {
+            "unit" => self.unit(number),
+            "service" => match self.catalog.service(number) {
+                Ok((sop, _)) => format!("{number} {}", sop.title.get(self.lang)),
+                Err(_) => number.to_string(),
+            },
             _ => number.to_string(),
         }
     }
 
-    /// Acts, codes and numbers as on the pages.
-    fn word(&self, column: &str, text: &str) -> String {
-        match column {
-            "action" => match text.parse::<Action>() {
-                Ok(action) => action.label(self.lang),
-                Err(()) => text.to_owned(),
-            },
-            "ticket" => notify::dashed(text),
-            "whatsapp" => format::phone(text),
-            _ => text.to_owned(),
+    fn unit(&self, number: i64) -> String {
+        match self.catalog.unit(number) {
+            Ok(unit) => unit.name.get(self.lang).to_owned(),
+            Err(_) => self.t("signin-whole-campus"),
         }
+    }
+
+    /// The question of a service that an answer belongs to: of `pic.name` that of `pic`.
+    fn question(&self, service: Option<&Cell>, key: &str) -> String {
+        let Some(Cell::Number(id)) = service else {
+            return key.to_owned();
+        };
+        let (base, rest) = key.split_once('.').unwrap_or((key, ""));
+        let found = self.catalog.service(*id).ok();
+        let field = found.and_then(|(sop, _)| {
+            let field = sop.fields.iter().find(|field| field.key == base)?;
+            Some(field.label.get(self.lang).to_owned())
+        });
+        let label = field.unwrap_or_else(|| base.to_owned());
+        let ends = [label.as_str(), rest];
+        let said: Vec<_> = ends.into_iter().filter(|end| !end.is_empty()).collect();
+        said.join(", ")
+    }
+
+    /// What is stored as a key, as on the pages.
+    fn word(&self, part: &str, column: &str, text: &str) -> String {
+        let head = match (part, column) {
+            ("trail", "action") => "accounts-touch-",
+            ("requests", "status") => "status-",
+            ("events", "kind") => "event-",
+            ("events", "capacity") => "capacity-",
+            ("account", "kind") => "accounts-kind-",
+            ("blocks", "kind") => "accounts-line-",
+            ("blocks", "cause") => "accounts-cause-",
+            ("data_requests", "kind") => "profile-ask-kind-",
+            ("data_requests", "status") => "profile-ask-state-",
+            ("trail", "capacity") => return self.offices(text),
+            (_, "role") => return self.role(text),
+            (_, "ticket") => return notify::dashed(text),
+            (_, "whatsapp") => return format::phone(text),
+            _ => return text.to_owned(),
+        };
+        let key = format!("{head}{text}");
+        let said = self.t(&key);
+        if said == key { text.to_owned() } else { said }
+    }
+
+    fn role(&self, key: &str) -> String {
+        let role = key.parse::<Role>();
+        role.map_or_else(|()| key.to_owned(), |role| role.label(self.lang).to_owned())
+    }
+
+    /// `admin:3 superadmin:0` in words.
+    fn offices(&self, text: &str) -> String {
+        let office = |word: &str| match word.split_once(':') {
+            Some((role, unit)) => {
+                let unit = self.unit(unit.parse().unwrap_or_default());
+                format!("{}, {unit}", self.role(role))
+            }
+            None => word.to_owned(),
+        };
+        let all: Vec<_> = text.split_whitespace().map(office).collect();
+        all.join("; ")
     }
 }
 
-/// `name: Rina` on a line each.
-fn said_json(json: &Json) -> String {
+fn is_known(cell: &Cell) -> bool {
+    match cell {
+        Cell::Nothing => false,
+        Cell::Text(text) => !text.is_empty(),
+        Cell::Time(_) | Cell::Number(_) | Cell::Flag(_) | Cell::Document(_) => true,
+    }
+}
+
+/// `name: Rina` on a line each, with names as `say` puts them.
+fn said_json(json: &Json, say: &dyn Fn(&str) -> String) -> String {
     match json {
         Json::Null => "–".to_owned(),
         Json::String(text) => text.clone(),
         Json::Object(fields) => {
-            let line = |(name, value): (&String, &Json)| format!("{name}: {}", said_json(value));
+            let line = |(name, value): (&String, &Json)| {
+                format!("{}: {}", say(name), said_json(value, say))
+            };
             fields.iter().map(line).collect::<Vec<_>>().join("\n")
         }
-        Json::Array(all) => all.iter().map(said_json).collect::<Vec<_>>().join(", "),
+        Json::Array(all) => {
+            let said: Vec<_> = all.iter().map(|one| said_json(one, say)).collect();
+            said.join(", ")
+        }
         other => other.to_string(),
     }
 }
