@@ -8,11 +8,11 @@ pub mod pages;
 mod store;
 
 pub use gateway::{Gateway, Gateways, Outgoing, SendError, Shown};
-pub use model::{Channel, Contact, LINK, Message, State, Told};
+pub use model::{Channel, Contact, LINK, Message, State, Told, dashed};
 
 use self::jobs::Deliver;
 use crate::{App, Error, actor::SuperAdmin};
-use ::jobs::{Runner, Running};
+use ::jobs::Runner;
 use db::Tx;
 use std::sync::Arc;
 
@@ -93,9 +93,4 @@ pub fn runner(app: &App) -> Runner {
             gateway: Arc::clone(gateway),
         })
     })
-}
-
-/// Delivers in the background until it is stopped.
-pub fn start(app: &App) -> Running {
-    runner(app).start(app.bell())
 }

@@ -7,6 +7,8 @@ use super::{
 use crate::{
     App, Error, accounts,
     accounts::Effect,
+    actor::Executor,
+    mailboxes,
     notify::{self, Contact, Message},
     web::{
         format,
@@ -221,6 +223,7 @@ pub(super) fn act(
         return Err(Error::Forbidden);
     };
     let effect = effect(tx, sop, action, request)?;
+    hand_over(tx, app, (action, request), executor)?;
     let done = accounts::perform(tx, app, effect, request.id, executor)?;
     let (Some(link_id), Some(to)) = (done.link_id, pic(tx, sop, request)?) else {
         return Ok(());
@@ -246,6 +249,26 @@ pub(super) fn act(
         link_id: Some(link_id),
     };
     notify::tell(tx, app, &to, &message)
+}
+
+/// Whoever the form names as person in charge is it from now on.
+fn hand_over(
+    tx: &mut Tx<'_>,
+    app: &App,
+    (action, request): (&Action, &Request),
+    by: &Executor,
+) -> Result<(), Error> {
+    let Some(key) = action.pic_field() else {
+        return Ok(());
+    };
+    let address = request.answers.get(&format!("{key}.email"));
+    let to = mailboxes::named(tx, app, address.map_or("", String::as_str))?;
+    // A mailbox that is yet to be made gets its first one as it is made.
+    let Some(account) = accounts::find(tx, &request.subject_address)? else {
+        return Ok(());
+    };
+    let needs_link = matches!(action, Action::RequireSecondStep { .. });
+    mailboxes::appoint(tx, app, (account.id, &to), (by, request.id), needs_link)
 }
 
 /// The declaration's action with the answers of the request put in.
