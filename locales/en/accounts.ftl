@@ -56,6 +56,7 @@ accounts-remark = Remark
 accounts-active = Active
 accounts-unconfirmed = Not confirmed
 accounts-is-expired = Ended
+accounts-ends = Ends
 accounts-is-closed = Closed
 accounts-second-step = Two-step on
 accounts-second-step-due = Two-step required, not enrolled

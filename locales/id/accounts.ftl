@@ -56,6 +56,7 @@ accounts-remark = Keterangan
 accounts-active = Aktif
 accounts-unconfirmed = Belum dikonfirmasi
 accounts-is-expired = Sudah berakhir
+accounts-ends = Berakhir
 accounts-is-closed = Ditutup
 accounts-second-step = 2 langkah aktif
 accounts-second-step-due = 2 langkah wajib, belum didaftarkan

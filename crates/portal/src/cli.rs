@@ -160,6 +160,9 @@ fn open_and_serve(config: Config, mode: Mode) -> Result<(), String> {
             sample::requests(&app)
                 .await
                 .map_err(|error| error.to_string())?;
+            sample::mailboxes(&app)
+                .await
+                .map_err(|error| error.to_string())?;
         }
         let listener = tokio::net::TcpListener::bind(listen)
             .await

@@ -15,8 +15,8 @@ pub use confirmation::{confirm, confirm_for, need};
 pub use expiry::{close, set_end};
 pub use handover::{appoint, end, leave, named};
 pub use jobs::rounds;
-pub use model::end_of;
-pub use offers::{accept, decline, invite, invite_successor, withdraw};
+pub use model::{Offer, end_of};
+pub use offers::{accept, decline, invite, invite_successor, waiting_for, withdraw};
 
 use crate::{
     Error,

@@ -204,6 +204,25 @@ pub fn withdraw(
     Ok(pic.0.mailbox)
 }
 
+/// The invitations that wait for somebody's answer, each with its mailbox.
+///
+/// # Errors
+/// As the database says.
+pub fn waiting_for(
+    tx: &mut Tx<'_>,
+    person: &Person,
+    now: i64,
+) -> Result<Vec<(Offer, Account)>, Error> {
+    let waiting = offers::of_person(tx, person.account_id, now)?;
+    waiting
+        .into_iter()
+        .map(|offer| {
+            let mailbox = accounts::get(tx, offer.account_id)?;
+            Ok((offer, mailbox))
+        })
+        .collect()
+}
+
 /// An invitation to somebody, with its mailbox, whatever became of it.
 ///
 /// # Errors

@@ -127,17 +127,13 @@ impl Show {
 
 /// `GET /akun-saya/kotak`.
 pub async fn index(State(app): State<App>, visitor: Visitor) -> Answer {
-    let (id, now) = (visitor.person()?.account_id, app.now());
+    let (person, now) = (visitor.person()?.clone(), app.now());
     let (offers, mailboxes) = app
         .db()
         .read(move |tx| {
-            let mut offered = Vec::new();
-            for offer in offers::of_person(tx, id, now)? {
-                let mailbox = accounts::get(tx, offer.account_id)?;
-                offered.push((offer, mailbox));
-            }
+            let offered = mailboxes::waiting_for(tx, &person, now)?;
             let mut mine = Vec::new();
-            for (mailbox, part) in accounts::held_by(tx, id)? {
+            for (mailbox, part) in accounts::held_by(tx, person.account_id)? {
                 let need = mailboxes::need(tx, mailbox.id, now)?;
                 mine.push((mailbox, part, need));
             }
