@@ -1,60 +1,60 @@
 # Shared mailboxes: who is in charge, deputies, invitations, how long they work.
-mailboxes-news-offered-pic-subject = Invitation to be in charge
+mailboxes-news-offered-pic-subject = Invitation to be in charge: { $what }
 mailboxes-news-offered-pic = { $who } invites you to be the *person in charge* (PIC) of the mailbox { $what }. Read what that means, then accept or decline by { $until }:
     { $url }
-mailboxes-news-offered-deputy-subject = Invitation to be a deputy
+mailboxes-news-offered-deputy-subject = Invitation to be a deputy: { $what }
 mailboxes-news-offered-deputy = { $who } invites you to be a *deputy* for the mailbox { $what }. Accept or decline by { $until }:
     { $url }
-mailboxes-news-declined-subject = Invitation declined
+mailboxes-news-declined-subject = Invitation declined: { $what }
 mailboxes-news-declined = { $who } *declined* the invitation for the mailbox { $what }. You can invite somebody else:
     { $url }
-mailboxes-news-deputy-added-subject = New deputy
+mailboxes-news-deputy-added-subject = New deputy: { $what }
 mailboxes-news-deputy-added = { $who } accepted the invitation and is now a *deputy* for the mailbox { $what }.
 
     { $url }
-mailboxes-news-deputy-ended-subject = No longer a deputy
+mailboxes-news-deputy-ended-subject = No longer a deputy: { $what }
 mailboxes-news-deputy-ended = You are *no longer a deputy* for the mailbox { $what }. Your sessions in it have ended and its password is replaced.
-mailboxes-news-password-due-subject = Set a new password
+mailboxes-news-password-due-subject = Set a new password: { $what }
 mailboxes-news-password-due = { $who } is no longer a deputy for the mailbox { $what }, so *the old password no longer works*. Open this single-use link to set a new one:
     {"{link}"}
-mailboxes-news-handed-over-subject = Another person is in charge
+mailboxes-news-handed-over-subject = Another person is in charge: { $what }
 mailboxes-news-handed-over = From now on { $who } is *in charge* of the mailbox { $what }. All sessions have ended and the old password no longer works.
 
     Is something wrong? Call the hotline.
-mailboxes-news-in-charge-subject = You are in charge now
+mailboxes-news-in-charge-subject = You are in charge now: { $what }
 mailboxes-news-in-charge = You are now the *person in charge* (PIC) of the mailbox { $what }. The old password no longer works; open this single-use link to set a new one:
     {"{link}"}
 
     Its page: { $url }
-mailboxes-news-in-charge-by-request-subject = You are in charge now
+mailboxes-news-in-charge-by-request-subject = You are in charge now: { $what }
 mailboxes-news-in-charge-by-request = You are now the *person in charge* (PIC) of the mailbox { $what }, as the letter of request says. The link for its password comes in a message of its own.
 
     Its page: { $url }
-mailboxes-news-successor-sought-subject = A successor is invited
+mailboxes-news-successor-sought-subject = A successor is invited: { $what }
 mailboxes-news-successor-sought = The keepers of the accounts invite somebody else to be *in charge* of the mailbox { $what }. The reason: { $who }
 
     You stay in charge until that is accepted. Is something wrong? Call the hotline.
-mailboxes-news-end-set-subject = How long the mailbox works
+mailboxes-news-end-set-subject = How long the mailbox works: { $what }
 mailboxes-news-end-set = The mailbox { $what } works until *{ $until }*. We remind you 30, 7 and 1 days before.
 
     { $url }
-mailboxes-news-end-lifted-subject = The mailbox has no end
+mailboxes-news-end-lifted-subject = The mailbox has no end: { $what }
 mailboxes-news-end-lifted = The mailbox { $what } *has no end any more*.
 
     { $url }
-mailboxes-news-ends-soon-subject = The mailbox ends soon
+mailboxes-news-ends-soon-subject = The mailbox ends soon: { $what }
 mailboxes-news-ends-soon = The mailbox { $what } *ends on { $until }*. After that day nobody can sign in to it. Still needed? Ask the keepers of the accounts for more time before that day; this page says how:
     { $url }
-mailboxes-news-ended-subject = The mailbox has ended
+mailboxes-news-ended-subject = The mailbox has ended: { $what }
 mailboxes-news-ended = The mailbox { $what } *ended on { $until }* and all its sessions have ended. What is in it was not deleted. If it is still needed, ask the keepers of the accounts for more time:
     { $url }
-mailboxes-news-asked-subject = Still needed?
+mailboxes-news-asked-subject = Still needed? { $what }
 mailboxes-news-asked = Is the mailbox { $what } *still needed*? Once a year we ask the person in charge. Answer on this page:
     { $url }
-mailboxes-news-reminded-subject = Still needed? (reminder)
+mailboxes-news-reminded-subject = Still needed? (reminder): { $what }
 mailboxes-news-reminded = We have no answer from you yet: is the mailbox { $what } *still needed*? Without one, the keepers of the accounts will decide. Answer on this page:
     { $url }
-mailboxes-news-closed-subject = The mailbox was closed
+mailboxes-news-closed-subject = The mailbox was closed: { $what }
 mailboxes-news-closed = The mailbox { $what } was *closed* by the keepers of the accounts. The reason: { $who }
 
     Is something wrong? Call the hotline.

@@ -1,60 +1,60 @@
 # Kotak surat bersama: penanggung jawab, wakil, undangan, masa berlaku.
-mailboxes-news-offered-pic-subject = Undangan menjadi penanggung jawab
+mailboxes-news-offered-pic-subject = Undangan menjadi penanggung jawab: { $what }
 mailboxes-news-offered-pic = { $who } mengundang Anda menjadi *penanggung jawab* (PIC) kotak surat { $what }. Baca apa artinya, lalu terima atau tolak paling lambat { $until }:
     { $url }
-mailboxes-news-offered-deputy-subject = Undangan menjadi wakil
+mailboxes-news-offered-deputy-subject = Undangan menjadi wakil: { $what }
 mailboxes-news-offered-deputy = { $who } mengundang Anda menjadi *wakil* kotak surat { $what }. Terima atau tolak paling lambat { $until }:
     { $url }
-mailboxes-news-declined-subject = Undangan ditolak
+mailboxes-news-declined-subject = Undangan ditolak: { $what }
 mailboxes-news-declined = { $who } *menolak* undangan untuk kotak surat { $what }. Anda dapat mengundang orang lain:
     { $url }
-mailboxes-news-deputy-added-subject = Wakil baru
+mailboxes-news-deputy-added-subject = Wakil baru: { $what }
 mailboxes-news-deputy-added = { $who } menerima undangan dan sekarang menjadi *wakil* kotak surat { $what }.
 
     { $url }
-mailboxes-news-deputy-ended-subject = Tugas wakil berakhir
+mailboxes-news-deputy-ended-subject = Tugas wakil berakhir: { $what }
 mailboxes-news-deputy-ended = Tugas Anda sebagai *wakil* kotak surat { $what } *berakhir*. Sesi Anda di kotak surat itu diakhiri dan kata sandinya diganti.
-mailboxes-news-password-due-subject = Buat kata sandi baru
+mailboxes-news-password-due-subject = Buat kata sandi baru: { $what }
 mailboxes-news-password-due = { $who } bukan wakil kotak surat { $what } lagi, sehingga *kata sandi lama tidak berlaku*. Buka tautan sekali pakai ini untuk membuat yang baru:
     {"{link}"}
-mailboxes-news-handed-over-subject = Penanggung jawab berganti
+mailboxes-news-handed-over-subject = Penanggung jawab berganti: { $what }
 mailboxes-news-handed-over = Mulai sekarang { $who } adalah *penanggung jawab* kotak surat { $what }. Semua sesi diakhiri dan kata sandi lama tidak berlaku lagi.
 
     Ada yang keliru? Hubungi hotline.
-mailboxes-news-in-charge-subject = Anda penanggung jawab sekarang
+mailboxes-news-in-charge-subject = Anda penanggung jawab sekarang: { $what }
 mailboxes-news-in-charge = Anda sekarang *penanggung jawab* (PIC) kotak surat { $what }. Kata sandi lama tidak berlaku lagi; buka tautan sekali pakai ini untuk membuat yang baru:
     {"{link}"}
 
     Halaman kotak surat: { $url }
-mailboxes-news-in-charge-by-request-subject = Anda penanggung jawab sekarang
+mailboxes-news-in-charge-by-request-subject = Anda penanggung jawab sekarang: { $what }
 mailboxes-news-in-charge-by-request = Anda sekarang *penanggung jawab* (PIC) kotak surat { $what }, seperti tertulis dalam surat permohonan. Tautan untuk kata sandinya datang dalam pesan tersendiri.
 
     Halaman kotak surat: { $url }
-mailboxes-news-successor-sought-subject = Pengganti Anda diundang
+mailboxes-news-successor-sought-subject = Pengganti Anda diundang: { $what }
 mailboxes-news-successor-sought = Pengelola akun mengundang orang lain menjadi *penanggung jawab* kotak surat { $what }. Alasannya: { $who }
 
     Anda tetap penanggung jawab sampai undangan itu diterima. Ada yang keliru? Hubungi hotline.
-mailboxes-news-end-set-subject = Masa berlaku kotak surat
+mailboxes-news-end-set-subject = Masa berlaku kotak surat: { $what }
 mailboxes-news-end-set = Kotak surat { $what } berlaku sampai *{ $until }*. Kami mengingatkan Anda 30, 7, dan 1 hari sebelumnya.
 
     { $url }
-mailboxes-news-end-lifted-subject = Kotak surat tanpa batas waktu
+mailboxes-news-end-lifted-subject = Kotak surat tanpa batas waktu: { $what }
 mailboxes-news-end-lifted = Kotak surat { $what } *tidak lagi berbatas waktu*.
 
     { $url }
-mailboxes-news-ends-soon-subject = Kotak surat akan berakhir
+mailboxes-news-ends-soon-subject = Kotak surat akan berakhir: { $what }
 mailboxes-news-ends-soon = Kotak surat { $what } *berakhir pada { $until }*. Sesudah hari itu tidak ada yang dapat masuk. Masih diperlukan? Minta perpanjangan kepada pengelola akun sebelum tanggal itu; caranya ada di halaman ini:
     { $url }
-mailboxes-news-ended-subject = Kotak surat sudah berakhir
+mailboxes-news-ended-subject = Kotak surat sudah berakhir: { $what }
 mailboxes-news-ended = Kotak surat { $what } *berakhir pada { $until }* dan semua sesinya diakhiri. Isinya tidak dihapus. Bila masih diperlukan, minta perpanjangan kepada pengelola akun:
     { $url }
-mailboxes-news-asked-subject = Masih diperlukan?
+mailboxes-news-asked-subject = Masih diperlukan? { $what }
 mailboxes-news-asked = Apakah kotak surat { $what } *masih diperlukan*? Sekali setahun kami menanyakannya kepada penanggung jawab. Jawab di halaman ini:
     { $url }
-mailboxes-news-reminded-subject = Masih diperlukan? (pengingat)
+mailboxes-news-reminded-subject = Masih diperlukan? (pengingat): { $what }
 mailboxes-news-reminded = Kami belum menerima jawaban Anda: apakah kotak surat { $what } *masih diperlukan*? Tanpa jawaban, pengelola akun akan memutuskannya. Jawab di halaman ini:
     { $url }
-mailboxes-news-closed-subject = Kotak surat ditutup
+mailboxes-news-closed-subject = Kotak surat ditutup: { $what }
 mailboxes-news-closed = Kotak surat { $what } *ditutup* oleh pengelola akun. Alasannya: { $who }
 
     Ada yang keliru? Hubungi hotline.

@@ -3,16 +3,17 @@
 use super::{
     handover::{By, write_down},
     letters::{self, About, News},
-    model::{Answer, last_day, notice_due},
+    model::{Answer, end_of, last_day, notice_due},
     store::{notices, offers},
 };
 use crate::{
     App, Error,
     accounts::{self, Account, Action},
-    actor::{self, Keeper},
+    actor::{self, Executor, Keeper},
     clock::Millis,
 };
 use db::Tx;
+use jiff::civil::Date;
 
 /// A keeper of the directory says until when a mailbox works; `None`: without an end. One that has ended works again.
 ///
@@ -32,6 +33,31 @@ pub fn set_end(
         request_id: None,
     };
     put_end(tx, app, &mailbox, by, expires_at)
+}
+
+/// The request that made a mailbox says through which day it is needed. A day that has passed by now says nothing: a keeper
+/// of the directory finds the mailbox among those without an end.
+///
+/// # Errors
+/// As the database says.
+pub fn set_end_by_request(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account_id: i64,
+    (by, request_id): (&Executor, i64),
+    day: Date,
+) -> Result<(), Error> {
+    let mailbox = accounts::lock(tx, account_id)?;
+    let end = end_of(day, app.catalog().zone()).filter(|at| *at > app.now());
+    if end.is_none() || !mailbox.kind.is_shared() {
+        return Ok(());
+    }
+    let by = By {
+        id: by.account_id,
+        name: &by.name,
+        request_id: Some(request_id),
+    };
+    put_end(tx, app, &mailbox, by, end)
 }
 
 fn put_end(

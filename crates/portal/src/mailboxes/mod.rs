@@ -12,7 +12,7 @@ pub mod pages;
 mod store;
 
 pub use confirmation::{confirm, confirm_for, need};
-pub use expiry::{close, set_end};
+pub use expiry::{close, set_end, set_end_by_request};
 pub use handover::{appoint, end, leave, named};
 pub use jobs::rounds;
 pub use model::{Offer, end_of};

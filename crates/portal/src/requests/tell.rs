@@ -16,6 +16,7 @@ use crate::{
     },
 };
 use db::Tx;
+use jiff::civil::Date;
 use sop::{Action, FieldKind, Lang, Moment, Notice, Recipient, Sop};
 
 /// Tells the applicant, and whom else the declaration names, what happened.
@@ -225,6 +226,10 @@ pub(super) fn act(
     let effect = effect(tx, sop, action, request)?;
     hand_over(tx, app, (action, request), executor)?;
     let done = accounts::perform(tx, app, effect, request.id, executor)?;
+    if let Some(day) = last_day(action, request) {
+        let by = (executor, request.id);
+        mailboxes::set_end_by_request(tx, app, done.account_id, by, day)?;
+    }
     let (Some(link_id), Some(to)) = (done.link_id, pic(tx, sop, request)?) else {
         return Ok(());
     };
@@ -249,6 +254,16 @@ pub(super) fn act(
         link_id: Some(link_id),
     };
     notify::tell(tx, app, &to, &message)
+}
+
+/// The last day on which the mailbox of the request works, if it gives one.
+fn last_day(action: &Action, request: &Request) -> Option<Date> {
+    match action {
+        Action::CreateMailbox {
+            ends: Some(key), ..
+        } => request.answers.get(key)?.parse().ok(),
+        _ => None,
+    }
 }
 
 /// Whoever the form names as person in charge is it from now on.
@@ -298,7 +313,7 @@ fn effect(tx: &mut Tx<'_>, sop: &Sop, action: &Action, request: &Request) -> Res
             account_id: account(key)?,
             application: answer(application),
         },
-        Action::CreateMailbox { address, pic } => Effect::CreateMailbox {
+        Action::CreateMailbox { address, pic, .. } => Effect::CreateMailbox {
             address: answer(address),
             name: mailbox_name(sop, request),
             organisation: organisation(sop, request),

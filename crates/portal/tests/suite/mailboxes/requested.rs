@@ -1,15 +1,15 @@
 //! A request names the person in charge: when it is completed, that person is it.
 
-use super::{LIBRARY, account, acts, holders, link_to, told};
+use super::{LIBRARY, account, acts, holders, link_to, story_of, told};
 use crate::{
     on_both_engines,
     support::TestApp,
     tickets::{
-        ARY, BAGUS, Form, MAYA, NITA, SRI, code, decide, dispose, finish, form_path, serve,
+        ARY, BAGUS, Form, HERI, MAYA, NITA, SRI, code, decide, dispose, finish, form_path, serve,
         service, signs_in, take,
     },
 };
-use portal::{accounts::Action, demo};
+use portal::{accounts::Action, clock::DAY, demo};
 use sop::Sop;
 
 /// Maya asks for her mailbox, naming Nita as the one in charge.
@@ -102,5 +102,29 @@ on_both_engines! {
         assert_eq!(holders(&app, LIBRARY).await, [MAYA]);
         // The request is still in hand: it goes back with the reason.
         finish(&mut bagus, &code, "back", "PIC sudah tidak di kampus.").await.expect(303);
+    }
+
+    an_event_says_in_its_request_when_its_mailbox_ends(app) {
+        let sop = service(&app, "create-mailbox");
+        let event = |number, address, day| Form::new(&app, &sop, number).set("purpose_kind", "event")
+            .set("address", address).set("ends_on", day);
+        let mut heri = app.sign_in(HERI).await;
+        let form = event(1, "semnas@mail.uns.ac.id", "2027-05-09");
+        let semnas = code(&form.send(&mut heri, &form_path(&sop)).await.expect(303));
+        serve(&app, &sop, &semnas).await;
+        // 9 May is its last day in Surakarta: until 17.00 UTC.
+        let end: jiff::Timestamp = "2027-05-09T17:00:00Z".parse().unwrap();
+        let made = account(&app, "semnas@mail.uns.ac.id").await;
+        assert_eq!(made.expires_at, Some(end.as_millisecond()));
+        assert!(told(&app, HERI).await.iter().any(|text| text.contains("berlaku sampai Minggu 9 Mei 2027")));
+        assert_eq!(story_of(&app, "semnas@mail.uns.ac.id").await, [Action::CreateMailbox, Action::SetExpiry]);
+
+        // The event is over before the mailbox is made: a keeper decides.
+        let form = event(2, "lokakarya@mail.uns.ac.id", "2027-03-06");
+        let lokakarya = code(&form.send(&mut heri, &form_path(&sop)).await.expect(303));
+        app.wait(3 * DAY);
+        serve(&app, &sop, &lokakarya).await;
+        assert_eq!(account(&app, "lokakarya@mail.uns.ac.id").await.expires_at, None);
+        app.sign_in(SRI).await.get("/id/kotak?perihal=tanpa-batas").await.expect(200).says("lokakarya<wbr>@");
     }
 }
