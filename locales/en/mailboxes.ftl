@@ -8,6 +8,9 @@ mailboxes-news-offered-deputy = { $who } invites you to be a *deputy* for the ma
 mailboxes-news-declined-subject = Invitation declined: { $what }
 mailboxes-news-declined = { $who } *declined* the invitation for the mailbox { $what }. You can invite somebody else:
     { $url }
+mailboxes-news-unanswered-subject = Invitation not answered: { $what }
+mailboxes-news-unanswered = { $who } has *not answered* the invitation for the mailbox { $what } within 14 days. Invite once more, or choose somebody else:
+    { $url }
 mailboxes-news-deputy-added-subject = New deputy: { $what }
 mailboxes-news-deputy-added = { $who } accepted the invitation and is now a *deputy* for the mailbox { $what }.
 

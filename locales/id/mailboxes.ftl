@@ -8,6 +8,9 @@ mailboxes-news-offered-deputy = { $who } mengundang Anda menjadi *wakil* kotak s
 mailboxes-news-declined-subject = Undangan ditolak: { $what }
 mailboxes-news-declined = { $who } *menolak* undangan untuk kotak surat { $what }. Anda dapat mengundang orang lain:
     { $url }
+mailboxes-news-unanswered-subject = Undangan tidak dijawab: { $what }
+mailboxes-news-unanswered = { $who } *tidak menjawab* undangan untuk kotak surat { $what } dalam 14 hari. Undang sekali lagi, atau pilih orang lain:
+    { $url }
 mailboxes-news-deputy-added-subject = Wakil baru: { $what }
 mailboxes-news-deputy-added = { $who } menerima undangan dan sekarang menjadi *wakil* kotak surat { $what }.
 

@@ -4,7 +4,8 @@
 use super::{
     confirmation, expiry,
     model::{ASK_AFTER, ENDS_SOON, NOTICES, REMIND_EVERY, REMINDERS, ROUND_EVERY, is_day},
-    store::{confirmations, notices},
+    offers,
+    store::{confirmations, notices, offers as stored},
 };
 use crate::{
     App, Error,
@@ -60,12 +61,13 @@ impl Handler for Rounds {
     }
 }
 
-/// Which mailboxes are due, after a row.
+/// Which mailboxes, or invitations, are due, after a row.
 type Due = fn(&mut Tx<'_>, Millis, i64) -> Result<Vec<i64>, db::Error>;
 /// What is done about one of them.
 type Deed = fn(&mut Tx<'_>, &App, i64) -> Result<(), Error>;
 
-const DEEDS: [(Due, Deed); 3] = [
+const DEEDS: [(Due, Deed); 4] = [
+    (lapsed, offers::lapse),
     (ending, expiry::notice),
     (asked, confirmation::ask),
     (reminded, confirmation::remind),
@@ -88,11 +90,9 @@ async fn round(app: &App) -> Result<(), Error> {
                 break;
             };
             after = last;
-            for account_id in batch {
+            for id in batch {
                 let inner = app.clone();
-                app.db()
-                    .write(move |tx| deed(tx, &inner, account_id))
-                    .await?;
+                app.db().write(move |tx| deed(tx, &inner, id)).await?;
             }
         }
     }
@@ -112,6 +112,10 @@ fn ending(tx: &mut Tx<'_>, now: Millis, after: i64) -> Result<Vec<i64>, db::Erro
     found.sort_unstable();
     found.truncate(BATCH as usize);
     Ok(found)
+}
+
+fn lapsed(tx: &mut Tx<'_>, now: Millis, after: i64) -> Result<Vec<i64>, db::Error> {
+    stored::lapsed(tx, now, after, BATCH)
 }
 
 fn asked(tx: &mut Tx<'_>, now: Millis, after: i64) -> Result<Vec<i64>, db::Error> {

@@ -19,6 +19,8 @@ pub(super) enum News {
     OfferedDeputy,
     /// Who was invited does not want to.
     Declined,
+    /// Who was invited did not answer in time.
+    Unanswered,
     /// Somebody has become deputy.
     DeputyAdded,
     /// A deputy is one no more: to the one who was.
@@ -56,6 +58,7 @@ impl News {
             Self::OfferedPic => "offered-pic",
             Self::OfferedDeputy => "offered-deputy",
             Self::Declined => "declined",
+            Self::Unanswered => "unanswered",
             Self::DeputyAdded => "deputy-added",
             Self::DeputyEnded => "deputy-ended",
             Self::PasswordDue => "password-due",
@@ -185,10 +188,11 @@ mod tests {
     use super::*;
     use sop::Lang;
 
-    const ALL: [News; 17] = [
+    const ALL: [News; 18] = [
         News::OfferedPic,
         News::OfferedDeputy,
         News::Declined,
+        News::Unanswered,
         News::DeputyAdded,
         News::DeputyEnded,
         News::PasswordDue,

@@ -142,6 +142,15 @@ impl Offer {
     pub fn is_open(&self, now: Millis) -> bool {
         self.answer.is_none() && now < self.expires_at
     }
+
+    /// Where whoever invited goes on: a keeper of the directory gives a ground, and has no part in the mailbox.
+    pub fn inviters_page(&self, mailbox: &Account) -> String {
+        if self.ground.is_empty() {
+            format!("/akun-saya/kotak/{}", mailbox.public_id)
+        } else {
+            format!("/akun/{}/kotak", mailbox.public_id)
+        }
+    }
 }
 
 /// How a mailbox stands with the yearly question.

@@ -178,8 +178,10 @@ pub fn decline(tx: &mut Tx<'_>, app: &App, by: &Person, public_id: &str) -> Resu
     };
     write_down(tx, app, (&mailbox, Action::DeclinePart), who, &by.name)?;
     let inviter = accounts::get(tx, offer.by_id)?;
+    let path = offer.inviters_page(&mailbox);
     let about = About {
         who: &by.name,
+        path: &path,
         ..About::default()
     };
     letters::tell(tx, app, (&mailbox, &inviter), News::Declined, about)
@@ -202,6 +204,26 @@ pub fn withdraw(
         return Err(Error::Conflict("mailboxes-answered", String::new()));
     }
     Ok(pic.0.mailbox)
+}
+
+/// Nobody answered in time: whoever invited is told, once.
+pub(super) fn lapse(tx: &mut Tx<'_>, app: &App, id: i64) -> Result<(), Error> {
+    let offer = offers::by_id(tx, id)?.ok_or(Error::NotFound)?;
+    if !offers::answer(tx, id, Answer::Expired, app.now())? {
+        return Ok(());
+    }
+    let mailbox = accounts::get(tx, offer.account_id)?;
+    let (inviter, invited) = (
+        accounts::get(tx, offer.by_id)?,
+        accounts::get(tx, offer.person_id)?,
+    );
+    let path = offer.inviters_page(&mailbox);
+    let about = About {
+        who: &invited.name,
+        path: &path,
+        ..About::default()
+    };
+    letters::tell(tx, app, (&mailbox, &inviter), News::Unanswered, about)
 }
 
 /// The invitations that wait for somebody's answer, each with its mailbox.

@@ -109,6 +109,24 @@ pub(crate) fn answer_all(
     .map(drop)
 }
 
+/// Invitations whose time has passed without an answer, after a row.
+pub(crate) fn lapsed(
+    tx: &mut Tx<'_>,
+    now: Millis,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<i64>, Error> {
+    tx.rows(
+        "SELECT id FROM mailbox_offers WHERE answered_at IS NULL AND expires_at <= ?1 AND id > ?2 ORDER BY id LIMIT ?3",
+        params![now, after, limit],
+        |row| row.get(),
+    )
+}
+
+pub(crate) fn by_id(tx: &mut Tx<'_>, id: i64) -> Result<Option<Offer>, Error> {
+    tx.first(select!("WHERE o.id = ?1"), params![id], offer)
+}
+
 /// What somebody did not answer in time stands in the way of another invitation no more.
 pub(crate) fn expire(
     tx: &mut Tx<'_>,

@@ -1,7 +1,8 @@
 //! Nobody answers for a mailbox without having agreed, and whoever does no more is out.
 
 use super::{
-    LIBRARY, accepted, account, acts, change, holders, link_to, offer_of, page_of, story_of, told,
+    LIBRARY, accepted, account, acts, change, holders, link_to, offer_of, page_of, round, story_of,
+    told,
 };
 use crate::{
     on_both_engines,
@@ -64,8 +65,12 @@ on_both_engines! {
         maya.post(&path, &[("wakil", MAYA)]).await.expect(422).says("sudah memegang");
         maya.post(&path, &[("wakil", " NITA.rahayu@staff.uns.ac.id ")]).await.expect(303);
         maya.post(&path, &[("wakil", NITA)]).await.expect(422).says("sudah diundang");
-        // One that was not answered in time stands in nobody's way.
+        // One that was not answered in time is told of, once, and stands in nobody's way.
         app.wait(14 * DAY);
+        round(&app).await;
+        round(&app).await;
+        let unanswered = told(&app, MAYA).await.into_iter().filter(|text| text.contains("tidak menjawab")).count();
+        assert_eq!(unanswered, 1);
         let mut nita = app.sign_in(NITA).await;
         nita.get("/id/akun-saya/kotak").await.expect(200).never_says("/tawaran/");
         let mut maya = app.sign_in(MAYA).await;

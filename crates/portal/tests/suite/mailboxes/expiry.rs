@@ -1,6 +1,6 @@
 //! A mailbox that ends: told in time, once each; then nobody gets in; another date revives it.
 
-use super::{JOURNAL, account, kept_page, page_of, round, told};
+use super::{JOURNAL, account, change, kept_page, page_of, round, told};
 use crate::{
     on_both_engines,
     support::TestApp,
@@ -8,7 +8,7 @@ use crate::{
 };
 use portal::{
     clock::{DAY, HOUR},
-    demo,
+    demo, mailboxes, notify,
 };
 
 /// Sri says until when the journal's mailbox works.
@@ -50,6 +50,20 @@ on_both_engines! {
         round(&app).await;
         assert_eq!(heard(&app, "semua sesinya diakhiri").await, 1);
         assert_eq!(heard(&app, SOON).await, 4, "three before, and the end itself");
+    }
+
+    two_rounds_at_once_tell_once(app) {
+        set(&app, "2027-05-09").await;
+        app.wait(60 * DAY);
+        let (one, other) = (app.with(|_| ()).await, app.with(|_| ()).await);
+        let first = mailboxes::rounds(&one, notify::runner(&one)).await.unwrap();
+        // As if a lease had run out: the same round is in two hands.
+        change(&app, "INSERT INTO jobs (kind, payload, due_at, attempts, leased_until, error, created_at) \
+            SELECT kind, payload, due_at, attempts, leased_until, error, created_at FROM jobs WHERE kind = 'mailbox-round'").await;
+        let second = mailboxes::rounds(&other, notify::runner(&other)).await.unwrap();
+        let (first, second) = tokio::join!(first.run_due(), second.run_due());
+        assert!(first.unwrap() + second.unwrap() >= 2);
+        assert_eq!(heard(&app, SOON).await, 1);
     }
 
     what_was_missed_while_the_server_was_down_does_not_pile_up(app) {

@@ -4,6 +4,7 @@ mod confirmation;
 mod consent;
 mod expiry;
 mod keepers;
+mod migration;
 mod requested;
 
 use crate::support::{Browser, Reply, TestApp};
