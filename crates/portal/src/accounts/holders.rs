@@ -2,7 +2,7 @@
 //! here and nowhere else. Who may change it, who has agreed and who is told is for the feature `mailboxes`.
 
 use super::{
-    model::{Account, Holder, Part},
+    model::{Account, Holder, Part, Purpose},
     store,
 };
 use crate::{
@@ -104,8 +104,10 @@ pub fn by_public_id(tx: &mut Tx<'_>, public_id: &str) -> Result<Option<Account>,
 /// As the database says.
 pub fn renew_password(tx: &mut Tx<'_>, app: &App, account_id: i64) -> Result<i64, Error> {
     store::holders::drop_password(tx, account_id)?;
-    let purpose = super::Purpose::SetPassword;
-    super::open_link(tx, app, purpose, (account_id, None), LINK_LIFETIME)
+    // Nor with a link that was sent to whoever has left.
+    store::links::supersede(tx, account_id, Purpose::EnrolSecondStep, app.now())?;
+    let of = (account_id, None);
+    super::open_link(tx, app, Purpose::SetPassword, of, LINK_LIFETIME)
 }
 
 /// A mailbox works until then; `None`: without an end.

@@ -123,6 +123,22 @@ on_both_engines! {
         signs_in(&app, LIBRARY, "sepeda lampu pelangi 77").await.expect(303);
     }
 
+    no_way_back_into_a_mailbox_is_left_behind(app) {
+        change(&app, "UPDATE accounts SET recovery_address = 'maya@example.com', recovery_confirmed_at = 1, whatsapp = '6285890009999', \
+            whatsapp_confirmed_at = 1 WHERE address = 'perpustakaan@unit.uns.ac.id'").await;
+        // Even while it is there, a link goes to the person in charge alone.
+        app.browser().post("/id/lupa-sandi", &[("identifier", LIBRARY)]).await.expect(303);
+        for way in ["maya@example.com", "0858-9000-9999", LIBRARY] {
+            assert!(told(&app, way).await.is_empty(), "{way}");
+        }
+        let before = link_to(&app, MAYA).await;
+        accepted(&app, "penerus", NITA).await;
+        let mailbox = account(&app, LIBRARY).await;
+        assert_eq!((mailbox.recovery_address, mailbox.whatsapp), (None, None));
+        // A link that was asked for before leads nowhere.
+        app.browser().get(&before).await.expect(410);
+    }
+
     of_two_successors_who_accept_at_once_one_gets_it(app) {
         let path = format!("{}/penerus", page_of(&app, LIBRARY).await);
         let mut maya = app.sign_in(MAYA).await;
