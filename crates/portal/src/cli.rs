@@ -6,7 +6,7 @@ use crate::{
     catalog::command,
     clock::Clock,
     config::Config,
-    demo, log, notify,
+    demo, log, mailboxes, notify,
     random::Random,
     requests, routes, sample, signin, web,
 };
@@ -160,13 +160,17 @@ fn open_and_serve(config: Config, mode: Mode) -> Result<(), String> {
             sample::requests(&app)
                 .await
                 .map_err(|error| error.to_string())?;
+            sample::mailboxes(&app)
+                .await
+                .map_err(|error| error.to_string())?;
         }
         let listener = tokio::net::TcpListener::bind(listen)
             .await
             .map_err(|error| format!("{listen}: {error}"))?;
         println!("Loket: {}", app.config().base_url);
         tokio::spawn(command::reload_on_hangup(app.clone()));
-        let delivery = notify::start(&app);
+        let runner = mailboxes::rounds(&app, notify::runner(&app)).await;
+        let delivery = runner.map_err(|error| error.to_string())?.start(app.bell());
         let closing = app.clone();
         tokio::spawn(requests::jobs::sweep_hourly(app.clone()));
         let patience = web::serve::Patience::default();

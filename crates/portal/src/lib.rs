@@ -25,6 +25,7 @@ pub mod actor;
 pub mod catalog;
 pub mod credentials;
 pub mod health;
+pub mod mailboxes;
 pub mod notify;
 pub mod profile;
 pub mod requests;

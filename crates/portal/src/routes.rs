@@ -3,7 +3,7 @@
 use crate::{
     App, Error,
     accounts::pages::{blocks, directory, report},
-    catalog, health, notify,
+    catalog, health, mailboxes, notify,
     profile::pages::{asks, contacts, data, keeping, own, password, sessions, trail},
     requests::pages::{
         claim, counter, decision, desk, disposition, draft, ending, form, letter, mine, news, note,
@@ -143,6 +143,30 @@ fn people() -> Router<App> {
         .route("/laporan/blokir", get(report::index))
 }
 
+/// Shared mailboxes: for those who answer for them, and for the keepers of the directory.
+#[rustfmt::skip]
+fn mailboxes() -> Router<App> {
+    use mailboxes::pages::{directory, list, mine, offer};
+    Router::new()
+        .route("/akun-saya/kotak", get(mine::index))
+        .route("/akun-saya/kotak/{id}", get(mine::show))
+        .route("/akun-saya/kotak/{id}/wakil", post(mine::invite_deputy))
+        .route("/akun-saya/kotak/{id}/wakil/pengakhiran", post(mine::end_deputy))
+        .route("/akun-saya/kotak/{id}/penerus", post(mine::invite_successor))
+        .route("/akun-saya/kotak/{id}/pengunduran", post(mine::leave))
+        .route("/akun-saya/kotak/{id}/konfirmasi", post(mine::confirm))
+        .route("/akun-saya/tawaran/{id}", get(offer::show))
+        .route("/akun-saya/tawaran/{id}/penerimaan", post(offer::accept))
+        .route("/akun-saya/tawaran/{id}/penolakan", post(offer::decline))
+        .route("/akun-saya/tawaran/{id}/penarikan", post(offer::withdraw))
+        .route("/kotak", get(list::index))
+        .route("/akun/{id}/kotak", get(directory::show))
+        .route("/akun/{id}/kotak/penerus", post(directory::invite))
+        .route("/akun/{id}/kotak/masa", post(directory::set_end))
+        .route("/akun/{id}/kotak/konfirmasi", post(directory::confirm))
+        .route("/akun/{id}/kotak/penutupan", post(directory::close))
+}
+
 /// Addresses that take files in.
 #[rustfmt::skip]
 fn uploads() -> Router<App> {
@@ -178,6 +202,7 @@ pub fn site(app: App) -> Router {
     let small = public(&app)
         .merge(pages())
         .merge(people())
+        .merge(mailboxes())
         .merge(bare())
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(within(TIME_LIMIT));

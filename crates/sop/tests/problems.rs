@@ -118,6 +118,7 @@ const CASES: &[(Code, Edit)] = &[
     (Code::ActionUnbound, Replace(FORM, "open-application = { account = \"account\", application = \"application\" }", "open-application = «{ account = \"account\" }")),
     (Code::ActionKind, Replace(FORM, "{ account = \"account\", application = \"application\" }", "{ account = \"account\", application = «\"number\" }")),
     (Code::ActionKind, Replace(FORM, "open-application = { account = \"account\", application = \"application\" }", "create-mailbox = { address = «\"account\", pic = \"day\" }")),
+    (Code::ActionKind, Replace(FORM, "open-application = { account = \"account\", application = \"application\" }", "create-mailbox = { address = \"account\", pic = \"day\", ends = «\"number\" }")),
     (Code::ActionOptional, Elsewhere(FORM, "must = \"exists\"", "must = \"exists\"\nrequired = false", FORM, "\"account\", application")),
     (Code::LetterField, Replace(FORM, "date = \"day\"", "date = «\"number\"")),
     (Code::LetterField, Replace(FORM, "details = [\"account\", \"application\"]", "details = [\"account\", «\"letter\"]")),

@@ -4,6 +4,7 @@
 mod chart;
 mod effects;
 mod frequency;
+mod holders;
 mod ledger;
 mod links;
 pub mod model;
@@ -13,16 +14,20 @@ mod store;
 mod trail;
 
 pub use effects::{perform, receipts_of};
+pub use holders::{
+    add_deputy, by_public_id, close, end_deputy, held_by, holders, lock, renew_password,
+    set_expiry, set_pic,
+};
 pub use ledger::{Because, block, last_block, record, unblock};
 pub use links::{by_token, issue_token, link, open_link, use_link};
 pub use model::{
-    Account, Action, BlockEntry, Cause, Credentials, Done, Effect, Kind, Link, LinkState, Pic,
-    Purpose, Receipt, Touch, Touched,
+    Account, Action, BlockEntry, Cause, Credentials, Done, Effect, Holder, Kind, Link, LinkState,
+    Part, Pic, Purpose, Receipt, Touch, Touched,
 };
 pub use own::{
     Correction, correct, restrict, restricted_since, set_language, set_recovery, set_whatsapp,
 };
-pub use trail::{note_read, touches, trail};
+pub use trail::{agreed, note_read, touches, trail};
 
 use crate::{App, Error};
 use db::Tx;
@@ -98,6 +103,9 @@ pub fn add(tx: &mut Tx<'_>, app: &App, new: &NewAccount) -> Result<Option<i64>, 
     let added = store::accounts::insert(tx, &app.random().uuid(now), new, now)?;
     if let Some(id) = added {
         store::directory::index(tx, id, &model::words(new))?;
+        if let Some(pic_id) = new.pic_id {
+            set_pic(tx, app, (id, pic_id), None)?;
+        }
     }
     Ok(added)
 }

@@ -32,9 +32,11 @@ macro_rules! words {
     };
 }
 
+mod holder;
 mod link;
 mod trail;
 
+pub use holder::{Holder, Part};
 pub use link::{Link, LinkState};
 pub use trail::{Action, Touch, Touched, offices, offices_text};
 
@@ -155,6 +157,8 @@ pub struct Account {
     pub second_step_enrolled: bool,
     /// When its owner last set the password; `None` before the first time.
     pub password_changed_at: Option<Millis>,
+    /// When it ends; `None`: it does not.
+    pub expires_at: Option<Millis>,
     /// Since when it exists.
     pub created_at: Millis,
 }

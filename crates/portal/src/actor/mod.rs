@@ -120,6 +120,19 @@ pub fn end_sessions(tx: &mut Tx<'_>, account_id: i64, now: i64) -> Result<(), Er
     Ok(store::end_all(tx, account_id, now)?)
 }
 
+/// Ends the sessions of a shared mailbox that one of those who answer for it opened, and those of which nobody knows who did.
+///
+/// # Errors
+/// As the database says.
+pub fn end_sessions_of(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    person_id: i64,
+    now: i64,
+) -> Result<(), Error> {
+    Ok(store::end_all_of(tx, account_id, person_id, now)?)
+}
+
 /// The roles of an account that are in force at a moment.
 ///
 /// # Errors

@@ -29,7 +29,8 @@ pub(super) fn session(
     let found = tx.first(
         "SELECT s.created_at, s.seen_at, s.stepped_up_at, s.id, a.id, a.address, a.name, a.whatsapp, a.number, a.organisation \
          FROM sessions s JOIN accounts a ON a.id = s.account_id \
-         WHERE s.hash = ?1 AND s.ended_at IS NULL AND s.expires_at > ?2 AND a.blocked = FALSE AND a.closed_at IS NULL",
+         WHERE s.hash = ?1 AND s.ended_at IS NULL AND s.expires_at > ?2 AND a.blocked = FALSE AND a.closed_at IS NULL \
+         AND (a.expires_at IS NULL OR a.expires_at > ?2)",
         params![hash, now],
         |row| {
             let (created_at, seen_at, stepped_up_at) = (row.get()?, row.get()?, row.get()?);
@@ -140,6 +141,21 @@ pub(super) fn end_all(tx: &mut Tx<'_>, account_id: i64, now: Millis) -> Result<(
     tx.execute(
         "UPDATE sessions SET ended_at = ?2 WHERE account_id = ?1 AND ended_at IS NULL",
         params![account_id, now],
+    )
+    .map(drop)
+}
+
+/// The sessions of an account that a person opened, or nobody knows who, are over.
+pub(super) fn end_all_of(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    person_id: i64,
+    now: Millis,
+) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE sessions SET ended_at = ?3 WHERE account_id = ?1 AND (person_id = ?2 OR person_id IS NULL) \
+         AND ended_at IS NULL",
+        params![account_id, person_id, now],
     )
     .map(drop)
 }

@@ -3,7 +3,7 @@
 use crate::notify::{Contact, Message, tell};
 use crate::{
     App, Error,
-    accounts::{self, Account, Kind},
+    accounts::{self, Account, Holder, Kind, Part},
     clock::Millis,
     web::{format, text},
 };
@@ -59,14 +59,14 @@ impl News {
 pub fn tell_owner(tx: &mut Tx<'_>, app: &App, account: &Account, news: News) -> Result<(), Error> {
     let mut contacts = ways(account, true);
     for holder in holders(tx, account)? {
-        contacts.extend(ways(&holder, true));
+        contacts.extend(ways(&holder.person, true));
     }
     let key = format!("credentials-news-{}", news.key());
     send(tx, app, account, &contacts, (&key, None))
 }
 
 /// The ways that are known to lead to the owner; with or without the mailbox of the account itself.
-fn ways(account: &Account, with_mailbox: bool) -> Vec<Contact> {
+pub(crate) fn ways(account: &Account, with_mailbox: bool) -> Vec<Contact> {
     let number = account.whatsapp.clone();
     let mailbox = with_mailbox.then(|| account.address.clone());
     let ways = [
@@ -86,13 +86,11 @@ fn ways(account: &Account, with_mailbox: bool) -> Vec<Contact> {
         .collect()
 }
 
-/// Who answers for the account of a unit or event.
-fn holders(tx: &mut Tx<'_>, account: &Account) -> Result<Vec<Account>, Error> {
-    account
-        .pic_id
-        .map(|pic_id| accounts::get(tx, pic_id))
-        .into_iter()
-        .collect()
+/// Whoever answers for the account of a unit or event, and has an account to be reached in.
+fn holders(tx: &mut Tx<'_>, account: &Account) -> Result<Vec<Holder>, Error> {
+    let mut all = accounts::holders(tx, account.id)?;
+    all.retain(|holder| !holder.person.closed);
+    Ok(all)
 }
 
 /// Writes a message about an account to each contact, with `{ $what }` the address of the account, `{ $when }` now and
@@ -153,16 +151,23 @@ pub(crate) fn exists_already(tx: &mut Tx<'_>, app: &App, account: &Account) -> R
 }
 
 /// The link to set a password that was forgotten. It goes where its owner is reached without that password: never into
-/// the mailbox that it opens, but that of a guest is elsewhere.
+/// the mailbox that it opens, but that of a guest is elsewhere. Of a shared mailbox only the person in charge gets it, and
+/// only one who can act here: the password is theirs to change, a deputy is told afterwards, and a number or recovery
+/// address that the mailbox itself has may be anybody's.
 pub(crate) fn forgotten(
     tx: &mut Tx<'_>,
     app: &App,
     account: &Account,
     link: (i64, Millis),
 ) -> Result<(), Error> {
-    let mut contacts = ways(account, account.kind == Kind::Guest);
-    for holder in holders(tx, account)? {
-        contacts.extend(ways(&holder, true));
+    let mut contacts = if account.kind.is_shared() {
+        Vec::new()
+    } else {
+        ways(account, account.kind == Kind::Guest)
+    };
+    let in_charge = |holder: &Holder| holder.part == Part::Pic && holder.person.can_act(app.now());
+    for holder in holders(tx, account)?.into_iter().filter(in_charge) {
+        contacts.extend(ways(&holder.person, true));
     }
     let words = ("signin-letter-forgotten", Some(link));
     send(tx, app, account, &contacts, words)

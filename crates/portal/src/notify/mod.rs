@@ -14,7 +14,7 @@ pub use model::{Channel, Contact, LINK, Message, State, Told, dashed, masked};
 
 use self::jobs::Deliver;
 use crate::{App, Error, actor::SuperAdmin};
-use ::jobs::{Runner, Running};
+use ::jobs::Runner;
 use db::Tx;
 use std::sync::Arc;
 
@@ -95,9 +95,4 @@ pub fn runner(app: &App) -> Runner {
             gateway: Arc::clone(gateway),
         })
     })
-}
-
-/// Delivers in the background until it is stopped.
-pub fn start(app: &App) -> Running {
-    runner(app).start(app.bell())
 }

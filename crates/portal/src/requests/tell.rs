@@ -7,6 +7,8 @@ use super::{
 use crate::{
     App, Error, accounts,
     accounts::Effect,
+    actor::Executor,
+    mailboxes,
     notify::{self, Contact, Message},
     web::{
         format,
@@ -14,6 +16,7 @@ use crate::{
     },
 };
 use db::Tx;
+use jiff::civil::Date;
 use sop::{Action, FieldKind, Lang, Moment, Notice, Recipient, Sop};
 
 /// Tells the applicant, and whom else the declaration names, what happened.
@@ -230,7 +233,12 @@ pub(super) fn act(
         return Err(Error::Forbidden);
     };
     let effect = effect(tx, sop, action, request)?;
+    hand_over(tx, app, (action, request), executor)?;
     let done = accounts::perform(tx, app, effect, request.id, executor)?;
+    if let Some(day) = last_day(action, request) {
+        let by = (executor, request.id);
+        mailboxes::set_end_by_request(tx, app, done.account_id, by, day)?;
+    }
     let (Some(link_id), Some(to)) = (done.link_id, pic(tx, sop, request)?) else {
         return Ok(());
     };
@@ -255,6 +263,36 @@ pub(super) fn act(
         link_id: Some(link_id),
     };
     notify::tell(tx, app, &to, &message)
+}
+
+/// The last day on which the mailbox of the request works, if it gives one.
+fn last_day(action: &Action, request: &Request) -> Option<Date> {
+    match action {
+        Action::CreateMailbox {
+            ends: Some(key), ..
+        } => request.answers.get(key)?.parse().ok(),
+        _ => None,
+    }
+}
+
+/// Whoever the form names as person in charge is it from now on.
+fn hand_over(
+    tx: &mut Tx<'_>,
+    app: &App,
+    (action, request): (&Action, &Request),
+    by: &Executor,
+) -> Result<(), Error> {
+    let Some(key) = action.pic_field() else {
+        return Ok(());
+    };
+    let address = request.answers.get(&format!("{key}.email"));
+    let to = mailboxes::named(tx, app, address.map_or("", String::as_str))?;
+    // A mailbox that is yet to be made gets its first one as it is made.
+    let Some(account) = accounts::find(tx, &request.subject_address)? else {
+        return Ok(());
+    };
+    let needs_link = matches!(action, Action::RequireSecondStep { .. });
+    mailboxes::appoint(tx, app, (account.id, &to), (by, request.id), needs_link)
 }
 
 /// The declaration's action with the answers of the request put in.
@@ -284,7 +322,7 @@ fn effect(tx: &mut Tx<'_>, sop: &Sop, action: &Action, request: &Request) -> Res
             account_id: account(key)?,
             application: answer(application),
         },
-        Action::CreateMailbox { address, pic } => Effect::CreateMailbox {
+        Action::CreateMailbox { address, pic, .. } => Effect::CreateMailbox {
             address: answer(address),
             name: mailbox_name(sop, request),
             organisation: organisation(sop, request),

@@ -2,8 +2,11 @@
 //! data, see `requests.toml`; everything in it happens through the functions that the pages use.
 
 mod act;
+mod mailboxes;
 mod paper;
 mod script;
+
+pub use mailboxes::mailboxes;
 
 use crate::{
     App, Error, accounts,

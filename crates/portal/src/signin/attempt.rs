@@ -146,6 +146,7 @@ pub(super) async fn compare(
             .as_ref()
             .map(|(account, credentials)| (account, credentials)),
         fits,
+        app.now(),
     );
     if !fits {
         return Ok(Outcome {

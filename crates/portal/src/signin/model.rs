@@ -2,7 +2,7 @@
 
 use crate::{
     accounts::{Account, Credentials},
-    clock::MINUTE,
+    clock::{MINUTE, Millis},
     credentials::Limit,
 };
 use sop::Lang;
@@ -48,6 +48,8 @@ pub enum Verdict {
     Closed,
     /// The owner is told that it is blocked, and how to have it opened.
     Blocked,
+    /// A mailbox whose time has passed.
+    Expired,
     /// A guest whose address is not proven yet.
     Unconfirmed,
     /// The second step is required and not enrolled: the link comes first.
@@ -59,13 +61,14 @@ pub enum Verdict {
 }
 
 /// Judges an attempt. Anything but [`Verdict::Wrong`] is told only to who knows the password.
-pub fn judge(account: Option<(&Account, &Credentials)>, fits: bool) -> Verdict {
+pub fn judge(account: Option<(&Account, &Credentials)>, fits: bool, now: Millis) -> Verdict {
     let Some((account, credentials)) = account.filter(|_| fits) else {
         return Verdict::Wrong;
     };
     match () {
         () if account.closed => Verdict::Closed,
         () if account.blocked => Verdict::Blocked,
+        () if account.is_expired(now) => Verdict::Expired,
         () if !account.confirmed => Verdict::Unconfirmed,
         () if credentials.totp_secret.is_some() => Verdict::SecondStep,
         () if account.second_step_required => Verdict::NotEnrolled,

@@ -17,6 +17,7 @@ mod health;
 #[path = "../common/http.rs"]
 mod http;
 mod links;
+mod mailboxes;
 mod notify;
 mod offices;
 mod outbox;

@@ -159,6 +159,8 @@ pub enum Action {
         address: FieldKey,
         /// Field of kind person in charge.
         pic: FieldKey,
+        /// Field of kind date: the last day on which it works. Without one, or without an answer, it has no end.
+        ends: Option<FieldKey>,
     },
 }
 

@@ -76,6 +76,7 @@ pub(super) fn action(root: &Reader<'_>) -> Option<Action> {
             _ => Action::CreateMailbox {
                 address: bind("address"),
                 pic: bind("pic"),
+                ends: inputs.opt_str("ends"),
             },
         };
         inputs.finish();

@@ -41,6 +41,10 @@ words! {
         SetPic = "set-pic",
         /// Made somebody a deputy.
         AddDeputy = "add-deputy",
+        /// Invited somebody to answer for a shared mailbox.
+        OfferPart = "offer-part",
+        /// Did not want to answer for a shared mailbox.
+        DeclinePart = "decline-part",
         /// Ended somebody's part in a shared mailbox.
         EndHolder = "end-holder",
         /// Confirmed that a shared mailbox is still needed.

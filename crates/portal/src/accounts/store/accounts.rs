@@ -17,7 +17,7 @@ macro_rules! columns {
          a.whatsapp_confirmed_at IS NOT NULL, \
          CASE WHEN a.recovery_confirmed_at IS NOT NULL THEN a.recovery_address END, a.lang, a.pic_id, \
          a.blocked, a.closed_at, a.confirmed_at, a.second_step_required, a.totp_secret IS NOT NULL, \
-         a.password_changed_at, a.created_at"
+         a.password_changed_at, a.expires_at, a.created_at"
     };
 }
 pub(super) use columns;
@@ -48,6 +48,7 @@ pub(super) fn account(row: &mut Columns<'_>) -> Result<Account, Error> {
         second_step_required: row.get()?,
         second_step_enrolled: row.get()?,
         password_changed_at: row.get()?,
+        expires_at: row.get()?,
         created_at: row.get()?,
     })
 }

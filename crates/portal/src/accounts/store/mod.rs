@@ -3,6 +3,7 @@
 pub(super) mod accounts;
 pub(super) mod blocks;
 pub(super) mod directory;
+pub(super) mod holders;
 pub(super) mod links;
 pub(super) mod own;
 pub(super) mod receipts;

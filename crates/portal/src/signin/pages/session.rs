@@ -167,6 +167,7 @@ pub(super) async fn stop(
             "signin-unconfirmed"
         }
         Verdict::NotEnrolled => "signin-not-enrolled",
+        Verdict::Expired => "signin-expired",
         _ => "signin-closed",
     };
     html_with(
@@ -256,12 +257,12 @@ pub async fn check(
         .db()
         .read(move |tx| accounts::get(tx, account_id))
         .await?;
-    if account.blocked || account.closed {
+    if !account.can_act(app.now()) {
         // Blocked between password and code.
-        let verdict = if account.closed {
-            Verdict::Closed
-        } else {
-            Verdict::Blocked
+        let verdict = match () {
+            () if account.closed => Verdict::Closed,
+            () if account.blocked => Verdict::Blocked,
+            () => Verdict::Expired,
         };
         return stop(&app, &visitor, account, verdict).await;
     }
