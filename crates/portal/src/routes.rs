@@ -9,7 +9,8 @@ use crate::{
         officer, outcome, receipt, revise, ticket,
     },
     signin::pages::{
-        acting, confirmation, forgotten, links, mine as own, panel, registration, session,
+        acting, confirmation, forgotten, links, mine as own, panel, registration, second,
+        session, step,
     },
     surveys,
     web::{
@@ -107,7 +108,9 @@ fn pages() -> Router<App> {
 fn people() -> Router<App> {
     Router::new()
         .route("/masuk", get(session::new).post(session::create))
-        .route("/masuk/kode", get(session::code).post(session::check))
+        .route("/masuk/kode", get(step::new).post(step::create))
+        .route("/masuk/passkey", post(step::enter))
+        .route("/masuk/passkey/tantangan", post(step::challenge))
         .route("/masuk/konfirmasi", get(confirmation::new).post(confirmation::create))
         .route("/keluar", post(session::destroy))
         .route("/daftar", get(registration::new).post(registration::create))
@@ -117,6 +120,13 @@ fn people() -> Router<App> {
         .route("/lupa-sandi/terkirim", get(forgotten::sent))
         .route("/tautan/{token}", get(links::show).post(links::create))
         .route("/akun-saya", get(own::show))
+        .route("/akun-saya/langkah-kedua", get(second::list::index))
+        .route("/akun-saya/langkah-kedua/aplikasi", get(second::app::new).post(second::app::create))
+        .route("/akun-saya/langkah-kedua/passkey", get(second::passkey::new).post(second::passkey::create))
+        .route("/akun-saya/langkah-kedua/kode", get(second::codes::new).post(second::codes::create))
+        .route("/akun-saya/langkah-kedua/tautan", post(second::mailbox::create))
+        .route("/akun-saya/langkah-kedua/{id}", post(second::list::update))
+        .route("/akun-saya/langkah-kedua/{id}/hapus", get(second::list::new_removal).post(second::list::destroy))
         .route("/akun-saya/sesi/pengakhiran", post(own::end_others))
         .route("/akun-saya/sesi/{id}/pengakhiran", post(own::end))
         .route("/plt", get(acting::index).post(acting::create))

@@ -91,6 +91,11 @@ impl Kind {
     pub fn label(self, lang: Lang) -> String {
         text::t(lang, &format!("accounts-kind-{}", self.key())).into_owned()
     }
+
+    /// Whether several people may answer for it.
+    pub fn is_shared(self) -> bool {
+        matches!(self, Self::Unit | Self::Event)
+    }
 }
 
 impl From<AccountType> for Kind {
@@ -159,15 +164,6 @@ pub struct Account {
     pub created_at: Millis,
 }
 
-/// What signing in compares with.
-#[derive(Clone)]
-pub struct Credentials {
-    /// argon2id; `None` until its owner sets a password.
-    pub password_hash: Option<String>,
-    /// base32; `None` until enrolled.
-    pub totp_secret: Option<String>,
-}
-
 /// The person in charge of a unit's account, as typed in the form, normalised.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pic {
@@ -196,6 +192,11 @@ pub enum Effect {
     },
     /// Requires a second step from now on; the link to enrol it goes to the person in charge.
     RequireSecondStep {
+        /// Which account.
+        account_id: i64,
+    },
+    /// The second step was lost: what it was proven with is ended, and the owner enrols anew.
+    ResetSecondStep {
         /// Which account.
         account_id: i64,
     },

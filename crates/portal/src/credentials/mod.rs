@@ -6,6 +6,7 @@ mod form;
 pub mod hasher;
 pub(crate) mod letters;
 mod password;
+pub mod second;
 pub(crate) mod store;
 pub(crate) mod totp;
 
@@ -14,7 +15,14 @@ pub use letters::{News, tell_owner};
 pub use password::{LONGEST, SHORTEST, Strength, about};
 pub(crate) use store::throttles;
 
-use crate::{Error, clock::Millis, keys::Keys};
+use crate::{
+    App, Error,
+    accounts::{self, Account, Done, Effect},
+    actor::Executor,
+    clock::Millis,
+    keys::Keys,
+};
+use db::Tx;
 
 /// Notices a secret key that is not the one with which this database was filled.
 ///
@@ -30,6 +38,51 @@ pub async fn check_key(db: &db::Db, keys: &Keys) -> Result<(), String> {
                   setting secret_key) that belongs to it: without it no PIN and no second step can be checked."
             .into()),
     }
+}
+
+/// The password of an account was set: counting begins anew, only the browser that it was set in is known any more, and
+/// its owner is told.
+///
+/// # Errors
+/// As the database says.
+pub fn password_changed(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account: &Account,
+    browser: Option<&str>,
+) -> Result<(), Error> {
+    attempts::rebound(tx, app, attempts::Kind::Password, &account.address)?;
+    browsers::forget_others(tx, account.id, browser)?;
+    tell_owner(tx, app, account, News::PasswordChanged)
+}
+
+/// Carries an effect of a request out, also one on what an account is proven with, which the directory does not know.
+///
+/// # Errors
+/// What the directory refuses.
+pub fn perform(
+    tx: &mut Tx<'_>,
+    app: &App,
+    effect: Effect,
+    request_id: i64,
+    by: &Executor,
+) -> Result<Done, Error> {
+    let reset = match effect {
+        Effect::ResetSecondStep { account_id } => Some(accounts::get(tx, account_id)?),
+        Effect::Unblock { .. }
+        | Effect::ChangePassword { .. }
+        | Effect::RequireSecondStep { .. }
+        | Effect::OpenApplication { .. }
+        | Effect::CreateMailbox { .. } => None,
+    };
+    if let Some(account) = &reset {
+        second::reset(tx, app, account)?;
+    }
+    let done = accounts::perform(tx, app, effect, request_id, by)?;
+    if let Some(account) = &reset {
+        tell_owner(tx, app, account, News::SecondStepReset)?;
+    }
+    Ok(done)
 }
 
 /// A counter of attempts: so many in so long.

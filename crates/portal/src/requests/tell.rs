@@ -7,6 +7,7 @@ use super::{
 use crate::{
     App, Error, accounts,
     accounts::Effect,
+    credentials,
     notify::{self, Contact, Message},
     web::{
         format,
@@ -221,8 +222,17 @@ pub(super) fn act(
         return Err(Error::Forbidden);
     };
     let effect = effect(tx, sop, action, request)?;
-    let done = accounts::perform(tx, app, effect, request.id, executor)?;
-    let (Some(link_id), Some(to)) = (done.link_id, pic(tx, sop, request)?) else {
+    let done = credentials::perform(tx, app, effect, request.id, executor)?;
+    let to = match action {
+        // The address itself has to be proven: whoever is named in the form cannot do that.
+        Action::RequireSecondStep { .. } => Some(mailbox(tx, request)?),
+        Action::Unblock { .. }
+        | Action::ChangePassword { .. }
+        | Action::ResetSecondStep { .. }
+        | Action::OpenApplication { .. }
+        | Action::CreateMailbox { .. } => pic(tx, sop, request)?,
+    };
+    let (Some(link_id), Some(to)) = (done.link_id, to) else {
         return Ok(());
     };
     let words = t_with(
@@ -248,6 +258,17 @@ pub(super) fn act(
     notify::tell(tx, app, &to, &message)
 }
 
+/// The account that a request is about, by its own address and nothing else.
+fn mailbox(tx: &mut Tx<'_>, request: &Request) -> Result<Contact, Error> {
+    let account = accounts::find(tx, &request.subject_address)?.ok_or(Error::NotFound)?;
+    Ok(Contact {
+        name: account.name,
+        whatsapp: None,
+        email: Some(account.address),
+        lang: account.lang,
+    })
+}
+
 /// The declaration's action with the answers of the request put in.
 fn effect(tx: &mut Tx<'_>, sop: &Sop, action: &Action, request: &Request) -> Result<Effect, Error> {
     let answer = |key: &str| request.answers.get(key).cloned().unwrap_or_default();
@@ -266,6 +287,9 @@ fn effect(tx: &mut Tx<'_>, sop: &Sop, action: &Action, request: &Request) -> Res
             account_id: account(key)?,
         },
         Action::RequireSecondStep { account: key, .. } => Effect::RequireSecondStep {
+            account_id: account(key)?,
+        },
+        Action::ResetSecondStep { account: key } => Effect::ResetSecondStep {
             account_id: account(key)?,
         },
         Action::OpenApplication {

@@ -1,31 +1,20 @@
 //! Rules of signing in: who gets in, where one goes afterwards, what a browser is called.
 
 use crate::{
-    accounts::{Account, Credentials},
+    accounts::Account,
     clock::MINUTE,
-    credentials::Limit,
+    credentials::{Limit, second::Ways},
 };
 use sop::Lang;
 
-/// Wrong passwords for one account from one address of the network.
-pub const PER_PAIR: Limit = Limit {
-    attempts: 10,
-    window: 15 * MINUTE,
-};
-/// Wrong passwords for one account, from wherever: more than one source may try, so that no stranger alone locks its
-/// owner out, and far too few to guess what [`Strength`] lets through.
-pub const PER_ACCOUNT: Limit = Limit {
-    attempts: 80,
-    window: 15 * MINUTE,
-};
 /// Wrong passwords from one address of the network: a lecture hall shares one.
 pub const PER_SOURCE: Limit = Limit {
     attempts: 60,
     window: 15 * MINUTE,
 };
-/// Wrong codes of a second step for one account.
-pub const PER_CODE: Limit = Limit {
-    attempts: 5,
+/// Challenges for passkeys from one address of the network: they cannot be guessed, but each is a row.
+pub const PER_CHALLENGER: Limit = Limit {
+    attempts: 600,
     window: 15 * MINUTE,
 };
 /// Registrations and forgotten passwords for one address.
@@ -50,7 +39,7 @@ pub enum Verdict {
     Blocked,
     /// A guest whose address is not proven yet.
     Unconfirmed,
-    /// The second step is required and not enrolled: the link comes first.
+    /// A shared mailbox whose second step is required and not enrolled: that comes first.
     NotEnrolled,
     /// Now the code.
     SecondStep,
@@ -59,17 +48,27 @@ pub enum Verdict {
 }
 
 /// Judges an attempt. Anything but [`Verdict::Wrong`] is told only to who knows the password.
-pub fn judge(account: Option<(&Account, &Credentials)>, fits: bool) -> Verdict {
-    let Some((account, credentials)) = account.filter(|_| fits) else {
+pub fn judge(account: Option<&Account>, ways: Ways, fits: bool) -> Verdict {
+    let Some(account) = account.filter(|_| fits) else {
         return Verdict::Wrong;
     };
     match () {
-        () if account.closed => Verdict::Closed,
-        () if account.blocked => Verdict::Blocked,
-        () if !account.confirmed => Verdict::Unconfirmed,
-        () if credentials.totp_secret.is_some() => Verdict::SecondStep,
-        () if account.second_step_required => Verdict::NotEnrolled,
-        () => Verdict::Welcome,
+        () if ways.is_enrolled() => barred(account).unwrap_or(Verdict::SecondStep),
+        // Whoever knows the password of a shared mailbox is nobody yet: those who answer for it enrol as themselves.
+        () if account.second_step_required && account.kind.is_shared() => {
+            barred(account).unwrap_or(Verdict::NotEnrolled)
+        }
+        () => barred(account).unwrap_or(Verdict::Welcome),
+    }
+}
+
+/// Why an account cannot be signed in to, whatever was proven; `None`: it can.
+pub fn barred(account: &Account) -> Option<Verdict> {
+    match () {
+        () if account.closed => Some(Verdict::Closed),
+        () if account.blocked => Some(Verdict::Blocked),
+        () if !account.confirmed => Some(Verdict::Unconfirmed),
+        () => None,
     }
 }
 
