@@ -9,8 +9,8 @@ use crate::{
         officer, outcome, receipt, revise, ticket,
     },
     signin::pages::{
-        acting, confirmation, forgotten, links, mine as own, panel, registration, second,
-        session, step,
+        acting, confirmation, forgotten, links, mine as own, panel, registration, second, session,
+        step,
     },
     surveys,
     web::{

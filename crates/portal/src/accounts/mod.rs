@@ -15,8 +15,8 @@ pub use effects::{perform, receipts_of};
 pub use ledger::{Because, block, last_block, record, unblock};
 pub use links::{by_token, issue_token, link, open_link, use_link};
 pub use model::{
-    Account, Action, BlockEntry, Cause, Done, Effect, Kind, Link, LinkState, Pic,
-    Purpose, Receipt, Touch, Touched,
+    Account, Action, BlockEntry, Cause, Done, Effect, Kind, Link, LinkState, Pic, Purpose, Receipt,
+    Touch, Touched,
 };
 pub use trail::{note_read, touches, trail};
 
@@ -48,7 +48,7 @@ pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Account, Error> {
 /// # Errors
 /// As the database says.
 pub fn password_hash(tx: &mut Tx<'_>, account_id: i64) -> Result<Option<String>, Error> {
-    Ok(store::accounts::password_hash(tx, account_id)?.flatten())
+    Ok(store::accounts::password_hash(tx, account_id)?)
 }
 
 /// An account on its way into the directory.
@@ -139,12 +139,7 @@ pub fn set_password(tx: &mut Tx<'_>, app: &App, link: &Link, hash: &str) -> Resu
 ///
 /// # Errors
 /// As the database says.
-pub fn enrolled(
-    tx: &mut Tx<'_>,
-    app: &App,
-    account_id: i64,
-    by: (i64, &str),
-) -> Result<(), Error> {
+pub fn enrolled(tx: &mut Tx<'_>, app: &App, account_id: i64, by: (i64, &str)) -> Result<(), Error> {
     let link = store::links::last_used(tx, account_id, Purpose::EnrolSecondStep)?;
     let mut request_id = link.and_then(|link| link.request_id);
     if let Some(id) = request_id {

@@ -150,7 +150,11 @@ impl Typed {
     }
 
     /// Counts it as wrong, before it is compared.
-    pub(super) async fn check(&self, app: &App, per_source: Option<Limit>) -> Result<Counted, Error> {
+    pub(super) async fn check(
+        &self,
+        app: &App,
+        per_source: Option<Limit>,
+    ) -> Result<Counted, Error> {
         let (inner, typed) = (app.clone(), self.clone());
         app.db()
             .write(move |tx| {

@@ -8,6 +8,7 @@ use crate::{
     App, Error,
     accounts::{self, Account, Action, Purpose, Touch},
     actor::{self, Origin},
+    clock::DAY,
     credentials::{
         News,
         attempts::{self, Kind},
@@ -15,7 +16,6 @@ use crate::{
         second::{self, Answer, Challenge, Proof, Ways, Whose},
         tell_owner, throttle,
     },
-    clock::DAY,
     web::Values,
 };
 use db::Tx;
@@ -116,8 +116,8 @@ pub(super) async fn answered(
 ) -> Result<Option<Whose>, Error> {
     let inner = app.clone();
     app.db()
-        .write(move |tx| {
-            match second::answer(tx, &inner, account_id, (&ceremony, &answer))? {
+        .write(
+            move |tx| match second::answer(tx, &inner, account_id, (&ceremony, &answer))? {
                 Answer::Fits(whose) => Ok(Some(whose)),
                 Answer::Wrong => Ok(None),
                 Answer::Cloned(whose) => {
@@ -134,8 +134,8 @@ pub(super) async fn answered(
                     tell_owner(tx, &inner, &account, News::PasskeyCloned)?;
                     Ok(None)
                 }
-            }
-        })
+            },
+        )
         .await
 }
 

@@ -83,12 +83,13 @@ pub(crate) fn lock(tx: &mut Tx<'_>, id: i64) -> Result<(), Error> {
     tx.value::<i64>(&sql, params![id]).map(drop)
 }
 
-pub(crate) fn password_hash(tx: &mut Tx<'_>, id: i64) -> Result<Option<Option<String>>, Error> {
-    tx.first(
+pub(crate) fn password_hash(tx: &mut Tx<'_>, id: i64) -> Result<Option<String>, Error> {
+    let found = tx.first(
         "SELECT password_hash FROM accounts WHERE id = ?1",
         params![id],
-        |row| row.get(),
-    )
+        |row| row.get::<Option<String>>(),
+    )?;
+    Ok(found.flatten())
 }
 
 pub(crate) fn insert(

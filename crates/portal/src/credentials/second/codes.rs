@@ -213,10 +213,17 @@ fn use_code(tx: &mut Tx<'_>, app: &App, account: &Account, hash: &str) -> Result
 ///
 /// # Errors
 /// A sentence for the operator.
-pub async fn seal_old(db: &db::Db, keys: &Keys, random: &Random, now: Millis) -> Result<(), String> {
+pub async fn seal_old(
+    db: &db::Db,
+    keys: &Keys,
+    random: &Random,
+    now: Millis,
+) -> Result<(), String> {
     loop {
         let (keys, random) = (keys.clone(), random.clone());
-        let more = db.write(move |tx| seal_some(tx, (&keys, &random), now)).await;
+        let more = db
+            .write(move |tx| seal_some(tx, (&keys, &random), now))
+            .await;
         if !more.map_err(|error: Error| error.to_string())? {
             return Ok(());
         }

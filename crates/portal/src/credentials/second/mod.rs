@@ -16,11 +16,7 @@ pub use passkey::{
 };
 
 use super::{attempts, totp};
-use crate::{
-    App, Error,
-    accounts::Account,
-    clock::Millis,
-};
+use crate::{App, Error, accounts::Account, clock::Millis};
 use db::Tx;
 pub use store::Holder;
 
@@ -54,7 +50,7 @@ fn make_room(tx: &mut Tx<'_>, whose: Whose) -> Result<(), Error> {
     if own < model::MOST {
         Ok(())
     } else {
-        Err(Error::Refused("second-too-many"))
+        Err(Error::Refused("proof-too-many"))
     }
 }
 
@@ -88,7 +84,7 @@ pub fn remove(
     let held = own(tx, whose, public_id)?;
     let rest = of_account(tx, whose.account_id)?.len() - 1;
     if rest == 0 && must_have {
-        return Err(Error::Refused("second-last"));
+        return Err(Error::Refused("proof-last"));
     }
     store::end(tx, held.id, "removed", now)?;
     if rest == 0 {

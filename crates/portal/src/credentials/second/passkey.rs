@@ -1,4 +1,4 @@
-//! Passkeys (WebAuthn level 3): a key that a device keeps, which it uses only for this address and after asking its owner
+//! Passkeys (`WebAuthn` level 3): a key that a device keeps, which it uses only for this address and after asking its owner
 //! for a finger, a face or a PIN. That is why one is enough to sign in: it is something one has and something one is or knows.
 
 use super::{
@@ -236,7 +236,11 @@ pub fn answer(
             key.update_credential(&result);
             let secret = serde_json::to_string(&key)?;
             let first = store::used(tx, &held, &secret, app.now())?;
-            Ok(if first { Answer::Fits(whose) } else { Answer::Wrong })
+            Ok(if first {
+                Answer::Fits(whose)
+            } else {
+                Answer::Wrong
+            })
         }
         Err(WebauthnError::CredentialPossibleCompromise) => {
             store::end(tx, held.id, "cloned", app.now())?;

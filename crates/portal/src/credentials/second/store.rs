@@ -135,12 +135,7 @@ pub(super) fn take_step(tx: &mut Tx<'_>, id: i64, step: i64, now: Millis) -> Res
 }
 
 /// A passkey was used: its counter may have moved. `false` when somebody else used it in the same moment.
-pub(super) fn used(
-    tx: &mut Tx<'_>,
-    held: &Held,
-    secret: &str,
-    now: Millis,
-) -> Result<bool, Error> {
+pub(super) fn used(tx: &mut Tx<'_>, held: &Held, secret: &str, now: Millis) -> Result<bool, Error> {
     let used = tx.execute(
         "UPDATE authenticators SET secret = ?3, used_at = ?4 WHERE id = ?1 AND secret = ?2 AND ended_at IS NULL",
         params![held.id, &held.secret, secret, now],
@@ -208,7 +203,10 @@ pub(super) fn under_way(
     (purpose, whose): (&str, Option<Whose>),
     now: Millis,
 ) -> Result<Option<String>, Error> {
-    let (account, person) = (whose.map_or(0, |w| w.account_id), whose.map_or(0, |w| w.person_id));
+    let (account, person) = (
+        whose.map_or(0, |w| w.account_id),
+        whose.map_or(0, |w| w.person_id),
+    );
     tx.first(
         "SELECT state FROM ceremonies WHERE hash = ?1 AND purpose = ?2 AND COALESCE(account_id, 0) = ?3 \
          AND COALESCE(person_id, 0) = ?4 AND expires_at > ?5",

@@ -18,9 +18,7 @@ use crate::{
     },
     signin::model::device_name,
     web::{
-        FormErrors, Page, Values, Visitor, html, html_with,
-        page::Nav,
-        redirect,
+        FormErrors, Page, Values, Visitor, html, html_with, page::Nav, redirect,
         visitor::with_flash,
     },
 };
@@ -92,14 +90,13 @@ async fn form(
     errors: FormErrors,
     pending: Option<Pending>,
 ) -> Answer {
-    let pending = match pending {
-        Some(pending) => pending,
-        None => {
-            let (inner, whose) = (app.clone(), Whose::own(account.id));
-            app.db()
-                .write(move |tx| second::begin_totp(tx, &inner, whose))
-                .await?
-        }
+    let pending = if let Some(pending) = pending {
+        pending
+    } else {
+        let (inner, whose) = (app.clone(), Whose::own(account.id));
+        app.db()
+            .write(move |tx| second::begin_totp(tx, &inner, whose))
+            .await?
     };
     let page = Page::new(app, visitor, Nav::Elsewhere);
     let picture = second::picture(&pending, &account.address, &page.catalog.campus().short)?;

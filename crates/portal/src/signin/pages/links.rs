@@ -246,7 +246,12 @@ async fn set_password(
 }
 
 /// On to signing in; or, when somebody else was faster with the same link, its end.
-pub(super) fn finish(app: &App, visitor: &Visitor, link: Link, (done, flash): (bool, &str)) -> Answer {
+pub(super) fn finish(
+    app: &App,
+    visitor: &Visitor,
+    link: Link,
+    (done, flash): (bool, &str),
+) -> Answer {
     if done {
         Ok(with_flash(redirect(visitor.lang, "/masuk"), flash, ""))
     } else {

@@ -57,7 +57,13 @@ pub(super) fn unblock_service(page: &Page) -> Option<sop::Sop> {
 /// `GET /masuk`.
 pub async fn new(State(app): State<App>, visitor: Visitor, way: Way) -> Answer {
     let status = StatusCode::OK;
-    form(&app, &visitor, way, status, (FormErrors::none(), String::new()))
+    form(
+        &app,
+        &visitor,
+        way,
+        status,
+        (FormErrors::none(), String::new()),
+    )
 }
 
 /// The form once more, with what is wrong and the address that was typed.

@@ -68,17 +68,19 @@ fn too_late(visitor: &Visitor, way: &Way) -> Response {
 }
 
 /// `GET /masuk/kode`.
-pub async fn new(
-    State(app): State<App>,
-    visitor: Visitor,
-    way: Way,
-    headers: HeaderMap,
-) -> Answer {
+pub async fn new(State(app): State<App>, visitor: Visitor, way: Way, headers: HeaderMap) -> Answer {
     let Some(account_id) = awaited(&app, &headers).await? else {
         return Ok(too_late(&visitor, &way));
     };
     let status = StatusCode::OK;
-    form(&app, &visitor, way, account_id, (status, FormErrors::none())).await
+    form(
+        &app,
+        &visitor,
+        way,
+        account_id,
+        (status, FormErrors::none()),
+    )
+    .await
 }
 
 async fn form(

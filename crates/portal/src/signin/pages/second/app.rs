@@ -5,10 +5,7 @@ use crate::{
     Answer, App, Error,
     credentials::second::{self, Pending},
     web::{
-        FormErrors, Page, Values, Visitor, html_with,
-        page::Nav,
-        redirect,
-        text::t,
+        FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect, text::t,
         visitor::with_flash,
     },
 };
@@ -46,14 +43,13 @@ async fn form(
     (errors, label): (FormErrors, String),
     pending: Option<Pending>,
 ) -> Answer {
-    let pending = match pending {
-        Some(pending) => pending,
-        None => {
-            let (inner, whose) = (app.clone(), hand.whose);
-            app.db()
-                .write(move |tx| second::begin_totp(tx, &inner, whose))
-                .await?
-        }
+    let pending = if let Some(pending) = pending {
+        pending
+    } else {
+        let (inner, whose) = (app.clone(), hand.whose);
+        app.db()
+            .write(move |tx| second::begin_totp(tx, &inner, whose))
+            .await?
     };
     let page = Page::new(app, visitor, Nav::Elsewhere);
     let picture = second::picture(
@@ -88,10 +84,7 @@ pub async fn create(
     let hand = ready(&app, &visitor, For::of(&values)).await?;
     let value = |name: &str| field(&values, name).to_owned();
     let (token, code) = (value("ceremony"), value("code"));
-    let name = second::label(
-        field(&values, "label"),
-        &t(visitor.lang, "second-kind-totp"),
-    );
+    let name = second::label(field(&values, "label"), &t(visitor.lang, "proof-kind-totp"));
     let (inner, kept) = (app.clone(), hand.clone());
     let done = app
         .db()
@@ -114,7 +107,7 @@ pub async fn create(
             let key = if pending.is_some() {
                 "signin-code-wrong"
             } else {
-                "second-too-late"
+                "proof-too-late"
             };
             let mut errors = FormErrors::none();
             errors.add_key(visitor.lang, "code", key);

@@ -8,12 +8,7 @@ use crate::{
         News,
         second::{self, Authenticator, Holder, Kind, Ways, Whose},
     },
-    web::{
-        Page, Values, Visitor, html,
-        page::Nav,
-        redirect,
-        visitor::with_flash,
-    },
+    web::{Page, Values, Visitor, html, page::Nav, redirect, visitor::with_flash},
 };
 use askama::Template;
 use axum::{
@@ -67,8 +62,8 @@ impl Index {
 /// What an authenticator is: key of the word.
 fn word(kind: Kind) -> &'static str {
     match kind {
-        Kind::Totp => "second-kind-totp",
-        Kind::Passkey => "second-kind-passkey",
+        Kind::Totp => "proof-kind-totp",
+        Kind::Passkey => "proof-kind-passkey",
     }
 }
 
@@ -159,7 +154,7 @@ pub async fn new_removal(
     let own = |one: &Authenticator| one.whose == whose && one.public_id == id;
     let one = all.into_iter().find(own).ok_or(Error::NotFound)?;
     if is_last && hand.must_have(&app) {
-        return Err(Error::Refused("second-last"));
+        return Err(Error::Refused("proof-last"));
     }
     html(&Removal {
         page: Page::new(&app, &visitor, Nav::Elsewhere),

@@ -21,7 +21,7 @@ pub async fn create(
         .db()
         .write(move |tx| {
             let hand = hand(tx, &person, &of)?;
-            if hand.bar != Some("second-not-proven") {
+            if hand.bar != Some("proof-not-proven") {
                 return Err(Error::NotFound);
             }
             send_enrolment(tx, &inner, &hand.account, &source)?;

@@ -119,9 +119,9 @@ pub(super) fn hand(tx: &mut Tx<'_>, person: &Arc<Person>, of: &For) -> Result<Ha
         (false, _) => person.account_id,
     };
     let bar = if is_own && !holders.is_empty() && person.opened_by.is_none() {
-        Some("second-as-yourself")
+        Some("proof-as-yourself")
     } else if !is_own && !account.second_step_enrolled && !accounts::is_proven(tx, account.id)? {
-        Some("second-not-proven")
+        Some("proof-not-proven")
     } else {
         None
     };

@@ -5,10 +5,7 @@ use crate::{
     Answer, App, Error,
     credentials::second,
     web::{
-        FormErrors, Page, Values, Visitor, html_with,
-        page::Nav,
-        redirect,
-        text::t,
+        FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect, text::t,
         visitor::with_flash,
     },
 };
@@ -69,7 +66,7 @@ pub async fn create(
     let hand = ready(&app, &visitor, For::of(&values)).await?;
     let value = |name: &str| field(&values, name).to_owned();
     let (token, made) = (value("ceremony"), value("answer"));
-    let name = label(&visitor, &values, &t(visitor.lang, "second-kind-passkey"));
+    let name = label(&visitor, &values, &t(visitor.lang, "proof-kind-passkey"));
     let (inner, kept) = (app.clone(), hand.clone());
     let done = app
         .db()
@@ -87,6 +84,6 @@ pub async fn create(
         return Ok(with_flash(response, "flash-second-enrolled", ""));
     }
     let mut errors = FormErrors::none();
-    errors.add_key(visitor.lang, "passkey", "second-passkey-not-made");
+    errors.add_key(visitor.lang, "passkey", "proof-passkey-not-made");
     form(&app, &visitor, hand, (errors, value("label"))).await
 }
