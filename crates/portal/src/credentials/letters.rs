@@ -1,5 +1,6 @@
 //! The messages of signing in: what is told to the owner of an account, and to nobody else.
 
+use super::second;
 use crate::notify::{Contact, Message, tell};
 use crate::{
     App, Error,
@@ -74,8 +75,10 @@ impl News {
 /// As the database says.
 pub fn tell_owner(tx: &mut Tx<'_>, app: &App, account: &Account, news: News) -> Result<(), Error> {
     let mut contacts = ways(account, true);
-    for holder in holders(tx, account)? {
-        contacts.extend(ways(&holder, true));
+    if account.kind.is_shared() {
+        for holder in second::holders(tx, account.id)? {
+            contacts.extend(ways(&accounts::get(tx, holder.id)?, true));
+        }
     }
     let key = format!("credentials-news-{}", news.key());
     send(tx, app, account, &contacts, (&key, None))
@@ -102,7 +105,7 @@ fn ways(account: &Account, with_mailbox: bool) -> Vec<Contact> {
         .collect()
 }
 
-/// Who answers for the account of a unit or event.
+/// Who is in charge of the account of a unit or event.
 fn holders(tx: &mut Tx<'_>, account: &Account) -> Result<Vec<Account>, Error> {
     account
         .pic_id

@@ -153,6 +153,21 @@ pub(super) async fn challenge(app: &App, source: String) -> Result<Challenge, Er
         .await
 }
 
+/// By what a second step can be proven for an account.
+///
+/// # Errors
+/// As the database says.
+pub(super) async fn ways(app: &App, account_id: i64) -> Result<(Account, Ways), Error> {
+    app.db()
+        .read(move |tx| {
+            Ok((
+                accounts::get(tx, account_id)?,
+                second::ways(tx, account_id)?,
+            ))
+        })
+        .await
+}
+
 /// By what a second step can be proven for an account, and the challenge for its passkeys.
 ///
 /// # Errors

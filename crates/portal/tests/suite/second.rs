@@ -251,4 +251,53 @@ on_both_engines! {
             browser.post("/id/masuk/kode", &[("code", &code)]).await.expect(303);
         }
     }
+
+    not_one_page_is_left_open_to_who_owes_a_second_step(app) {
+        let campus = app.with(|parts| parts.mode = Mode::Production).await;
+        let mut sri = app.browser_on(campus);
+        sri.post("/id/masuk", &[("identifier", SRI), ("password", password())]).await.expect(303);
+        let mut asked = 0;
+        for row in include_str!("access.txt").lines() {
+            let mut words = row.split_whitespace();
+            let (Some(method), Some(path), Some("sign-in")) = (words.next(), words.next(), words.next()) else {
+                continue;
+            };
+            let open = path.starts_with("/akun-saya/langkah-kedua") || path == "/masuk/konfirmasi";
+            if open {
+                continue;
+            }
+            let path = format!("/id{}", path.replace(['{', '}', '*'], ""));
+            let mut nobody = app.browser();
+            let (nobodys, reply) = match method {
+                "GET" => (nobody.get(&path).await, sri.get(&path).await),
+                _ => (nobody.post(&path, &[]).await, sri.post(&path, &[]).await),
+            };
+            if nobodys.status != 303 {
+                // What is named there must exist before anybody is asked who they are.
+                assert_eq!(reply.status, nobodys.status, "{method} {path}");
+                continue;
+            }
+            assert_eq!(reply.expect(303).location(), PAGE, "{method} {path}");
+            asked += 1;
+        }
+        assert!(asked > 20, "{asked}");
+    }
+
+    blocks_and_acting_officers_need_a_fresh_proof(app) {
+        let (mut sri, mut ary) = (app.sign_in(SRI).await, app.sign_in(crate::tickets::ARY).await);
+        let id = account(&app, GALIH).await.public_id;
+        let block = [("cause", "policy"), ("evidence", "Melanggar aturan.")];
+        app.wait(16 * MINUTE);
+        for (path, fields) in [("blokir", &block[..]), ("pembukaan", &[("ground", "x")])] {
+            let reply = sri.post(&format!("/id/akun/{id}/{path}"), fields).await.expect(303);
+            assert!(reply.location().starts_with("/id/masuk/konfirmasi"), "{path}");
+        }
+        assert!(!account(&app, GALIH).await.blocked);
+        for path in ["/id/plt", "/id/plt/x/pengakhiran"] {
+            assert!(ary.post(path, &[]).await.expect(303).location().starts_with("/id/masuk/konfirmasi"), "{path}");
+        }
+        sri.post("/id/masuk/konfirmasi", &[("password", password())]).await.expect(303);
+        sri.post(&format!("/id/akun/{id}/blokir"), &block).await.expect(303);
+        assert!(account(&app, GALIH).await.blocked);
+    }
 }

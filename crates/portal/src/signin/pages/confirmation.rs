@@ -74,7 +74,7 @@ async fn check(
     values: &Values,
 ) -> Result<Wrong, Error> {
     let from = origin(visitor);
-    let (account, ways, _) = proof::asked(app, person.account_id).await?;
+    let (account, ways) = proof::ways(app, person.account_id).await?;
     if ways.is_enrolled() {
         let given = Given::of(values);
         let complaint = given.complaint();
