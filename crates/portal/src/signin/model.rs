@@ -131,7 +131,64 @@ pub fn device_name(agent: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::accounts::Kind;
     use proptest::prelude::*;
+
+    fn account(kind: Kind, change: impl FnOnce(&mut Account)) -> Account {
+        let mut account = Account {
+            id: 1,
+            public_id: String::new(),
+            address: String::new(),
+            kind,
+            name: String::new(),
+            number: None,
+            organisation: String::new(),
+            whatsapp: None,
+            whatsapp_confirmed: false,
+            recovery_address: None,
+            lang: Lang::Id,
+            pic_id: None,
+            blocked: false,
+            closed: false,
+            confirmed: true,
+            second_step_required: false,
+            second_step_enrolled: false,
+            password_changed_at: None,
+            created_at: 0,
+        };
+        change(&mut account);
+        account
+    }
+
+    #[test]
+    fn nothing_is_told_to_who_does_not_know_the_password_and_the_second_step_comes_last() {
+        let app = Ways {
+            totp: true,
+            ..Ways::default()
+        };
+        let spare = Ways {
+            codes: 10,
+            ..Ways::default()
+        };
+        let blocked = account(Kind::Student, |account| account.blocked = true);
+        let closed = account(Kind::Student, |account| account.closed = true);
+        let plain = account(Kind::Student, |_| ());
+        let must = |kind| account(kind, |account| account.second_step_required = true);
+        for known in [&blocked, &closed, &plain] {
+            assert_eq!(judge(Some(known), app, false), Verdict::Wrong);
+        }
+        assert_eq!(judge(None, Ways::default(), true), Verdict::Wrong);
+        assert_eq!(judge(Some(&blocked), app, true), Verdict::Blocked);
+        assert_eq!(judge(Some(&closed), app, true), Verdict::Closed);
+        assert_eq!(judge(Some(&plain), app, true), Verdict::SecondStep);
+        // Codes are a spare key to something: alone they open nothing, nor are they asked for.
+        assert_eq!(judge(Some(&plain), spare, true), Verdict::Welcome);
+        // A person enrols when signed in; of a shared mailbox the password proves no person.
+        let (own, shared) = (must(Kind::Staff), must(Kind::Unit));
+        assert_eq!(judge(Some(&own), spare, true), Verdict::Welcome);
+        assert_eq!(judge(Some(&shared), spare, true), Verdict::NotEnrolled);
+        assert_eq!(judge(Some(&shared), app, true), Verdict::SecondStep);
+    }
 
     #[test]
     fn one_goes_back_only_to_a_page_of_ours() {

@@ -300,4 +300,57 @@ on_both_engines! {
         sri.post(&format!("/id/akun/{id}/blokir"), &block).await.expect(303);
         assert!(account(&app, GALIH).await.blocked);
     }
+
+    of_many_at_once_with_one_code_exactly_one_gets_in(app) {
+        let mut galih = app.sign_in(GALIH).await;
+        let secret = enrol_app(&app, &mut galih, "").await;
+        let codes = codes_on(&galih.post(&format!("{PAGE}/kode"), &[]).await.expect(200).text());
+        app.wait(30_000);
+        let code = code(&app, &secret);
+        for field in [("code", code.as_str()), ("recovery", codes[0].as_str())] {
+            let mut browser = app.browser();
+            browser.post("/id/masuk", &[("identifier", GALIH), ("password", password())]).await.expect(303);
+            let all = (0..4).map(|_| {
+                let mut copy = browser.clone();
+                async move {
+                    let reply = copy.post("/id/masuk/kode", &[field]).await;
+                    reply.status == 303 && reply.location() == "/id/riwayat"
+                }
+            });
+            let entered = futures_util::future::join_all(all).await;
+            assert_eq!(entered.iter().filter(|entered| **entered).count(), 1, "{field:?}");
+        }
+    }
+
+    what_is_no_code_is_wrong_and_harms_nothing(app) {
+        let mut galih = app.sign_in(GALIH).await;
+        let secret = enrol_app(&app, &mut galih, "").await;
+        let mut browser = app.browser();
+        browser.post("/id/masuk", &[("identifier", GALIH), ("password", password())]).await.expect(303);
+        app.wait(30_000);
+        let right = code(&app, &secret);
+        let arabic: String = right.chars().map(|digit| char::from_u32(0x0660 + digit.to_digit(10).unwrap()).unwrap()).collect();
+        let long = "9".repeat(100_000);
+        for wrong in ["", &arabic, &long, "'; --"] {
+            browser.post("/id/masuk/kode", &[("code", wrong)]).await.expect(422).never_says("value=\"9");
+        }
+        // With a gap, as apps show it.
+        let spaced = format!(" {} {} ", &right[..3], &right[3..]);
+        browser.post("/id/masuk/kode", &[("code", &spaced)]).await.expect(303);
+    }
+
+    a_new_password_does_not_lead_around_what_is_enrolled(app) {
+        let mut galih = app.sign_in(GALIH).await;
+        let secret = enrol_app(&app, &mut galih, "").await;
+        app.browser().post("/id/lupa-sandi", &[("identifier", GALIH)]).await.expect(303);
+        app.deliver().await;
+        let sent = app.messages_to("0858-9000-1201");
+        let text = &sent.iter().find(|one| one.text.contains("/tautan/")).unwrap().text;
+        let link = text[text.find("/id/tautan/").unwrap()..].split_whitespace().next().unwrap().to_owned();
+        let strong = "jendela kopi gerimis 42";
+        let mut browser = app.browser();
+        browser.post(&link, &[("password", strong), ("password_confirmation", strong)]).await.expect(303);
+        browser.get("/id/akun-saya").await.expect(303);
+        enter(&app, GALIH, strong, &secret).await.get("/id/akun-saya").await.expect(200);
+    }
 }
