@@ -126,6 +126,8 @@ on_both_engines! {
         let mut by_galih = opened(&app, &second).await;
         let people = (account(&app, HERI).await.id, account(&app, GALIH).await.id);
         assert_eq!(openers(&app).await, [Some(people.0), Some(people.1)]);
+        let seen = heri.get(&page).await.expect(200).between("id=\"openings\"", "</ul>");
+        assert!(seen.contains("Heri Widodo") && seen.contains("Galih Pratama"), "{seen}");
         // Neither changes what is the other's.
         let own = by_galih.get(PAGE).await.expect(200);
         assert_eq!(own.text().matches("/hapus").count(), 1);
@@ -180,6 +182,26 @@ on_both_engines! {
         // It must have one: the last is not removed.
         let own = heri.get(&format!("{PAGE}?untuk={id}")).await.between("data-authenticator=\"", "\"");
         heri.post(&format!("{PAGE}/{own}/hapus"), &[("untuk", &id)]).await.expect(422).says("Daftarkan yang baru dulu");
+    }
+
+    who_is_blocked_is_out_of_the_mailboxes_too(app) {
+        required(&app).await;
+        let (mailbox, id) = (account(&app, HUKUM).await.id, account(&app, HUKUM).await.public_id);
+        let now = app.app.now();
+        app.app.db().write(move |tx| {
+            tx.execute("UPDATE links SET used_at = ?2 WHERE account_id = ?1", db::params![mailbox, now])
+        }).await.unwrap_or_else(|error: db::Error| panic!("{error}"));
+        let mut heri = app.sign_in(HERI).await;
+        let secret = enrol_app(&app, &mut heri, &id).await;
+        let mut hukum = opened(&app, &secret).await;
+        hukum.get("/id/akun-saya").await.expect(200);
+        let (mut sri, him) = (app.sign_in("sri.handayani@staff.uns.ac.id").await, account(&app, HERI).await.public_id);
+        let block = [("cause", "policy"), ("evidence", "Melanggar aturan.")];
+        sri.post(&format!("/id/akun/{him}/blokir"), &block).await.expect(303);
+        hukum.get("/id/akun-saya").await.expect(303);
+        // The own app opens the mailbox no more; without anybody who can, nobody gets in by the password alone.
+        app.wait(30_000);
+        app.browser().post("/id/masuk", &[("identifier", HUKUM), ("password", password())]).await.expect(403);
     }
 
     whoever_has_only_the_password_of_a_mailbox_enrols_nothing(app) {

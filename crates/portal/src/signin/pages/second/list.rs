@@ -8,6 +8,10 @@ use crate::{
         News,
         second::{self, Authenticator, Holder, Kind, Ways, Whose},
     },
+    signin::{
+        model::device_name,
+        store::sessions::{self, Opening},
+    },
     web::{Page, Values, Visitor, html, page::Nav, redirect, visitor::with_flash},
 };
 use askama::Template;
@@ -28,6 +32,8 @@ struct Index {
     authenticators: Vec<Authenticator>,
     /// Who answers for the mailbox that this is about.
     holders: Vec<Holder>,
+    /// Who has opened it.
+    openings: Vec<Opening>,
     /// The shared mailboxes that the reader answers for.
     mailboxes: Vec<Holder>,
 }
@@ -52,6 +58,11 @@ impl Index {
 
     fn kind(&self, one: &Authenticator) -> &'static str {
         word(one.kind)
+    }
+
+    fn device(&self, opening: &Opening) -> String {
+        device_name(&opening.device)
+            .unwrap_or_else(|| self.page.t("signin-device-unknown").into_owned())
     }
 
     fn has_codes(&self) -> bool {
@@ -82,10 +93,11 @@ pub async fn index(State(app): State<App>, visitor: Visitor, of: For) -> Answer 
             };
             let seen = (second::ways(tx, id)?, second::of_account(tx, id)?);
             let mailboxes = second::held_by(tx, person.account_id)?;
-            Ok::<_, Error>((hand, seen, holders, mailboxes))
+            let others = (sessions::openings(tx, id)?, mailboxes);
+            Ok::<_, Error>((hand, seen, holders, others))
         })
         .await?;
-    let (hand, (ways, authenticators), holders, mailboxes) = found;
+    let (hand, (ways, authenticators), holders, (openings, mailboxes)) = found;
     html(&Index {
         page: Page::new(&app, &visitor, Nav::Elsewhere),
         hand,
@@ -94,6 +106,7 @@ pub async fn index(State(app): State<App>, visitor: Visitor, of: For) -> Answer 
         passkeys: second::bound_to(&app).is_some(),
         authenticators,
         holders,
+        openings,
         mailboxes,
     })
 }
