@@ -4,7 +4,7 @@ credentials-news-password-changed = The password of { $what } was changed at { $
 
     Not you? Call the hotline at once.
 credentials-news-second-step-enrolled-subject = Two-step verification is on
-credentials-news-second-step-enrolled = Two-step verification of { $what } was turned on at { $when }. Signing in now takes the password and the code from the phone.
+credentials-news-second-step-enrolled = Two-step verification of { $what } was turned on at { $when }. Signing in now takes that app or passkey.
 
     Not you? Call the hotline at once.
 credentials-news-second-step-removed-subject = A second step was removed

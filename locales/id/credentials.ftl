@@ -4,7 +4,7 @@ credentials-news-password-changed = Kata sandi { $what } diganti pada { $when } 
 
     Bukan Anda? Segera hubungi hotline.
 credentials-news-second-step-enrolled-subject = Verifikasi 2 langkah aktif
-credentials-news-second-step-enrolled = Verifikasi 2 langkah untuk { $what } diaktifkan pada { $when }. Masuk sekarang memerlukan kata sandi dan kode dari ponsel.
+credentials-news-second-step-enrolled = Verifikasi 2 langkah untuk { $what } diaktifkan pada { $when }. Masuk sekarang memerlukan aplikasi atau passkey itu.
 
     Bukan Anda? Segera hubungi hotline.
 credentials-news-second-step-removed-subject = Langkah kedua dihapus

@@ -196,6 +196,8 @@ on_both_engines! {
         let id = blocked.id;
         let entry = app.app.db().read(move |tx| accounts::last_block(tx, id)).await.unwrap().unwrap();
         assert_eq!(entry.cause, accounts::Cause::WrongAttempts);
+        let acts = app.app.db().read(move |tx| accounts::touches(tx, id, i64::MAX, 1)).await.unwrap();
+        assert_eq!((acts[0].action, acts[0].by_id), (accounts::Action::Block, None));
         assert!(entry.evidence.starts_with("100 kode salah berturut-turut") && entry.evidence.contains("jaringan"), "{}", entry.evidence);
         galih.get("/id/akun-saya").await.expect(303);
         tries(&mut app.browser(), GALIH, password()).await.expect(403).says("Percobaan masuk");

@@ -31,6 +31,8 @@ async fn sign_in(browser: &mut Browser, address: &str) -> Reply {
 fn asked(page: &Reply) -> Value {
     let text = page.between("data-challenge=\"", "\"");
     let text = text.replace("&#34;", "\"").replace("&quot;", "\"");
+    // Some browsers take no null where a word belongs.
+    assert!(!text.contains("null"), "{text}");
     serde_json::from_str(&text).unwrap()
 }
 
