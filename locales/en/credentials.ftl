@@ -4,7 +4,27 @@ credentials-news-password-changed = The password of { $what } was changed at { $
 
     Not you? Call the hotline at once.
 credentials-news-second-step-enrolled-subject = Two-step verification is on
-credentials-news-second-step-enrolled = Two-step verification of { $what } was turned on at { $when }. Signing in now takes the password and the code from the phone.
+credentials-news-second-step-enrolled = Two-step verification of { $what } was turned on at { $when }. Signing in now takes that app or passkey.
+
+    Not you? Call the hotline at once.
+credentials-news-second-step-removed-subject = A second step was removed
+credentials-news-second-step-removed = On { $when } an app or a passkey for { $what } was removed and all other sessions were ended.
+
+    Not you? Call the hotline at once.
+credentials-news-second-step-reset-subject = Two-step verification was reset
+credentials-news-second-step-reset = On { $when } all apps, passkeys and recovery codes for { $what } were ended, as requested through the counter. Enrol new ones from My account.
+
+    Did you not ask for it? Call the hotline at once.
+credentials-news-passkey-cloned-subject = A passkey was ended: it may have been copied
+credentials-news-passkey-cloned = On { $when } a passkey for { $what } was used in a way that shows that there is a copy of it. It was ended, and all sessions with it.
+
+    Sign in another way, change the password, then enrol a new passkey.
+credentials-news-codes-renewed-subject = New recovery codes were made
+credentials-news-codes-renewed = On { $when } new recovery codes were made for { $what }. The old ones no longer work and all other sessions were ended.
+
+    Not you? Call the hotline at once.
+credentials-news-code-used-subject = A recovery code was used
+credentials-news-code-used = On { $when } a recovery code was used for { $what }.
 
     Not you? Call the hotline at once.
 credentials-news-many-attempts-subject = Many wrong passwords

@@ -12,7 +12,7 @@ signin-forgotten = Forgotten password
 signin-register = Register with Loket
 signin-back = Back to sign-in
 signin-wrong = Address or password does not match
-signin-wrong-next = Check the spelling of the address and upper and lower case, then try again. After 10 failures, wait 15 minutes.
+signin-wrong-next = Check the spelling of the address and upper and lower case, then try again. After five failures the wait grows; the same wrong password does not count twice.
 signin-blocked-hint = Is your account blocked?
 signin-blocked-hint-next = Register with a private address, then submit
 signin-demo = Try it as
@@ -26,7 +26,24 @@ signin-code-heading = Two-step verification
 signin-code-lead = Open the authenticator app on your phone and type the 6-digit code for this account.
 signin-code = 6-digit code
 signin-code-wrong = This code does not match or has been used. Wait for the next code in the app and type that one.
-signin-code-lost = Phone lost or replaced? Request two-step verification once more; the enrolment link goes to the person in charge of the account.
+signin-code-lost = Phone lost or replaced? Use a recovery code. Without one, request a reset of two-step verification through the counter; your identity is checked first.
+signin-passkey-enter = Sign in with a passkey
+signin-passkey-use = Use a passkey
+signin-passkey-failed = The device gave no answer. If you cancelled, press the button once more; if this device has no passkey yet, use another way.
+signin-passkey-wrong = This passkey does not match or its time has passed. Press the button once more, or use another way.
+signin-passkey-script = Passkeys need JavaScript. Turn it on, or use a recovery code.
+signin-or = or
+signin-code-lead-passkey = Prove it with the passkey on your device: fingerprint, face or the device's PIN.
+signin-recovery-use = No device at hand? Use a recovery code
+signin-recovery = Recovery code
+signin-recovery-hint = From the sheet that you printed, for example 2KQ4M-9XWTB. Each code works once.
+signin-recovery-submit = Sign In with the Recovery Code
+signin-recovery-wrong = This recovery code does not match or has been used. Type another one from your newest sheet.
+signin-letter-enrol-subject = Link to enrol two-step verification
+signin-letter-enrol = Open this link before { $until } to prove that { $what } belongs to your unit, then sign in with your own account:
+    {"{link}"}
+
+    You do not recognise this request? Ignore this message.
 signin-again-heading = Prove once more that this is you
 signin-again-lead = What comes next changes the security of an account, so Loket makes sure that you yourself are doing it.
 signin-again-submit = Continue
@@ -51,7 +68,7 @@ signin-closed-next = A closed account cannot be used any more. If this is a mist
 signin-unconfirmed = The e-mail address is not confirmed yet
 signin-unconfirmed-next = We have just sent a new confirmation link to this address. Open that link, then sign in.
 signin-not-enrolled = Two-step verification must be enrolled first
-signin-not-enrolled-next = This account must use two-step verification and has not enrolled it yet. Open the enrolment link that was sent to the person in charge; if it no longer works, request two-step verification once more.
+signin-not-enrolled-next = This mailbox must use two-step verification and nobody has enrolled yet. The person in charge or a deputy signs in with the own account, then opens My account, Second step.
 
 signin-repeat = Repeat the password
 signin-rule-length = { $least } to 128 letters, digits or signs; spaces are fine
@@ -112,7 +129,7 @@ signin-enrol-scan = Scan this picture with the app.
 signin-enrol-type = Cannot scan? Type this key into the app:
 signin-enrol-code = Type the 6-digit code that the app shows.
 signin-enrol-submit = Turn On Two-Step Verification
-signin-enrol-after = Keep the key in a safe place: if the phone is lost, it can be set up on another one.
+signin-enrol-after = Afterwards make recovery codes from My account and keep the print locked away.
 flash-signin-enrolled = Two-step verification is on. Sign in with the password and the code from the phone.
 
 signin-link-used = This link has been used
@@ -122,7 +139,7 @@ signin-link-unknown-next = Its address was cut off or changed. Open the link onc
 signin-link-confirm-next = Sign in with your address and password; if the address is not confirmed yet, a new link is sent right then.
 signin-link-password-next = Ask for a new link through Forgotten password. Only the newest link works.
 signin-link-request-next = Ask for a new link through Forgotten password: it goes to the person in charge of the account. If somebody else is in charge now, submit the request once more.
-signin-link-enrol-next = Request two-step verification once more; the new link goes to the person in charge of the account.
+signin-link-enrol-next = The person in charge or a deputy can ask for a new link from My account, Second step. It is sent to the address of the mailbox.
 signin-not-an-address = This e-mail address is not complete. Write it like name@campus.ac.id.
 
 signin-letter-confirm-subject = Confirm your e-mail address

@@ -12,7 +12,7 @@ signin-forgotten = Lupa kata sandi
 signin-register = Daftar akun Loket
 signin-back = Kembali ke halaman masuk
 signin-wrong = Alamat atau kata sandi tidak cocok
-signin-wrong-next = Periksa ejaan alamat serta huruf besar dan kecil, lalu coba lagi. Setelah 10 kali gagal, tunggu 15 menit.
+signin-wrong-next = Periksa ejaan alamat serta huruf besar dan kecil, lalu coba lagi. Setelah lima kali gagal waktu tunggu makin lama; kata sandi salah yang sama tidak dihitung dua kali.
 signin-blocked-hint = Akun Anda terblokir?
 signin-blocked-hint-next = Daftarlah dengan email pribadi, lalu ajukan
 signin-demo = Coba sebagai
@@ -26,7 +26,24 @@ signin-code-heading = Verifikasi 2 langkah
 signin-code-lead = Buka aplikasi autentikator di ponsel Anda, lalu ketik kode 6 angka untuk akun ini.
 signin-code = Kode 6 angka
 signin-code-wrong = Kode ini tidak cocok atau sudah dipakai. Tunggu kode berikutnya di aplikasi, lalu ketik kode itu.
-signin-code-lost = Ponsel hilang atau diganti? Ajukan verifikasi 2 langkah sekali lagi; tautan pendaftaran dikirim kepada penanggung jawab akun.
+signin-code-lost = Ponsel hilang atau diganti? Pakai kode pemulihan. Tanpa kode itu, ajukan penyetelan ulang verifikasi 2 langkah lewat loket; identitas Anda diperiksa lebih dulu.
+signin-passkey-enter = Masuk dengan passkey
+signin-passkey-use = Pakai passkey
+signin-passkey-failed = Perangkat tidak memberi jawaban. Bila Anda membatalkannya, tekan tombol sekali lagi; bila perangkat ini belum punya passkey, pakai cara lain.
+signin-passkey-wrong = Passkey ini tidak cocok atau waktunya habis. Tekan tombol sekali lagi, atau pakai cara lain.
+signin-passkey-script = Passkey memerlukan JavaScript. Nyalakan JavaScript, atau pakai kode pemulihan.
+signin-or = atau
+signin-code-lead-passkey = Buktikan dengan passkey di perangkat Anda: sidik jari, wajah, atau PIN perangkat.
+signin-recovery-use = Perangkat tidak ada? Pakai kode pemulihan
+signin-recovery = Kode pemulihan
+signin-recovery-hint = Dari lembar yang Anda cetak, misalnya 2KQ4M-9XWTB. Setiap kode hanya berlaku sekali.
+signin-recovery-submit = Masuk dengan Kode Pemulihan
+signin-recovery-wrong = Kode pemulihan ini tidak cocok atau sudah dipakai. Ketik kode lain dari lembar terbaru Anda.
+signin-letter-enrol-subject = Tautan pendaftaran verifikasi 2 langkah
+signin-letter-enrol = Buka tautan ini sebelum { $until } untuk membuktikan bahwa { $what } milik unit Anda, lalu masuk dengan akun sendiri:
+    {"{link}"}
+
+    Anda tidak mengenali permintaan ini? Abaikan pesan ini.
 signin-again-heading = Buktikan sekali lagi bahwa ini Anda
 signin-again-lead = Tindakan berikutnya mengubah keamanan akun. Karena itu Loket perlu memastikan bahwa Anda sendiri yang melakukannya.
 signin-again-submit = Lanjutkan
@@ -51,7 +68,7 @@ signin-closed-next = Akun yang ditutup tidak dapat dipakai lagi. Bila ini keliru
 signin-unconfirmed = Alamat email belum dikonfirmasi
 signin-unconfirmed-next = Kami baru saja mengirim tautan konfirmasi yang baru ke alamat ini. Buka tautan itu, lalu masuk.
 signin-not-enrolled = Verifikasi 2 langkah harus didaftarkan dulu
-signin-not-enrolled-next = Akun ini wajib memakai verifikasi 2 langkah dan belum didaftarkan. Buka tautan pendaftaran yang dikirim kepada penanggung jawab akun; bila tautannya sudah tidak berlaku, ajukan layanan verifikasi 2 langkah sekali lagi.
+signin-not-enrolled-next = Kotak surat ini wajib memakai verifikasi 2 langkah dan belum ada yang mendaftarkannya. Penanggung jawab atau wakilnya masuk dengan akun sendiri, lalu membuka Akun Saya, Langkah kedua.
 
 signin-repeat = Ulangi kata sandi
 signin-rule-length = { $least } sampai 128 huruf, angka, atau tanda; spasi boleh
@@ -112,7 +129,7 @@ signin-enrol-scan = Pindai gambar ini dengan aplikasi itu.
 signin-enrol-type = Tidak dapat memindai? Ketik kunci ini di aplikasi:
 signin-enrol-code = Ketik kode 6 angka yang tampak di aplikasi.
 signin-enrol-submit = Aktifkan Verifikasi 2 Langkah
-signin-enrol-after = Simpan kuncinya di tempat aman: bila ponsel hilang, kunci itu dapat dipasang di ponsel lain.
+signin-enrol-after = Sesudahnya, buat kode pemulihan dari Akun Saya dan simpan cetakannya di tempat terkunci.
 flash-signin-enrolled = Verifikasi 2 langkah aktif. Masuklah dengan kata sandi dan kode dari ponsel.
 
 signin-link-used = Tautan ini sudah dipakai
@@ -122,7 +139,7 @@ signin-link-unknown-next = Alamatnya terpotong atau berubah. Buka tautan itu sek
 signin-link-confirm-next = Masuklah dengan alamat dan kata sandi Anda; bila alamatnya belum dikonfirmasi, tautan yang baru dikirim saat itu juga.
 signin-link-password-next = Minta tautan baru lewat Lupa kata sandi. Hanya tautan terbaru yang berlaku.
 signin-link-request-next = Minta tautan baru lewat Lupa kata sandi: tautan dikirim kepada penanggung jawab akun. Bila penanggung jawabnya berganti, ajukan layanannya sekali lagi.
-signin-link-enrol-next = Ajukan layanan verifikasi 2 langkah sekali lagi; tautan yang baru dikirim kepada penanggung jawab akun.
+signin-link-enrol-next = Penanggung jawab atau wakilnya dapat meminta tautan baru dari Akun Saya, Langkah kedua. Tautan dikirim ke alamat kotak surat itu.
 signin-not-an-address = Alamat email ini belum lengkap. Tulis seperti nama@kampus.ac.id.
 
 signin-letter-confirm-subject = Konfirmasi alamat email Anda

@@ -90,11 +90,20 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// A name, for passkeys are bound to one: no device makes a passkey for `127.0.0.1`.
+fn demo_url(listen: SocketAddr) -> String {
+    if listen.ip().is_loopback() {
+        format!("http://localhost:{}", listen.port())
+    } else {
+        format!("http://{listen}")
+    }
+}
+
 fn run(command: Command, mut config: Config) -> Result<(), String> {
     match command {
         Command::Demo { listen, data } => {
             config.listen = listen;
-            config.base_url = format!("http://{listen}");
+            config.base_url = demo_url(listen);
             config.data = data.unwrap_or_else(|| {
                 std::env::temp_dir().join(format!("loket-demo-{}", std::process::id()))
             });

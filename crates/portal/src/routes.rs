@@ -9,7 +9,9 @@ use crate::{
         claim, counter, decision, desk, disposition, draft, ending, form, letter, mine, news, note,
         officer, outcome, receipt, revise, ticket,
     },
-    signin::pages::{acting, confirmation, forgotten, links, panel, registration, session},
+    signin::pages::{
+        acting, confirmation, forgotten, links, panel, registration, second, session, step,
+    },
     surveys,
     web::{
         assets,
@@ -106,7 +108,9 @@ fn pages() -> Router<App> {
 fn people() -> Router<App> {
     Router::new()
         .route("/masuk", get(session::new).post(session::create))
-        .route("/masuk/kode", get(session::code).post(session::check))
+        .route("/masuk/kode", get(step::new).post(step::create))
+        .route("/masuk/passkey", post(step::enter))
+        .route("/masuk/passkey/tantangan", post(step::challenge))
         .route("/masuk/konfirmasi", get(confirmation::new).post(confirmation::create))
         .route("/keluar", post(session::destroy))
         .route("/daftar", get(registration::new).post(registration::create))
@@ -130,6 +134,13 @@ fn people() -> Router<App> {
         .route("/akun-saya/permintaan-data", get(asks::index).post(asks::create))
         .route("/permintaan-data", get(keeping::index))
         .route("/permintaan-data/{id}", get(keeping::show).post(keeping::update))
+        .route("/akun-saya/langkah-kedua", get(second::list::index))
+        .route("/akun-saya/langkah-kedua/aplikasi", get(second::app::new).post(second::app::create))
+        .route("/akun-saya/langkah-kedua/passkey", get(second::passkey::new).post(second::passkey::create))
+        .route("/akun-saya/langkah-kedua/kode", get(second::codes::new).post(second::codes::create))
+        .route("/akun-saya/langkah-kedua/tautan", post(second::mailbox::create))
+        .route("/akun-saya/langkah-kedua/{id}", post(second::list::update))
+        .route("/akun-saya/langkah-kedua/{id}/hapus", get(second::list::new_removal).post(second::list::destroy))
         .route("/plt", get(acting::index).post(acting::create))
         .route("/plt/{id}/pengakhiran", post(acting::destroy))
         .route("/panel", get(panel::index))

@@ -55,6 +55,12 @@ pub fn perform(
             let link_id = send(tx, of, account_id, Purpose::EnrolSecondStep)?;
             done(tx, of, account_id, "require-second-step", Some(link_id))
         }
+        Effect::ResetSecondStep { account_id } => {
+            // What was enrolled is ended by whoever keeps it, before: here is what the account says afterwards.
+            open_account(tx, account_id)?;
+            actor::end_sessions(tx, account_id, app.now())?;
+            done(tx, of, account_id, "reset-second-step", None)
+        }
         Effect::OpenApplication {
             account_id,
             application,
@@ -219,6 +225,10 @@ fn read_back(
         "require-second-step" => (
             account.second_step_required,
             "second-step-required".to_owned(),
+        ),
+        "reset-second-step" => (
+            !account.second_step_enrolled,
+            "second-step-reset".to_owned(),
         ),
         "enrol-second-step" => (
             account.second_step_enrolled,

@@ -89,14 +89,6 @@ pub fn lock(tx: &mut Tx<'_>, account_id: i64) -> Result<Account, Error> {
     super::ledger::locked(tx, account_id)
 }
 
-/// The account with a name in addresses of pages.
-///
-/// # Errors
-/// As the database says.
-pub fn by_public_id(tx: &mut Tx<'_>, public_id: &str) -> Result<Option<Account>, Error> {
-    Ok(store::accounts::by_public_id(tx, public_id)?)
-}
-
 /// Somebody who knows its password must not get in any more: it works no more, and a link with which the person in charge
 /// sets another is opened.
 ///

@@ -163,15 +163,6 @@ pub struct Account {
     pub created_at: Millis,
 }
 
-/// What signing in compares with.
-#[derive(Clone)]
-pub struct Credentials {
-    /// argon2id; `None` until its owner sets a password.
-    pub password_hash: Option<String>,
-    /// base32; `None` until enrolled.
-    pub totp_secret: Option<String>,
-}
-
 /// The person in charge of a unit's account, as typed in the form, normalised.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pic {
@@ -200,6 +191,11 @@ pub enum Effect {
     },
     /// Requires a second step from now on; the link to enrol it goes to the person in charge.
     RequireSecondStep {
+        /// Which account.
+        account_id: i64,
+    },
+    /// The second step was lost: what it was proven with is ended, and the owner enrols anew.
+    ResetSecondStep {
         /// Which account.
         account_id: i64,
     },

@@ -17,6 +17,16 @@ pub enum News {
     PasswordChanged,
     /// A second step was enrolled.
     SecondStepEnrolled,
+    /// An app, a passkey was removed.
+    SecondStepRemoved,
+    /// All that the second step was proven with was ended: it was lost.
+    SecondStepReset,
+    /// There are two of a passkey that should be one: it was ended.
+    PasskeyCloned,
+    /// New recovery codes were made.
+    CodesRenewed,
+    /// Somebody signed in with a recovery code.
+    CodeUsed,
     /// Many wrong passwords in a row, and more are being tried.
     ManyAttempts,
     /// So many wrong passwords in a row that new devices need a new password first.
@@ -29,9 +39,14 @@ pub enum News {
 
 impl News {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 11] = [
         Self::PasswordChanged,
         Self::SecondStepEnrolled,
+        Self::SecondStepRemoved,
+        Self::SecondStepReset,
+        Self::PasskeyCloned,
+        Self::CodesRenewed,
+        Self::CodeUsed,
         Self::ManyAttempts,
         Self::PasswordDisabled,
         Self::CodesBlocked,
@@ -43,6 +58,11 @@ impl News {
         match self {
             Self::PasswordChanged => "password-changed",
             Self::SecondStepEnrolled => "second-step-enrolled",
+            Self::SecondStepRemoved => "second-step-removed",
+            Self::SecondStepReset => "second-step-reset",
+            Self::PasskeyCloned => "passkey-cloned",
+            Self::CodesRenewed => "codes-renewed",
+            Self::CodeUsed => "code-used",
             Self::ManyAttempts => "many-attempts",
             Self::PasswordDisabled => "password-disabled",
             Self::CodesBlocked => "codes-blocked",
@@ -141,6 +161,17 @@ pub(crate) fn confirm_address(
     link: (i64, Millis),
 ) -> Result<(), Error> {
     let words = ("signin-letter-confirm", Some(link));
+    send(tx, app, account, &mailbox(account), words)
+}
+
+/// The link that proves the address of a shared mailbox: into that mailbox only, or it would prove nothing.
+pub(crate) fn enrol(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account: &Account,
+    link: (i64, Millis),
+) -> Result<(), Error> {
+    let words = ("signin-letter-enrol", Some(link));
     send(tx, app, account, &mailbox(account), words)
 }
 

@@ -6,6 +6,7 @@ mod form;
 pub mod hasher;
 pub(crate) mod letters;
 mod password;
+pub mod second;
 pub(crate) mod store;
 pub(crate) mod totp;
 
@@ -16,8 +17,8 @@ pub(crate) use store::throttles;
 
 use crate::{
     App, Error,
-    accounts::{self, Account},
-    actor::Origin,
+    accounts::{self, Account, Done, Effect},
+    actor::{Executor, Origin},
     clock::Millis,
     keys::Keys,
 };
@@ -54,6 +55,35 @@ pub fn password_changed(
     attempts::rebound(tx, app, attempts::Kind::Password, &account.address)?;
     browsers::forget_others(tx, account.id, browser)?;
     tell_owner(tx, app, account, News::PasswordChanged)
+}
+
+/// Carries an effect of a request out, also one on what an account is proven with, which the directory does not know.
+///
+/// # Errors
+/// What the directory refuses.
+pub fn perform(
+    tx: &mut Tx<'_>,
+    app: &App,
+    effect: Effect,
+    request_id: i64,
+    by: &Executor,
+) -> Result<Done, Error> {
+    let reset = match effect {
+        Effect::ResetSecondStep { account_id } => Some(accounts::get(tx, account_id)?),
+        Effect::Unblock { .. }
+        | Effect::ChangePassword { .. }
+        | Effect::RequireSecondStep { .. }
+        | Effect::OpenApplication { .. }
+        | Effect::CreateMailbox { .. } => None,
+    };
+    if let Some(account) = &reset {
+        second::reset(tx, app, account)?;
+    }
+    let done = accounts::perform(tx, app, effect, request_id, by)?;
+    if let Some(account) = &reset {
+        tell_owner(tx, app, account, News::SecondStepReset)?;
+    }
+    Ok(done)
 }
 
 /// A counter of attempts: so many in so long.

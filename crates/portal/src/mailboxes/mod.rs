@@ -85,8 +85,7 @@ pub fn held_for_update(tx: &mut Tx<'_>, person: &Person, public_id: &str) -> Res
 
 /// A shared mailbox that is not closed, locked, for a keeper of the directory.
 fn kept(tx: &mut Tx<'_>, public_id: &str) -> Result<Account, Error> {
-    let found = accounts::by_public_id(tx, public_id)?;
-    let id = found.ok_or(Error::NotFound)?.id;
+    let id = accounts::by_public_id(tx, public_id)?.id;
     let mailbox = accounts::lock(tx, id)?;
     let is_open = mailbox.kind.is_shared() && !mailbox.closed;
     is_open.then_some(mailbox).ok_or(Error::NotFound)

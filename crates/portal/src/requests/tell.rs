@@ -8,7 +8,7 @@ use crate::{
     App, Error, accounts,
     accounts::Effect,
     actor::Executor,
-    mailboxes,
+    credentials, mailboxes,
     notify::{self, Contact, Message},
     web::{
         format,
@@ -234,12 +234,21 @@ pub(super) fn act(
     };
     let effect = effect(tx, sop, action, request)?;
     hand_over(tx, app, (action, request), executor)?;
-    let done = accounts::perform(tx, app, effect, request.id, executor)?;
+    let done = credentials::perform(tx, app, effect, request.id, executor)?;
     if let Some(day) = last_day(action, request) {
         let by = (executor, request.id);
         mailboxes::set_end_by_request(tx, app, done.account_id, by, day)?;
     }
-    let (Some(link_id), Some(to)) = (done.link_id, pic(tx, sop, request)?) else {
+    let to = match action {
+        // The address itself has to be proven: whoever is named in the form cannot do that.
+        Action::RequireSecondStep { .. } => Some(mailbox(tx, request)?),
+        Action::Unblock { .. }
+        | Action::ChangePassword { .. }
+        | Action::ResetSecondStep { .. }
+        | Action::OpenApplication { .. }
+        | Action::CreateMailbox { .. } => pic(tx, sop, request)?,
+    };
+    let (Some(link_id), Some(to)) = (done.link_id, to) else {
         return Ok(());
     };
     let words = t_with(
@@ -295,6 +304,17 @@ fn hand_over(
     mailboxes::appoint(tx, app, (account.id, &to), (by, request.id), needs_link)
 }
 
+/// The account that a request is about, by its own address and nothing else.
+fn mailbox(tx: &mut Tx<'_>, request: &Request) -> Result<Contact, Error> {
+    let account = accounts::find(tx, &request.subject_address)?.ok_or(Error::NotFound)?;
+    Ok(Contact {
+        name: account.name,
+        whatsapp: None,
+        email: Some(account.address),
+        lang: account.lang,
+    })
+}
+
 /// The declaration's action with the answers of the request put in.
 fn effect(tx: &mut Tx<'_>, sop: &Sop, action: &Action, request: &Request) -> Result<Effect, Error> {
     let answer = |key: &str| request.answers.get(key).cloned().unwrap_or_default();
@@ -313,6 +333,9 @@ fn effect(tx: &mut Tx<'_>, sop: &Sop, action: &Action, request: &Request) -> Res
             account_id: account(key)?,
         },
         Action::RequireSecondStep { account: key, .. } => Effect::RequireSecondStep {
+            account_id: account(key)?,
+        },
+        Action::ResetSecondStep { account: key } => Effect::ResetSecondStep {
             account_id: account(key)?,
         },
         Action::OpenApplication {

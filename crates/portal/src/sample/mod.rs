@@ -92,6 +92,9 @@ fn person(tx: &mut Tx<'_>, app: &App, address: &str) -> Result<Person, Error> {
         whatsapp: account.whatsapp,
         number: account.number,
         organisation: account.organisation,
+        opened_by: None,
+        second_step_required: false,
+        has_second_step: false,
         stepped_up_at: None,
     })
 }

@@ -6,6 +6,7 @@ pub mod command;
 pub mod model;
 pub mod offices;
 pub mod pages;
+mod proof;
 mod registration;
 mod store;
 

@@ -126,7 +126,7 @@ impl Page {
     pub fn new(app: &App, visitor: &Visitor, nav: Nav) -> Self {
         Self {
             lang: visitor.lang,
-            person: visitor.person.clone(),
+            person: visitor.owner().ok().cloned(),
             nav,
             here: visitor.here.clone(),
             flash: visitor.flash.clone(),

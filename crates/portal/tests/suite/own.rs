@@ -1,12 +1,12 @@
 //! One's own account: changing the password, contacts that are proven by code, the trail, the language.
 
 use crate::{
-    on_both_engines,
+    on_both_engines, steps,
     support::{Browser, Reply, TestApp},
 };
 use portal::{
-    accounts::{self, Action, Purpose},
-    clock::{HOUR, MINUTE},
+    accounts::{self, Action},
+    clock::MINUTE,
     demo,
 };
 
@@ -57,25 +57,12 @@ async fn acts(app: &TestApp) -> Vec<Action> {
     all.into_iter().map(|one| one.action).collect()
 }
 
-/// Enrols a second step and returns its secret.
+/// Enrols a second step and returns its secret; the code with which that was done has passed.
 async fn second_step(app: &TestApp) -> String {
-    let (inner, id) = (app.app.clone(), account(app).await.id);
-    let enrol = move |tx: &mut db::Tx<'_>| {
-        let secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
-        let of = (id, None);
-        let link = accounts::open_link(tx, &inner, Purpose::EnrolSecondStep, of, HOUR)?;
-        let link = accounts::link(tx, link)?;
-        accounts::enrol(tx, &inner, &link, (secret, 0))?;
-        Ok::<_, portal::Error>(secret.to_owned())
-    };
-    app.app.db().write(enrol).await.unwrap()
-}
-
-fn totp(app: &TestApp, secret: &str) -> String {
-    let secret = totp_rs::Secret::try_from_base32(secret).unwrap();
-    let totp = totp_rs::Builder::new().with_secret(secret).build().unwrap();
-    totp.generate(u64::try_from(app.app.now() / 1_000).unwrap())
-        .to_string()
+    let mut browser = app.sign_in(GALIH).await;
+    let secret = steps::enrol_app(app, &mut browser, "").await;
+    app.wait(MINUTE);
+    secret
 }
 
 async fn send_code(browser: &mut Browser, way: &str, contact: &str) -> Reply {
@@ -145,12 +132,12 @@ on_both_engines! {
         let fields = [("identifier", GALIH), ("password", old())];
         let mut browser = app.browser();
         browser.post("/id/masuk", &fields).await.expect(303);
-        let code = totp(&app, &secret);
+        let code = steps::code(&app, &secret);
         browser.post("/id/masuk/kode", &[("code", &code)]).await.expect(303);
         app.wait(15 * MINUTE);
         assert!(browser.get("/id/akun-saya/sandi").await.expect(303).location().contains("/masuk/konfirmasi?"));
         assert!(change(&mut browser, old(), NEW, NEW).await.expect(303).location().contains("/masuk/konfirmasi?"));
-        let code = totp(&app, &secret);
+        let code = steps::code(&app, &secret);
         browser.post("/id/masuk/konfirmasi", &[("code", &code)]).await.expect(303);
         browser.get("/id/akun-saya/sandi").await.expect(200).never_says("current_password");
         change(&mut browser, "", NEW, NEW).await.expect(303);
@@ -174,7 +161,7 @@ on_both_engines! {
         assert!(reply.location().contains("/masuk/kode"));
         browser.get("/id/akun-saya").await.expect(303);
         browser.post("/id/masuk/kode", &[("code", "000000")]).await.expect(422);
-        let code = totp(&app, &secret);
+        let code = steps::code(&app, &secret);
         browser.post("/id/masuk/kode", &[("code", &code)]).await.expect(303);
         browser.get("/id/akun-saya").await.expect(200);
     }

@@ -40,7 +40,9 @@ impl Need {
 fn inputs(action: &Action) -> Vec<(&'static str, &str, Need)> {
     let exists = Need::Account(Existence::Exists);
     match action {
-        Action::Unblock { account } => vec![("account", account, exists)],
+        Action::Unblock { account } | Action::ResetSecondStep { account } => {
+            vec![("account", account, exists)]
+        }
         Action::ChangePassword { account, pic } | Action::RequireSecondStep { account, pic } => {
             vec![("account", account, exists), ("pic", pic, Need::Pic)]
         }

@@ -43,10 +43,11 @@ fn limit(reader: &Reader<'_>) -> Option<Limit> {
     limit
 }
 
-const ACTIONS: [&str; 5] = [
+const ACTIONS: [&str; 6] = [
     "unblock",
     "change-password",
     "require-second-step",
+    "reset-second-step",
     "open-application",
     "create-mailbox",
 ];
@@ -68,6 +69,9 @@ pub(super) fn action(root: &Reader<'_>) -> Option<Action> {
             "require-second-step" => Action::RequireSecondStep {
                 account: bind("account"),
                 pic: bind("pic"),
+            },
+            "reset-second-step" => Action::ResetSecondStep {
+                account: bind("account"),
             },
             "open-application" => Action::OpenApplication {
                 account: bind("account"),

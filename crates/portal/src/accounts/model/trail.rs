@@ -33,6 +33,10 @@ words! {
         EnrolSecondStep = "enrol-second-step",
         /// Removed a second step.
         RemoveSecondStep = "remove-second-step",
+        /// Ended everything that the second step was proven with, because it was lost.
+        ResetSecondStep = "reset-second-step",
+        /// Signed in with a recovery code.
+        UseRecoveryCode = "use-recovery-code",
         /// Made new recovery codes.
         RenewRecoveryCodes = "renew-recovery-codes",
         /// Opened an application.

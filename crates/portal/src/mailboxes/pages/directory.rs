@@ -90,10 +90,10 @@ async fn page(
     let (mailbox, facts) = app
         .db()
         .read(move |tx| {
-            let found = accounts::by_public_id(tx, &id)?;
-            let mailbox = found
-                .filter(|account| account.kind.is_shared())
-                .ok_or(Error::NotFound)?;
+            let mailbox = accounts::by_public_id(tx, &id)?;
+            if !mailbox.kind.is_shared() {
+                return Err(Error::NotFound);
+            }
             let facts = Facts::gather(tx, mailbox.id, now)?;
             Ok::<_, Error>((mailbox, facts))
         })

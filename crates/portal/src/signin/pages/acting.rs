@@ -107,6 +107,7 @@ pub async fn create(
     Form(values): Form<Values>,
 ) -> Answer {
     let leader = leader(&visitor)?;
+    visitor.person()?.stepped_up(app.now())?;
     let mut errors = FormErrors::none();
     let capacity = field(&values, "capacity")
         .parse()
@@ -159,6 +160,7 @@ pub async fn destroy(
     Path(public_id): Path<String>,
 ) -> Answer {
     let leader = leader(&visitor)?;
+    visitor.person()?.stepped_up(app.now())?;
     let inner = app.clone();
     app.db()
         .write(move |tx| dismiss_acting(tx, &inner, &public_id, &leader))

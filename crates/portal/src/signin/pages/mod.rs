@@ -2,21 +2,31 @@
 
 pub mod acting;
 pub mod confirmation;
+mod enrolment;
 pub mod forgotten;
 pub mod links;
 pub mod panel;
 pub mod registration;
+pub mod second;
 pub mod session;
+pub mod step;
 
 use crate::{
-    App,
-    actor::{Capacity, Origin, Role, cookie_name},
+    Answer, App, Error,
+    actor::{Capacity, Origin, Role, browser_cookie, cookie_name},
+    credentials::browsers,
     signin::model::local_path,
-    web::{Lang, Page, Values, Visitor, errors::encode, redirect, visitor::set_cookie},
+    web::{
+        Lang, Page, Values, Visitor,
+        errors::{encode, wait},
+        redirect,
+        text::t,
+        visitor::set_cookie,
+    },
 };
 use axum::{
     extract::{FromRequestParts, Query},
-    http::request::Parts,
+    http::{HeaderValue, StatusCode, header, request::Parts},
     response::Response,
 };
 
@@ -128,6 +138,43 @@ pub(super) fn origin(visitor: &Visitor) -> Origin {
     }
 }
 
+/// Why somebody has to wait, or use another way, before anything is compared.
+pub(super) struct Held {
+    pub(super) sentence: String,
+    pub(super) status: StatusCode,
+    seconds: Option<i64>,
+}
+
+impl Held {
+    /// The page that says so, with when to come back.
+    pub(super) fn answer(&self, page: Answer) -> Answer {
+        let mut page = page?;
+        if let Some(seconds) = self.seconds {
+            let value = HeaderValue::from(seconds);
+            page.headers_mut().insert(header::RETRY_AFTER, value);
+        }
+        Ok(page)
+    }
+}
+
+/// Takes apart what came of an attempt: those who are held up see the form again, with what they typed.
+pub(super) fn held_up<T>(lang: Lang, tried: Result<T, Error>) -> Result<Result<T, Held>, Error> {
+    match tried {
+        Ok(done) => Ok(Ok(done)),
+        Err(Error::TooMany(seconds)) => Ok(Err(Held {
+            sentence: wait(lang, seconds),
+            status: StatusCode::TOO_MANY_REQUESTS,
+            seconds: Some(seconds),
+        })),
+        Err(Error::Refused(key)) => Ok(Err(Held {
+            sentence: t(lang, key).into_owned(),
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            seconds: None,
+        })),
+        Err(other) => Err(other),
+    }
+}
+
 /// Goes on with a fresh session.
 pub(super) fn welcome(
     app: &App,
@@ -143,5 +190,7 @@ pub(super) fn welcome(
         (cookie_name(app), &entered.token),
         seconds,
     );
+    let browser = (browser_cookie(app), entered.browser.as_str());
+    set_cookie(app, response.headers_mut(), browser, browsers::LIFETIME);
     response
 }

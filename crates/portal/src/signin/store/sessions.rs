@@ -41,6 +41,29 @@ pub fn of_account(tx: &mut Tx<'_>, account_id: i64, now: Millis) -> Result<Vec<S
     )
 }
 
+/// That somebody opened a shared mailbox.
+pub(crate) struct Opening {
+    pub(crate) name: String,
+    pub(crate) device: String,
+    pub(crate) at: Millis,
+}
+
+/// Who has opened a shared mailbox, the newest first.
+pub(crate) fn openings(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<Opening>, Error> {
+    tx.rows(
+        "SELECT p.name, s.device, s.created_at FROM sessions s JOIN accounts p ON p.id = s.person_id \
+         WHERE s.account_id = ?1 ORDER BY s.id DESC LIMIT 10",
+        params![account_id],
+        |row| {
+            Ok(Opening {
+                name: row.get()?,
+                device: row.get()?,
+                at: row.get()?,
+            })
+        },
+    )
+}
+
 /// Ends one session of an account; `false` when it is not one of theirs.
 ///
 /// # Errors
