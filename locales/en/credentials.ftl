@@ -4,7 +4,27 @@ credentials-news-password-changed = The password of { $what } was changed at { $
 
     Not you? Call the hotline at once.
 credentials-news-second-step-enrolled-subject = Two-step verification is on
-credentials-news-second-step-enrolled = Two-step verification of { $what } was turned on at { $when }. Signing in now takes the password and the code from the phone.
+credentials-news-second-step-enrolled = Two-step verification of { $what } was turned on at { $when }. Signing in now takes that app or passkey.
+
+    Not you? Call the hotline at once.
+credentials-news-second-step-removed-subject = A second step was removed
+credentials-news-second-step-removed = On { $when } an app or a passkey for { $what } was removed and all other sessions were ended.
+
+    Not you? Call the hotline at once.
+credentials-news-second-step-reset-subject = Two-step verification was reset
+credentials-news-second-step-reset = On { $when } all apps, passkeys and recovery codes for { $what } were ended, as requested through the counter. Enrol new ones from My account.
+
+    Did you not ask for it? Call the hotline at once.
+credentials-news-passkey-cloned-subject = A passkey was ended: it may have been copied
+credentials-news-passkey-cloned = On { $when } a passkey for { $what } was used in a way that shows that there is a copy of it. It was ended, and all sessions with it.
+
+    Sign in another way, change the password, then enrol a new passkey.
+credentials-news-codes-renewed-subject = New recovery codes were made
+credentials-news-codes-renewed = On { $when } new recovery codes were made for { $what }. The old ones no longer work and all other sessions were ended.
+
+    Not you? Call the hotline at once.
+credentials-news-code-used-subject = A recovery code was used
+credentials-news-code-used = On { $when } a recovery code was used for { $what }.
 
     Not you? Call the hotline at once.
 credentials-news-many-attempts-subject = Many wrong passwords
@@ -28,3 +48,17 @@ credentials-evidence = { $count } wrong codes in a row after the right password,
     [1] one network
    *[other] { $networks } networks
 }.
+
+credentials-weak-short = This password has { $count } of at least { $least } characters. Four words that have nothing to do with each other are easy to remember.
+credentials-weak-long = This password has { $count } of at most { $longest } characters. Make it a little shorter.
+credentials-weak-name = This password is made of nothing but your name or address. Add words that have nothing to do with you.
+credentials-weak-number = This password is made of nothing but your student, staff or telephone number. Choose words that have nothing to do with you.
+credentials-weak-campus = This password is made of nothing but words of the campus. Whoever guesses tries them first; choose other words.
+credentials-weak-common = This password is among those that people use most, also with digits at its end. Choose words that have nothing to do with each other.
+credentials-weak-keyboard = This password is a run of keys or digits. Choose some words that have nothing to do with each other.
+credentials-weak-repeated = This password only repeats the same part. Add a different word.
+credentials-weak-guess = This password is easy to guess. Add one or two words that have nothing to do with each other.
+credentials-news-contact-changed-subject = A contact of the account was changed
+credentials-news-contact-changed = The WhatsApp number or recovery e-mail for { $what } was changed on { $when }.
+
+    Not you? Change the password at once and call the hotline.

@@ -52,6 +52,10 @@ error-too-large-next = What you sent is over the limit. Make the file smaller, f
 error-bad-request = This could not be read
 error-bad-request-next = What was sent is incomplete or was damaged on the way. Go back to the page before, reload it, and try again.
 error-too-many = Too many attempts
+error-too-many-seconds = { $seconds ->
+    [1] Wait one second, then try again.
+   *[other] Wait { $seconds } seconds, then try again.
+}
 error-too-many-next = { $minutes ->
     [1] Wait one minute, then try again.
    *[other] Wait { $minutes } minutes, then try again.

@@ -4,7 +4,27 @@ credentials-news-password-changed = Kata sandi { $what } diganti pada { $when } 
 
     Bukan Anda? Segera hubungi hotline.
 credentials-news-second-step-enrolled-subject = Verifikasi 2 langkah aktif
-credentials-news-second-step-enrolled = Verifikasi 2 langkah untuk { $what } diaktifkan pada { $when }. Masuk sekarang memerlukan kata sandi dan kode dari ponsel.
+credentials-news-second-step-enrolled = Verifikasi 2 langkah untuk { $what } diaktifkan pada { $when }. Masuk sekarang memerlukan aplikasi atau passkey itu.
+
+    Bukan Anda? Segera hubungi hotline.
+credentials-news-second-step-removed-subject = Langkah kedua dihapus
+credentials-news-second-step-removed = Pada { $when } satu aplikasi atau passkey untuk { $what } dihapus dan semua sesi lain diakhiri.
+
+    Bukan Anda? Segera hubungi hotline.
+credentials-news-second-step-reset-subject = Verifikasi 2 langkah disetel ulang
+credentials-news-second-step-reset = Pada { $when } semua aplikasi, passkey, dan kode pemulihan untuk { $what } diakhiri atas permohonan lewat loket. Daftarkan yang baru dari Akun Saya.
+
+    Bukan Anda yang memohon? Segera hubungi hotline.
+credentials-news-passkey-cloned-subject = Passkey diakhiri: mungkin disalin
+credentials-news-passkey-cloned = Pada { $when } sebuah passkey untuk { $what } dipakai dengan tanda bahwa ada salinannya. Passkey itu dan semua sesi diakhiri.
+
+    Masuklah dengan cara lain, ganti kata sandi, lalu daftarkan passkey baru.
+credentials-news-codes-renewed-subject = Kode pemulihan baru dibuat
+credentials-news-codes-renewed = Pada { $when } kode pemulihan baru dibuat untuk { $what }. Kode yang lama tidak berlaku lagi dan semua sesi lain diakhiri.
+
+    Bukan Anda? Segera hubungi hotline.
+credentials-news-code-used-subject = Kode pemulihan dipakai
+credentials-news-code-used = Pada { $when } satu kode pemulihan dipakai untuk { $what }.
 
     Bukan Anda? Segera hubungi hotline.
 credentials-news-many-attempts-subject = Banyak kata sandi salah
@@ -28,3 +48,17 @@ credentials-evidence = { $count } kode salah berturut-turut sesudah kata sandi y
     [1] satu jaringan
    *[other] { $networks } jaringan
 }.
+
+credentials-weak-short = Kata sandi ini baru { $count } dari paling sedikit { $least } karakter. Rangkaian empat kata yang tidak berkaitan mudah diingat.
+credentials-weak-long = Kata sandi ini { $count } karakter. Paling banyak { $longest }; pendekkan sedikit.
+credentials-weak-name = Kata sandi ini hanya tersusun dari nama atau alamat Anda. Tambahkan kata-kata yang tidak berkaitan dengan Anda.
+credentials-weak-number = Kata sandi ini hanya tersusun dari NIM, NIP, atau nomor telepon Anda. Pilih kata-kata yang tidak berkaitan dengan Anda.
+credentials-weak-campus = Kata sandi ini hanya tersusun dari kata-kata kampus. Orang yang menebak mencobanya lebih dulu; pilih kata lain.
+credentials-weak-common = Kata sandi ini termasuk yang paling sering dipakai orang, juga dengan angka di ujungnya. Pilih kata-kata yang tidak berkaitan.
+credentials-weak-keyboard = Kata sandi ini deretan tombol atau angka yang berurutan. Pilih beberapa kata yang tidak berkaitan.
+credentials-weak-repeated = Kata sandi ini hanya mengulang bagian yang sama. Tambahkan kata yang berbeda.
+credentials-weak-guess = Kata sandi ini mudah ditebak. Tambahkan satu atau dua kata yang tidak berkaitan.
+credentials-news-contact-changed-subject = Kontak akun diubah
+credentials-news-contact-changed = Nomor WhatsApp atau email pemulihan untuk { $what } diubah pada { $when }.
+
+    Bukan Anda? Segera ganti kata sandi dan hubungi hotline.

@@ -52,6 +52,10 @@ error-too-large-next = Kiriman ini melebihi batas. Perkecil berkasnya, misalnya 
 error-bad-request = Kiriman tidak dapat dibaca
 error-bad-request-next = Data yang dikirim tidak lengkap atau rusak di jalan. Kembali ke halaman sebelumnya, muat ulang, lalu coba lagi.
 error-too-many = Terlalu banyak percobaan
+error-too-many-seconds = { $seconds ->
+    [1] Tunggu satu detik, lalu coba lagi.
+   *[other] Tunggu { $seconds } detik, lalu coba lagi.
+}
 error-too-many-next = { $minutes ->
     [1] Tunggu satu menit, lalu coba lagi.
    *[other] Tunggu { $minutes } menit, lalu coba lagi.

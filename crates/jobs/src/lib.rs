@@ -18,7 +18,7 @@ mod store;
 
 pub use bell::Bell;
 pub use runner::{Failure, Future, Handler, Runner, Running, Verdict};
-pub use store::{census, count_due, enqueue, revive};
+pub use store::{begin_round, census, count_due, enqueue, revive};
 
 /// How often a job is tried before it is given up.
 pub const ATTEMPTS: i64 = 8;

@@ -22,6 +22,32 @@ pub fn enqueue(
     .map(drop)
 }
 
+/// Writes the first job of a kind whose handler writes the next one when it settles; `false` when one is there, whichever
+/// node wrote it. Nothing that comes back by itself is begun elsewhere.
+///
+/// # Errors
+/// As the database says.
+pub fn begin_round(tx: &mut Tx<'_>, kind: &str, now: i64) -> Result<bool, Error> {
+    // Two nodes that start at once do so one after the other.
+    tx.execute(
+        "INSERT INTO rounds (kind) VALUES (?1) ON CONFLICT DO NOTHING",
+        params![kind],
+    )?;
+    let sql = format!(
+        "SELECT kind FROM rounds WHERE kind = ?1{}",
+        tx.engine().for_update()
+    );
+    tx.value::<String>(&sql, params![kind])?;
+    let waiting: i64 = tx.value(
+        "SELECT count(*) FROM jobs WHERE kind = ?1 AND dead_at IS NULL",
+        params![kind],
+    )?;
+    if waiting == 0 {
+        enqueue(tx, kind, "", now, now)?;
+    }
+    Ok(waiting == 0)
+}
+
 /// Gives a dead job another row of attempts, beginning now. `false` when there is no such dead job.
 ///
 /// # Errors

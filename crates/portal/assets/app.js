@@ -112,6 +112,30 @@ document.addEventListener('click', async event => {
   }
 });
 
+// Passkeys: the device answers the challenge of the page, and the form carries the answer. Bytes travel as base64url.
+const bytes = text => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), one => one.charCodeAt(0));
+const base64 = buffer => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+for (const form of window.PublicKeyCredential ? all('[data-passkey]') : []) {
+  const { passkey, challenge } = form.dataset, note = form.querySelector('[data-failed]');
+  form.hidden = false;
+  if (form.nextElementSibling?.matches('.or')) form.nextElementSibling.hidden = false;
+  form.querySelector('[type=button]').onclick = async () => {
+    note.hidden = true;
+    try {
+      const { ceremony, options } = challenge ? JSON.parse(challenge) : await post(passkey).then(answer => answer.json());
+      options.challenge = bytes(options.challenge);
+      if (options.user) options.user.id = bytes(options.user.id);
+      for (const one of [...options.allowCredentials || [], ...options.excludeCredentials || []]) one.id = bytes(one.id);
+      const made = await navigator.credentials[options.user ? 'create' : 'get']({ publicKey: options }), response = {};
+      for (const part of ['clientDataJSON', 'attestationObject', 'authenticatorData', 'signature', 'userHandle'])
+        if (made.response[part]) response[part] = base64(made.response[part]);
+      form.elements.ceremony.value = ceremony;
+      form.elements.answer.value = JSON.stringify({ id: made.id, rawId: base64(made.rawId), type: made.type, extensions: {}, response });
+      form.requestSubmit();
+    } catch { note.hidden = false; }
+  };
+}
+
 // Password meter: four steps, a word, and the rules that tick.
 for (const meter of all('[data-meter]')) {
   const field = document.getElementById(meter.dataset.for), { form } = field;

@@ -65,6 +65,7 @@ impl App {
     /// # Errors
     /// A sentence for the operator.
     pub async fn open(parts: Parts) -> Result<Self, String> {
+        credentials::hasher::configure(parts.config.cost())?;
         let db = Db::open(&parts.config.place()).map_err(|error| error.to_string())?;
         let now = parts.clock.now();
         if db.engine() == db::Engine::Sqlite || parts.mode == Mode::Demo {
@@ -74,6 +75,7 @@ impl App {
         let key_file = parts.config.data.join("loket.key");
         let keys = Keys::load(&parts.config.secret_key, &key_file, &parts.random)?;
         credentials::check_key(&db, &keys).await?;
+        credentials::second::seal_old(&db, &keys, &parts.random, now).await?;
         let files = Files::Folder(parts.config.data.join("attachments"));
         let campus = load_campus(&parts.config)?;
         let catalog = catalog::publish(&db, campus, now)
@@ -191,6 +193,11 @@ impl App {
     /// What the database must not know.
     pub fn keys(&self) -> &Keys {
         &self.0.keys
+    }
+
+    /// Whether everybody with power over others must have a second step: not in the demo, whose people have none.
+    pub fn demands_second_step(&self) -> bool {
+        self.0.mode == Mode::Production
     }
 
     /// Whether this is the demo.

@@ -6,7 +6,7 @@ use crate::{
     catalog::command,
     clock::Clock,
     config::Config,
-    demo, log, notify,
+    demo, log, mailboxes, notify,
     random::Random,
     requests, routes, sample, signin, web,
 };
@@ -90,11 +90,20 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// A name, for passkeys are bound to one: no device makes a passkey for `127.0.0.1`.
+fn demo_url(listen: SocketAddr) -> String {
+    if listen.ip().is_loopback() {
+        format!("http://localhost:{}", listen.port())
+    } else {
+        format!("http://{listen}")
+    }
+}
+
 fn run(command: Command, mut config: Config) -> Result<(), String> {
     match command {
         Command::Demo { listen, data } => {
             config.listen = listen;
-            config.base_url = format!("http://{listen}");
+            config.base_url = demo_url(listen);
             config.data = data.unwrap_or_else(|| {
                 std::env::temp_dir().join(format!("loket-demo-{}", std::process::id()))
             });
@@ -160,13 +169,17 @@ fn open_and_serve(config: Config, mode: Mode) -> Result<(), String> {
             sample::requests(&app)
                 .await
                 .map_err(|error| error.to_string())?;
+            sample::mailboxes(&app)
+                .await
+                .map_err(|error| error.to_string())?;
         }
         let listener = tokio::net::TcpListener::bind(listen)
             .await
             .map_err(|error| format!("{listen}: {error}"))?;
         println!("Loket: {}", app.config().base_url);
         tokio::spawn(command::reload_on_hangup(app.clone()));
-        let delivery = notify::start(&app);
+        let runner = mailboxes::rounds(&app, notify::runner(&app)).await;
+        let delivery = runner.map_err(|error| error.to_string())?.start(app.bell());
         let closing = app.clone();
         tokio::spawn(requests::jobs::sweep_hourly(app.clone()));
         let patience = web::serve::Patience::default();

@@ -19,6 +19,9 @@ pub enum Error {
     /// A sensitive act: not without proving anew who one is; after it the reader comes back.
     #[error("prove anew who you are")]
     StepUp,
+    /// Not without a second step, which has to be enrolled first.
+    #[error("enrol a second step first")]
+    Enrol,
     /// The reader is known and has no right to it.
     #[error("forbidden")]
     Forbidden,
@@ -53,7 +56,7 @@ impl Error {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::SignIn | Self::StepUp => StatusCode::SEE_OTHER,
+            Self::SignIn | Self::StepUp | Self::Enrol => StatusCode::SEE_OTHER,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Refused(_) | Self::RefusedFor(..) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Conflict(..) => StatusCode::CONFLICT,

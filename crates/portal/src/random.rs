@@ -51,6 +51,11 @@ pub fn digest(token: &str) -> Digest32 {
     Sha256::digest(token.as_bytes()).into()
 }
 
+/// SHA-256 of bytes that are no text.
+pub fn digest_of(bytes: &[u8]) -> Digest32 {
+    Sha256::digest(bytes).into()
+}
+
 /// Lower-case hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;

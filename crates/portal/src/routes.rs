@@ -3,13 +3,14 @@
 use crate::{
     App, Error,
     accounts::pages::{blocks, directory, report},
-    catalog, health, notify,
+    catalog, health, mailboxes, notify,
+    profile::pages::{asks, contacts, data, keeping, own, password, sessions, trail},
     requests::pages::{
         claim, counter, decision, desk, disposition, draft, ending, form, letter, mine, news, note,
         officer, outcome, receipt, revise, ticket,
     },
     signin::pages::{
-        acting, confirmation, forgotten, links, mine as own, panel, registration, session,
+        acting, confirmation, forgotten, links, panel, registration, second, session, step,
     },
     surveys,
     web::{
@@ -107,7 +108,9 @@ fn pages() -> Router<App> {
 fn people() -> Router<App> {
     Router::new()
         .route("/masuk", get(session::new).post(session::create))
-        .route("/masuk/kode", get(session::code).post(session::check))
+        .route("/masuk/kode", get(step::new).post(step::create))
+        .route("/masuk/passkey", post(step::enter))
+        .route("/masuk/passkey/tantangan", post(step::challenge))
         .route("/masuk/konfirmasi", get(confirmation::new).post(confirmation::create))
         .route("/keluar", post(session::destroy))
         .route("/daftar", get(registration::new).post(registration::create))
@@ -117,8 +120,27 @@ fn people() -> Router<App> {
         .route("/lupa-sandi/terkirim", get(forgotten::sent))
         .route("/tautan/{token}", get(links::show).post(links::create))
         .route("/akun-saya", get(own::show))
-        .route("/akun-saya/sesi/pengakhiran", post(own::end_others))
-        .route("/akun-saya/sesi/{id}/pengakhiran", post(own::end))
+        .route("/akun-saya/sesi/pengakhiran", post(sessions::end_others))
+        .route("/akun-saya/sesi/{id}/pengakhiran", post(sessions::end))
+        .route("/akun-saya/sandi", get(password::edit).post(password::update))
+        .route("/akun-saya/bahasa", post(own::update_language))
+        .route("/akun-saya/kontak/{way}", get(contacts::edit).post(contacts::update))
+        .route("/akun-saya/kontak/{way}/kode", get(contacts::code).post(contacts::check))
+        .route("/akun-saya/kontak/{way}/penghapusan", post(contacts::destroy))
+        .route("/akun-saya/jejak", get(trail::index))
+        .route("/akun-saya/data", get(data::index))
+        .route("/akun-saya/data.json", get(data::json))
+        .route("/akun-saya/data.pdf", get(data::pdf))
+        .route("/akun-saya/permintaan-data", get(asks::index).post(asks::create))
+        .route("/permintaan-data", get(keeping::index))
+        .route("/permintaan-data/{id}", get(keeping::show).post(keeping::update))
+        .route("/akun-saya/langkah-kedua", get(second::list::index))
+        .route("/akun-saya/langkah-kedua/aplikasi", get(second::app::new).post(second::app::create))
+        .route("/akun-saya/langkah-kedua/passkey", get(second::passkey::new).post(second::passkey::create))
+        .route("/akun-saya/langkah-kedua/kode", get(second::codes::new).post(second::codes::create))
+        .route("/akun-saya/langkah-kedua/tautan", post(second::mailbox::create))
+        .route("/akun-saya/langkah-kedua/{id}", post(second::list::update))
+        .route("/akun-saya/langkah-kedua/{id}/hapus", get(second::list::new_removal).post(second::list::destroy))
         .route("/plt", get(acting::index).post(acting::create))
         .route("/plt/{id}/pengakhiran", post(acting::destroy))
         .route("/panel", get(panel::index))
@@ -130,6 +152,30 @@ fn people() -> Router<App> {
         .route("/akun/{id}/pembukaan", post(blocks::destroy))
         .route("/laporan", get(report::home))
         .route("/laporan/blokir", get(report::index))
+}
+
+/// Shared mailboxes: for those who answer for them, and for the keepers of the directory.
+#[rustfmt::skip]
+fn mailboxes() -> Router<App> {
+    use mailboxes::pages::{directory, list, mine, offer};
+    Router::new()
+        .route("/akun-saya/kotak", get(mine::index))
+        .route("/akun-saya/kotak/{id}", get(mine::show))
+        .route("/akun-saya/kotak/{id}/wakil", post(mine::invite_deputy))
+        .route("/akun-saya/kotak/{id}/wakil/pengakhiran", post(mine::end_deputy))
+        .route("/akun-saya/kotak/{id}/penerus", post(mine::invite_successor))
+        .route("/akun-saya/kotak/{id}/pengunduran", post(mine::leave))
+        .route("/akun-saya/kotak/{id}/konfirmasi", post(mine::confirm))
+        .route("/akun-saya/tawaran/{id}", get(offer::show))
+        .route("/akun-saya/tawaran/{id}/penerimaan", post(offer::accept))
+        .route("/akun-saya/tawaran/{id}/penolakan", post(offer::decline))
+        .route("/akun-saya/tawaran/{id}/penarikan", post(offer::withdraw))
+        .route("/kotak", get(list::index))
+        .route("/akun/{id}/kotak", get(directory::show))
+        .route("/akun/{id}/kotak/penerus", post(directory::invite))
+        .route("/akun/{id}/kotak/masa", post(directory::set_end))
+        .route("/akun/{id}/kotak/konfirmasi", post(directory::confirm))
+        .route("/akun/{id}/kotak/penutupan", post(directory::close))
 }
 
 /// Addresses that take files in.
@@ -167,6 +213,7 @@ pub fn site(app: App) -> Router {
     let small = public(&app)
         .merge(pages())
         .merge(people())
+        .merge(mailboxes())
         .merge(bare())
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(within(TIME_LIMIT));

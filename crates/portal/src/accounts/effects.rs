@@ -3,6 +3,7 @@
 
 use super::{
     NewAccount, add, find, get,
+    holders::{LINK_LIFETIME, set_pic},
     ledger::{lift, locked},
     links::open_link,
     model::{Account, Done, Effect, Kind, Pic, Purpose, Receipt, Touch},
@@ -11,12 +12,8 @@ use super::{
 use crate::{
     App, Error,
     actor::{self, Executor},
-    clock::DAY,
 };
 use db::Tx;
-
-/// How long the person in charge has for the link of a request: over a weekend.
-const LINK_LIFETIME: i64 = 3 * DAY;
 
 /// For which request, and who carries it out.
 type Of<'a> = (&'a App, i64, &'a Executor);
@@ -58,6 +55,12 @@ pub fn perform(
             let link_id = send(tx, of, account_id, Purpose::EnrolSecondStep)?;
             done(tx, of, account_id, "require-second-step", Some(link_id))
         }
+        Effect::ResetSecondStep { account_id } => {
+            // What was enrolled is ended by whoever keeps it, before: here is what the account says afterwards.
+            open_account(tx, account_id)?;
+            actor::end_sessions(tx, account_id, app.now())?;
+            done(tx, of, account_id, "reset-second-step", None)
+        }
         Effect::OpenApplication {
             account_id,
             application,
@@ -82,7 +85,7 @@ pub fn perform(
             let made = store::receipts::account_of(tx, request_id, "create-mailbox")?;
             let account_id = match made {
                 Some(id) => open_account(tx, id)?.id,
-                None => create(tx, app, address, (name, organisation), &pic)?,
+                None => create(tx, of, address, (name, organisation), &pic)?,
             };
             let link_id = send(tx, of, account_id, Purpose::SetPassword)?;
             done(tx, of, account_id, "create-mailbox", Some(link_id))
@@ -123,7 +126,7 @@ fn send(
 
 fn create(
     tx: &mut Tx<'_>,
-    app: &App,
+    (app, request_id, _): Of<'_>,
     address: String,
     (name, organisation): (String, String),
     pic: &Pic,
@@ -142,11 +145,16 @@ fn create(
         organisation,
         whatsapp: pic.whatsapp.clone(),
         lang: owner.as_ref().map_or(sop::Lang::Id, |owner| owner.lang),
-        pic_id: owner.map(|owner| owner.id),
+        pic_id: None,
         password_hash: None,
         confirmed: true,
     };
-    add(tx, app, &new)?.ok_or(Error::RefusedFor("accounts-address-taken", new.address))
+    let added = add(tx, app, &new)?;
+    let id = added.ok_or(Error::RefusedFor("accounts-address-taken", new.address))?;
+    if let Some(owner) = owner {
+        set_pic(tx, app, (id, owner.id), Some(request_id))?;
+    }
+    Ok(id)
 }
 
 fn done(
@@ -217,6 +225,10 @@ fn read_back(
         "require-second-step" => (
             account.second_step_required,
             "second-step-required".to_owned(),
+        ),
+        "reset-second-step" => (
+            !account.second_step_enrolled,
+            "second-step-reset".to_owned(),
         ),
         "enrol-second-step" => (
             account.second_step_enrolled,

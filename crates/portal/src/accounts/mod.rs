@@ -4,21 +4,29 @@
 mod chart;
 mod effects;
 mod frequency;
+mod holders;
 mod ledger;
 mod links;
 pub mod model;
+mod own;
 pub mod pages;
 mod store;
 mod trail;
 
 pub use effects::{perform, receipts_of};
+pub use holders::{
+    add_deputy, close, end_deputy, held_by, holders, lock, renew_password, set_expiry, set_pic,
+};
 pub use ledger::{Because, block, last_block, record, unblock};
 pub use links::{by_token, issue_token, link, open_link, use_link};
 pub use model::{
-    Account, Action, BlockEntry, Cause, Credentials, Done, Effect, Kind, Link, LinkState, Pic,
+    Account, Action, BlockEntry, Cause, Done, Effect, Holder, Kind, Link, LinkState, Part, Pic,
     Purpose, Receipt, Touch, Touched,
 };
-pub use trail::{note_read, touches, trail};
+pub use own::{
+    Correction, correct, restrict, restricted_since, set_language, set_recovery, set_whatsapp,
+};
+pub use trail::{agreed, note_read, touches, trail};
 
 use crate::{App, Error};
 use db::Tx;
@@ -43,12 +51,12 @@ pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Account, Error> {
     store::accounts::by_id(tx, id)?.ok_or(Error::NotFound)
 }
 
-/// What signing in to an account compares with.
+/// What signing in to an account compares a password with; `None` before its owner has set one, and without an account.
 ///
 /// # Errors
 /// As the database says.
-pub fn credentials(tx: &mut Tx<'_>, account_id: i64) -> Result<Credentials, Error> {
-    store::accounts::credentials(tx, account_id)?.ok_or(Error::NotFound)
+pub fn password_hash(tx: &mut Tx<'_>, account_id: i64) -> Result<Option<String>, Error> {
+    Ok(store::accounts::password_hash(tx, account_id)?)
 }
 
 /// An account on its way into the directory.
@@ -85,6 +93,9 @@ pub fn add(tx: &mut Tx<'_>, app: &App, new: &NewAccount) -> Result<Option<i64>, 
     let added = store::accounts::insert(tx, &app.random().uuid(now), new, now)?;
     if let Some(id) = added {
         store::directory::index(tx, id, &model::words(new))?;
+        if let Some(pic_id) = new.pic_id {
+            set_pic(tx, app, (id, pic_id), None)?;
+        }
     }
     Ok(added)
 }
@@ -134,35 +145,76 @@ pub fn set_password(tx: &mut Tx<'_>, app: &App, link: &Link, hash: &str) -> Resu
     effects::receipt(tx, link.request_id, link.account_id, "set-password", now)
 }
 
-/// Its owner has enrolled the second step: from now on it is asked for.
+/// Puts another hash of the same password in the place of an old one; `false` when the password has changed meanwhile.
 ///
 /// # Errors
 /// As the database says.
-pub fn enrol(
-    tx: &mut Tx<'_>,
-    app: &App,
-    link: &Link,
-    (secret, step): (&str, i64),
-) -> Result<(), Error> {
-    let now = app.now();
-    store::accounts::enrol(tx, link.account_id, secret, step)?;
-    crate::actor::end_sessions(tx, link.account_id, now)?;
-    owner_did(tx, app, link, Action::EnrolSecondStep)?;
-    effects::receipt(
-        tx,
-        link.request_id,
-        link.account_id,
-        "enrol-second-step",
-        now,
-    )
+pub fn replace_hash(tx: &mut Tx<'_>, account_id: i64, hashes: (&str, &str)) -> Result<bool, Error> {
+    Ok(store::accounts::replace_hash(tx, account_id, hashes)?)
 }
 
-/// Takes a code's time step; `false` when that step or a later one was taken before: a code works once.
+/// Its owner, who is signed in, has changed the password.
 ///
 /// # Errors
 /// As the database says.
-pub fn take_step(tx: &mut Tx<'_>, account_id: i64, step: i64) -> Result<bool, Error> {
-    Ok(store::accounts::take_step(tx, account_id, step)?)
+pub fn change_password(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account: &Account,
+    hash: &str,
+) -> Result<(), Error> {
+    let now = app.now();
+    store::accounts::set_password(tx, account.id, hash, now)?;
+    // A link that somebody else had sent for it ends too.
+    store::links::supersede(tx, account.id, Purpose::SetPassword, now)?;
+    let touch = Touch {
+        account_id: account.id,
+        by: Some((account.id, &account.name)),
+        action: Action::SetPassword,
+        detail: "",
+        request_id: None,
+    };
+    trail(tx, app, touch)
+}
+
+/// A second step was enrolled by whoever answers for the account (row and name). The first one after a link of a request
+/// is what that request asked for, and its receipt is written there.
+///
+/// # Errors
+/// As the database says.
+pub fn enrolled(tx: &mut Tx<'_>, app: &App, account_id: i64, by: (i64, &str)) -> Result<(), Error> {
+    let link = store::links::last_used(tx, account_id, Purpose::EnrolSecondStep)?;
+    let mut request_id = link.and_then(|link| link.request_id);
+    if let Some(id) = request_id {
+        let before = store::receipts::account_of(tx, id, "enrol-second-step")?;
+        request_id = before.is_none().then_some(id);
+    }
+    let touch = Touch {
+        account_id,
+        by: Some(by),
+        action: Action::EnrolSecondStep,
+        detail: "",
+        request_id,
+    };
+    trail(tx, app, touch)?;
+    effects::receipt(tx, request_id, account_id, "enrol-second-step", app.now())
+}
+
+/// Whether somebody has opened the link to enrol a second step that was sent to the address of an account.
+///
+/// # Errors
+/// As the database says.
+pub fn is_proven(tx: &mut Tx<'_>, account_id: i64) -> Result<bool, Error> {
+    let link = store::links::last_used(tx, account_id, Purpose::EnrolSecondStep)?;
+    Ok(link.is_some())
+}
+
+/// The account with a name in addresses of pages.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none.
+pub fn by_public_id(tx: &mut Tx<'_>, public_id: &str) -> Result<Account, Error> {
+    store::accounts::by_public_id(tx, public_id)?.ok_or(Error::NotFound)
 }
 
 /// Writes down what the owner of an account did with a link.

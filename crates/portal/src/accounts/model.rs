@@ -32,9 +32,11 @@ macro_rules! words {
     };
 }
 
+mod holder;
 mod link;
 mod trail;
 
+pub use holder::{Holder, Part};
 pub use link::{Link, LinkState};
 pub use trail::{Action, Touch, Touched, offices, offices_text};
 
@@ -155,17 +157,10 @@ pub struct Account {
     pub second_step_enrolled: bool,
     /// When its owner last set the password; `None` before the first time.
     pub password_changed_at: Option<Millis>,
+    /// When it ends; `None`: it does not.
+    pub expires_at: Option<Millis>,
     /// Since when it exists.
     pub created_at: Millis,
-}
-
-/// What signing in compares with.
-#[derive(Clone)]
-pub struct Credentials {
-    /// argon2id; `None` until its owner sets a password.
-    pub password_hash: Option<String>,
-    /// base32; `None` until enrolled.
-    pub totp_secret: Option<String>,
 }
 
 /// The person in charge of a unit's account, as typed in the form, normalised.
@@ -196,6 +191,11 @@ pub enum Effect {
     },
     /// Requires a second step from now on; the link to enrol it goes to the person in charge.
     RequireSecondStep {
+        /// Which account.
+        account_id: i64,
+    },
+    /// The second step was lost: what it was proven with is ended, and the owner enrols anew.
+    ResetSecondStep {
         /// Which account.
         account_id: i64,
     },

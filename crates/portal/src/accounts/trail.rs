@@ -11,6 +11,9 @@ use crate::{
 };
 use db::Tx;
 
+/// How many lines of what was agreed stand on a page.
+const LONGEST: i64 = 100;
+
 /// Writes down that somebody touched an account. A read is written at most once a day for each person, account and reason
 /// (the kind of read and the request), and never of one's own account.
 ///
@@ -98,6 +101,15 @@ pub fn touches(
     limit: i64,
 ) -> Result<Vec<Touched>, Error> {
     Ok(store::trail::list(tx, account_id, below, limit)?)
+}
+
+/// What was agreed about a shared mailbox, by whom and when, the newest first: who was invited, accepted, left, what was
+/// confirmed, until when it works.
+///
+/// # Errors
+/// As the database says.
+pub fn agreed(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<Touched>, Error> {
+    Ok(store::trail::agreed(tx, account_id, LONGEST)?)
 }
 
 fn today(app: &App) -> String {

@@ -78,19 +78,21 @@ pub struct Origin {
     pub browser: Option<String>,
 }
 
-/// Opens a session and returns the value of its cookie; only its hash is stored.
+/// Opens a session and returns the value of its cookie; only its hash is stored. The session of a shared mailbox knows
+/// which person opened it, and ends when that person does not answer for the mailbox any more.
 ///
 /// # Errors
 /// As the database says.
 pub fn open_session(
     tx: &mut Tx<'_>,
     app: &App,
-    account_id: i64,
+    (account_id, person_id): (i64, Option<i64>),
     origin: &Origin,
 ) -> Result<String, Error> {
     let (token, now) = (app.random().token(), app.now());
     let public_id = app.random().uuid(now);
-    store::open(tx, &public_id, &digest(&token), account_id, (origin, now))?;
+    let whose = (account_id, person_id.filter(|id| *id != account_id));
+    store::open(tx, &public_id, &digest(&token), whose, (origin, now))?;
     Ok(token)
 }
 
@@ -118,6 +120,19 @@ pub fn end_session(tx: &mut Tx<'_>, token: &str, now: i64) -> Result<(), Error> 
 /// As the database says.
 pub fn end_sessions(tx: &mut Tx<'_>, account_id: i64, now: i64) -> Result<(), Error> {
     Ok(store::end_all(tx, account_id, now)?)
+}
+
+/// Ends the sessions of a shared mailbox that one of those who answer for it opened, and those of which nobody knows who did.
+///
+/// # Errors
+/// As the database says.
+pub fn end_sessions_of(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    person_id: i64,
+    now: i64,
+) -> Result<(), Error> {
+    Ok(store::end_all_of(tx, account_id, person_id, now)?)
 }
 
 /// The roles of an account that are in force at a moment.

@@ -23,6 +23,12 @@ pub struct Person {
     pub organisation: String,
     /// Roles in force now.
     pub roles: Vec<RoleIn>,
+    /// Of a session in a shared mailbox: row of the account of the person who opened it.
+    pub opened_by: Option<i64>,
+    /// Whether the account must have a second step.
+    pub second_step_required: bool,
+    /// Whether it has one.
+    pub has_second_step: bool,
     /// When this session last proved who it belongs to.
     pub stepped_up_at: Option<Millis>,
 }
@@ -114,6 +120,13 @@ impl Person {
         let until = self.stepped_up_at.map(|at| at + super::STEP_UP_LIFETIME);
         let fresh = until.is_some_and(|until| now < until);
         fresh.then_some(()).ok_or(Error::StepUp)
+    }
+
+    /// Whether a second step must be had before anything else can be done; `of_officers`: whether everybody with power
+    /// over others must have one.
+    pub fn owes_second_step(&self, of_officers: bool) -> bool {
+        let must = self.second_step_required || (of_officers && self.is_staff());
+        must && !self.has_second_step
     }
 
     /// This person as super admin.

@@ -27,15 +27,24 @@ pub(super) fn session(
     now: Millis,
 ) -> Result<Option<Found>, Error> {
     let found = tx.first(
-        "SELECT s.created_at, s.seen_at, s.stepped_up_at, s.id, a.id, a.address, a.name, a.whatsapp, a.number, a.organisation \
+        "SELECT s.created_at, s.seen_at, s.stepped_up_at, s.id, s.person_id, a.second_step_required, \
+         EXISTS (SELECT 1 FROM authenticators x WHERE x.account_id = a.id AND x.ended_at IS NULL), \
+         a.id, a.address, a.name, a.whatsapp, a.number, a.organisation \
          FROM sessions s JOIN accounts a ON a.id = s.account_id \
-         WHERE s.hash = ?1 AND s.ended_at IS NULL AND s.expires_at > ?2 AND a.blocked = FALSE AND a.closed_at IS NULL",
+         WHERE s.hash = ?1 AND s.ended_at IS NULL AND s.expires_at > ?2 AND a.blocked = FALSE AND a.closed_at IS NULL \
+         AND (a.expires_at IS NULL OR a.expires_at > ?2) \
+         AND (s.person_id IS NULL OR EXISTS (SELECT 1 FROM accounts p WHERE p.id = s.person_id AND p.blocked = FALSE \
+         AND p.closed_at IS NULL AND (p.id = a.pic_id OR EXISTS (SELECT 1 FROM mailbox_holders h WHERE h.account_id = a.id \
+         AND h.person_id = p.id AND h.until_at IS NULL))))",
         params![hash, now],
         |row| {
             let (created_at, seen_at, stepped_up_at) = (row.get()?, row.get()?, row.get()?);
             let person = Person {
                 stepped_up_at,
                 session_id: row.get()?,
+                opened_by: row.get()?,
+                second_step_required: row.get()?,
+                has_second_step: row.get()?,
                 account_id: row.get()?,
                 address: row.get()?,
                 name: row.get()?,
@@ -101,13 +110,15 @@ pub(super) fn open(
     tx: &mut Tx<'_>,
     public_id: &str,
     hash: &Digest32,
-    account_id: i64,
+    (account_id, person_id): (i64, Option<i64>),
     (origin, now): (&Origin, Millis),
 ) -> Result<(), Error> {
     tx.execute(
-        "INSERT INTO sessions (public_id, hash, account_id, device, source, created_at, seen_at, stepped_up_at, expires_at) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?6, ?7)",
-        params![public_id, hash, account_id, &origin.device, &origin.source, now, now + Term::of(false).whole],
+        "INSERT INTO sessions (public_id, hash, account_id, device, source, created_at, seen_at, stepped_up_at, expires_at, person_id) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?6, ?7, ?8)",
+        params![
+            public_id, hash, account_id, &origin.device, &origin.source, now, now + Term::of(false).whole, person_id
+        ],
     )
     .map(drop)
 }
@@ -135,11 +146,26 @@ pub(super) fn end(tx: &mut Tx<'_>, hash: &Digest32, now: Millis) -> Result<(), E
     .map(drop)
 }
 
-/// All sessions of an account are over.
+/// All sessions of an account are over, and those that its owner opened in shared mailboxes.
 pub(super) fn end_all(tx: &mut Tx<'_>, account_id: i64, now: Millis) -> Result<(), Error> {
     tx.execute(
-        "UPDATE sessions SET ended_at = ?2 WHERE account_id = ?1 AND ended_at IS NULL",
+        "UPDATE sessions SET ended_at = ?2 WHERE (account_id = ?1 OR person_id = ?1) AND ended_at IS NULL",
         params![account_id, now],
+    )
+    .map(drop)
+}
+
+/// The sessions of an account that a person opened, or nobody knows who, are over.
+pub(super) fn end_all_of(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    person_id: i64,
+    now: Millis,
+) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE sessions SET ended_at = ?3 WHERE account_id = ?1 AND (person_id = ?2 OR person_id IS NULL) \
+         AND ended_at IS NULL",
+        params![account_id, person_id, now],
     )
     .map(drop)
 }

@@ -3,7 +3,7 @@
 use crate::notify::{Contact, Message, tell};
 use crate::{
     App, Error,
-    accounts::{self, Account, Kind},
+    accounts::{self, Account, Holder, Kind, Part},
     clock::Millis,
     web::{format, text},
 };
@@ -17,22 +17,40 @@ pub enum News {
     PasswordChanged,
     /// A second step was enrolled.
     SecondStepEnrolled,
+    /// An app, a passkey was removed.
+    SecondStepRemoved,
+    /// All that the second step was proven with was ended: it was lost.
+    SecondStepReset,
+    /// There are two of a passkey that should be one: it was ended.
+    PasskeyCloned,
+    /// New recovery codes were made.
+    CodesRenewed,
+    /// Somebody signed in with a recovery code.
+    CodeUsed,
     /// Many wrong passwords in a row, and more are being tried.
     ManyAttempts,
     /// So many wrong passwords in a row that new devices need a new password first.
     PasswordDisabled,
     /// So many wrong codes after the right password that the account was blocked.
     CodesBlocked,
+    /// Another WhatsApp number or recovery address, or none.
+    ContactChanged,
 }
 
 impl News {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 11] = [
         Self::PasswordChanged,
         Self::SecondStepEnrolled,
+        Self::SecondStepRemoved,
+        Self::SecondStepReset,
+        Self::PasskeyCloned,
+        Self::CodesRenewed,
+        Self::CodeUsed,
         Self::ManyAttempts,
         Self::PasswordDisabled,
         Self::CodesBlocked,
+        Self::ContactChanged,
     ];
 
     /// Its part of the keys of its words.
@@ -40,9 +58,15 @@ impl News {
         match self {
             Self::PasswordChanged => "password-changed",
             Self::SecondStepEnrolled => "second-step-enrolled",
+            Self::SecondStepRemoved => "second-step-removed",
+            Self::SecondStepReset => "second-step-reset",
+            Self::PasskeyCloned => "passkey-cloned",
+            Self::CodesRenewed => "codes-renewed",
+            Self::CodeUsed => "code-used",
             Self::ManyAttempts => "many-attempts",
             Self::PasswordDisabled => "password-disabled",
             Self::CodesBlocked => "codes-blocked",
+            Self::ContactChanged => "contact-changed",
         }
     }
 }
@@ -55,14 +79,14 @@ impl News {
 pub fn tell_owner(tx: &mut Tx<'_>, app: &App, account: &Account, news: News) -> Result<(), Error> {
     let mut contacts = ways(account, true);
     for holder in holders(tx, account)? {
-        contacts.extend(ways(&holder, true));
+        contacts.extend(ways(&holder.person, true));
     }
     let key = format!("credentials-news-{}", news.key());
     send(tx, app, account, &contacts, (&key, None))
 }
 
 /// The ways that are known to lead to the owner; with or without the mailbox of the account itself.
-fn ways(account: &Account, with_mailbox: bool) -> Vec<Contact> {
+pub(crate) fn ways(account: &Account, with_mailbox: bool) -> Vec<Contact> {
     let number = account.whatsapp.clone();
     let mailbox = with_mailbox.then(|| account.address.clone());
     let ways = [
@@ -82,13 +106,11 @@ fn ways(account: &Account, with_mailbox: bool) -> Vec<Contact> {
         .collect()
 }
 
-/// Who answers for the account of a unit or event.
-fn holders(tx: &mut Tx<'_>, account: &Account) -> Result<Vec<Account>, Error> {
-    account
-        .pic_id
-        .map(|pic_id| accounts::get(tx, pic_id))
-        .into_iter()
-        .collect()
+/// Whoever answers for the account of a unit or event, and has an account to be reached in.
+fn holders(tx: &mut Tx<'_>, account: &Account) -> Result<Vec<Holder>, Error> {
+    let mut all = accounts::holders(tx, account.id)?;
+    all.retain(|holder| !holder.person.closed);
+    Ok(all)
 }
 
 /// Writes a message about an account to each contact, with `{ $what }` the address of the account, `{ $when }` now and
@@ -142,6 +164,17 @@ pub(crate) fn confirm_address(
     send(tx, app, account, &mailbox(account), words)
 }
 
+/// The link that proves the address of a shared mailbox: into that mailbox only, or it would prove nothing.
+pub(crate) fn enrol(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account: &Account,
+    link: (i64, Millis),
+) -> Result<(), Error> {
+    let words = ("signin-letter-enrol", Some(link));
+    send(tx, app, account, &mailbox(account), words)
+}
+
 /// Somebody registers with an address that has an account: its owner is told so, and nobody else.
 pub(crate) fn exists_already(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<(), Error> {
     let words = ("signin-letter-exists", None);
@@ -149,16 +182,23 @@ pub(crate) fn exists_already(tx: &mut Tx<'_>, app: &App, account: &Account) -> R
 }
 
 /// The link to set a password that was forgotten. It goes where its owner is reached without that password: never into
-/// the mailbox that it opens, but that of a guest is elsewhere.
+/// the mailbox that it opens, but that of a guest is elsewhere. Of a shared mailbox only the person in charge gets it, and
+/// only one who can act here: the password is theirs to change, a deputy is told afterwards, and a number or recovery
+/// address that the mailbox itself has may be anybody's.
 pub(crate) fn forgotten(
     tx: &mut Tx<'_>,
     app: &App,
     account: &Account,
     link: (i64, Millis),
 ) -> Result<(), Error> {
-    let mut contacts = ways(account, account.kind == Kind::Guest);
-    for holder in holders(tx, account)? {
-        contacts.extend(ways(&holder, true));
+    let mut contacts = if account.kind.is_shared() {
+        Vec::new()
+    } else {
+        ways(account, account.kind == Kind::Guest)
+    };
+    let in_charge = |holder: &Holder| holder.part == Part::Pic && holder.person.can_act(app.now());
+    for holder in holders(tx, account)?.into_iter().filter(in_charge) {
+        contacts.extend(ways(&holder.person, true));
     }
     let words = ("signin-letter-forgotten", Some(link));
     send(tx, app, account, &contacts, words)

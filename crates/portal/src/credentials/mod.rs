@@ -6,15 +6,24 @@ mod form;
 pub mod hasher;
 pub(crate) mod letters;
 mod password;
+pub mod second;
 pub(crate) mod store;
 pub(crate) mod totp;
 
-pub use form::new_password;
+pub use form::{judge, new_password};
 pub use letters::{News, tell_owner};
-pub use password::{LONGEST, SHORTEST, Strength, about};
+pub use password::{LONGEST, LONGEST_LEAST, Policy, SHORTEST_LEAST, Strength, Weakness, about};
 pub(crate) use store::throttles;
 
-use crate::{Error, clock::Millis, keys::Keys};
+use crate::{
+    App, Error,
+    accounts::{self, Account, Done, Effect},
+    actor::{Executor, Origin},
+    clock::Millis,
+    keys::Keys,
+};
+use attempts::{Attempt, Kind};
+use db::Tx;
 
 /// Notices a secret key that is not the one with which this database was filled.
 ///
@@ -32,6 +41,51 @@ pub async fn check_key(db: &db::Db, keys: &Keys) -> Result<(), String> {
     }
 }
 
+/// The password of an account was set: counting begins anew, only the browser that it was set in is known any more, and
+/// its owner is told.
+///
+/// # Errors
+/// As the database says.
+pub fn password_changed(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account: &Account,
+    browser: Option<&str>,
+) -> Result<(), Error> {
+    attempts::rebound(tx, app, attempts::Kind::Password, &account.address)?;
+    browsers::forget_others(tx, account.id, browser)?;
+    tell_owner(tx, app, account, News::PasswordChanged)
+}
+
+/// Carries an effect of a request out, also one on what an account is proven with, which the directory does not know.
+///
+/// # Errors
+/// What the directory refuses.
+pub fn perform(
+    tx: &mut Tx<'_>,
+    app: &App,
+    effect: Effect,
+    request_id: i64,
+    by: &Executor,
+) -> Result<Done, Error> {
+    let reset = match effect {
+        Effect::ResetSecondStep { account_id } => Some(accounts::get(tx, account_id)?),
+        Effect::Unblock { .. }
+        | Effect::ChangePassword { .. }
+        | Effect::RequireSecondStep { .. }
+        | Effect::OpenApplication { .. }
+        | Effect::CreateMailbox { .. } => None,
+    };
+    if let Some(account) = &reset {
+        second::reset(tx, app, account)?;
+    }
+    let done = accounts::perform(tx, app, effect, request_id, by)?;
+    if let Some(account) = &reset {
+        tell_owner(tx, app, account, News::SecondStepReset)?;
+    }
+    Ok(done)
+}
+
 /// A counter of attempts: so many in so long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limit {
@@ -46,7 +100,7 @@ pub struct Limit {
 /// # Errors
 /// [`Error::TooMany`] past the limit.
 pub fn throttle(
-    tx: &mut db::Tx<'_>,
+    tx: &mut Tx<'_>,
     what: &str,
     who: &str,
     limit: Limit,
@@ -56,4 +110,73 @@ pub fn throttle(
         Some(seconds) => Err(Error::TooMany(seconds)),
         None => Ok(()),
     }
+}
+
+/// The right password was given and its hash was made at another cost: it is made anew, now that the password is at hand.
+/// Signing in does not fail when that does.
+pub async fn rehashed(app: &App, account_id: i64, password: &str, hash: &str) {
+    if !hasher::needs_rehash(hash) {
+        return;
+    }
+    let old = hash.to_owned();
+    let made = hasher::hash(password.to_owned(), app.random().clone()).await;
+    let kept = match made {
+        Ok(new) => {
+            let replace = move |tx: &mut Tx<'_>| {
+                accounts::replace_hash(tx, account_id, (&old, &new)).map(drop)
+            };
+            app.db().write(replace).await
+        }
+        Err(error) => Err(error),
+    };
+    if let Err(error) = kept {
+        tracing::warn!(%error, "a password hash was not made anew");
+    }
+}
+
+/// Whether somebody who is signed in knows the password of the account: counted as an attempt to sign in is.
+///
+/// # Errors
+/// [`Error::TooMany`] with the seconds to wait, [`Error::Refused`] when the password is disabled here,
+/// [`Error::Unavailable`] when too many are being compared.
+pub async fn knows_password(
+    app: &App,
+    account_id: i64,
+    from: Origin,
+    typed: String,
+) -> Result<bool, Error> {
+    let (inner, origin, password) = (app.clone(), from.clone(), typed.clone());
+    let (address, hash, counted) = app
+        .db()
+        .write(move |tx| {
+            let address = accounts::get(tx, account_id)?.address;
+            let hash = accounts::password_hash(tx, account_id)?;
+            let attempt = Attempt {
+                kind: Kind::Password,
+                whom: &address,
+                from: &origin,
+                typed: &password,
+            };
+            let counted = attempts::check(tx, &inner, &attempt)?;
+            Ok::<_, Error>((address, hash, counted))
+        })
+        .await?;
+    let fits = hasher::verify(typed.clone(), hash).await?;
+    let inner = app.clone();
+    app.db()
+        .write(move |tx| {
+            let attempt = Attempt {
+                kind: Kind::Password,
+                whom: &address,
+                from: &from,
+                typed: &typed,
+            };
+            if fits {
+                attempts::succeeded(tx, &counted)
+            } else {
+                attempts::failed(tx, &inner, &attempt, &counted)
+            }
+        })
+        .await?;
+    Ok(fits)
 }

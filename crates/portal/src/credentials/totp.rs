@@ -14,11 +14,6 @@ pub(crate) fn new_secret(random: &Random) -> String {
     Secret::new(Box::new(random.bytes::<20>())).to_base32()
 }
 
-/// Whether a text is a secret that codes can be made of.
-pub(crate) fn is_secret(text: &str) -> bool {
-    totp(text).is_some()
-}
-
 /// The time step of a code, when it is one of now; spaces do not matter.
 pub(crate) fn step_of(secret: &str, code: &str, now: Millis) -> Option<i64> {
     let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();

@@ -1,18 +1,20 @@
 //! What people are told: messages on WhatsApp and by e-mail, written together with what they are about and delivered
 //! through the outbox.
 
+mod code;
 mod gateway;
 mod jobs;
 mod model;
 pub mod pages;
 mod store;
 
+pub use code::{is_code, origin as code_origin};
 pub use gateway::{Gateway, Gateways, Outgoing, SendError, Shown};
-pub use model::{Channel, Contact, LINK, Message, State, Told};
+pub use model::{Channel, Contact, LINK, Message, State, Told, dashed, masked};
 
 use self::jobs::Deliver;
 use crate::{App, Error, actor::SuperAdmin};
-use ::jobs::{Runner, Running};
+use ::jobs::Runner;
 use db::Tx;
 use std::sync::Arc;
 
@@ -93,9 +95,4 @@ pub fn runner(app: &App) -> Runner {
             gateway: Arc::clone(gateway),
         })
     })
-}
-
-/// Delivers in the background until it is stopped.
-pub fn start(app: &App) -> Running {
-    runner(app).start(app.bell())
 }

@@ -7,6 +7,8 @@ use super::{
 use crate::{
     App, Error, accounts,
     accounts::Effect,
+    actor::Executor,
+    credentials, mailboxes,
     notify::{self, Contact, Message},
     web::{
         format,
@@ -14,6 +16,7 @@ use crate::{
     },
 };
 use db::Tx;
+use jiff::civil::Date;
 use sop::{Action, FieldKind, Lang, Moment, Notice, Recipient, Sop};
 
 /// Tells the applicant, and whom else the declaration names, what happened.
@@ -28,13 +31,14 @@ pub(super) fn announce(
     event: &Event,
 ) -> Result<(), Error> {
     let to = applicant(tx, sop, request)?;
+    let restricted = accounts::restricted_since(tx, request.applicant_id)?.is_some();
     let origin = format!("event:{}:{}", request.id, request.state.last_seq);
     let message = Message {
         origin: format!("{origin}:applicant"),
         request_id: Some(request.id),
         unit_id: request.unit_id,
         subject: subject(request, to.lang),
-        body: body(app, sop, request, event, to.lang),
+        body: body(app, sop, request, event, (to.lang, restricted)),
         link_id: None,
     };
     notify::tell(tx, app, &to, &message)?;
@@ -166,13 +170,19 @@ fn subject(request: &Request, lang: Lang) -> String {
 }
 
 /// Service, reasons, what comes next, one link; the subject above it says the state.
-fn body(app: &App, sop: &Sop, request: &Request, event: &Event, lang: Lang) -> String {
+fn body(
+    app: &App,
+    sop: &Sop,
+    request: &Request,
+    event: &Event,
+    (lang, restricted): (Lang, bool),
+) -> String {
     let mut parts = vec![format!("{} {}", sop.id, sop.title.get(lang))];
     let reasons = reasons(sop, event, lang);
     if !reasons.is_empty() {
         parts.push(reasons.join("\n"));
     }
-    parts.push(next(app, request, event, lang));
+    parts.push(next(app, request, event, (lang, restricted)));
     parts.push(format!("{}/t/{}", app.config().base_url, request.code));
     parts.join("\n\n")
 }
@@ -189,7 +199,7 @@ pub(super) fn reasons(sop: &Sop, event: &Event, lang: Lang) -> Vec<String> {
 }
 
 /// What the applicant can expect or has to do.
-fn next(app: &App, request: &Request, event: &Event, lang: Lang) -> String {
+fn next(app: &App, request: &Request, event: &Event, (lang, restricted): (Lang, bool)) -> String {
     let zone = app.catalog().zone().clone();
     let due = format::full_moment(&format::zoned(request.due_at, &zone), lang);
     match request.state.status {
@@ -199,6 +209,8 @@ fn next(app: &App, request: &Request, event: &Event, lang: Lang) -> String {
         Status::Closed if event.happening.kind() == Kind::Completed => {
             t(lang, "message-next-done-again").into_owned()
         }
+        // Whose data may be processed only as far as needed is not asked to fill a survey in.
+        Status::Completed if restricted => t(lang, "message-next-done-only").into_owned(),
         other => t(lang, &format!("message-next-{}", other.key())).into_owned(),
     }
 }
@@ -221,8 +233,22 @@ pub(super) fn act(
         return Err(Error::Forbidden);
     };
     let effect = effect(tx, sop, action, request)?;
-    let done = accounts::perform(tx, app, effect, request.id, executor)?;
-    let (Some(link_id), Some(to)) = (done.link_id, pic(tx, sop, request)?) else {
+    hand_over(tx, app, (action, request), executor)?;
+    let done = credentials::perform(tx, app, effect, request.id, executor)?;
+    if let Some(day) = last_day(action, request) {
+        let by = (executor, request.id);
+        mailboxes::set_end_by_request(tx, app, done.account_id, by, day)?;
+    }
+    let to = match action {
+        // The address itself has to be proven: whoever is named in the form cannot do that.
+        Action::RequireSecondStep { .. } => Some(mailbox(tx, request)?),
+        Action::Unblock { .. }
+        | Action::ChangePassword { .. }
+        | Action::ResetSecondStep { .. }
+        | Action::OpenApplication { .. }
+        | Action::CreateMailbox { .. } => pic(tx, sop, request)?,
+    };
+    let (Some(link_id), Some(to)) = (done.link_id, to) else {
         return Ok(());
     };
     let words = t_with(
@@ -248,6 +274,47 @@ pub(super) fn act(
     notify::tell(tx, app, &to, &message)
 }
 
+/// The last day on which the mailbox of the request works, if it gives one.
+fn last_day(action: &Action, request: &Request) -> Option<Date> {
+    match action {
+        Action::CreateMailbox {
+            ends: Some(key), ..
+        } => request.answers.get(key)?.parse().ok(),
+        _ => None,
+    }
+}
+
+/// Whoever the form names as person in charge is it from now on.
+fn hand_over(
+    tx: &mut Tx<'_>,
+    app: &App,
+    (action, request): (&Action, &Request),
+    by: &Executor,
+) -> Result<(), Error> {
+    let Some(key) = action.pic_field() else {
+        return Ok(());
+    };
+    let address = request.answers.get(&format!("{key}.email"));
+    let to = mailboxes::named(tx, app, address.map_or("", String::as_str))?;
+    // A mailbox that is yet to be made gets its first one as it is made.
+    let Some(account) = accounts::find(tx, &request.subject_address)? else {
+        return Ok(());
+    };
+    let needs_link = matches!(action, Action::RequireSecondStep { .. });
+    mailboxes::appoint(tx, app, (account.id, &to), (by, request.id), needs_link)
+}
+
+/// The account that a request is about, by its own address and nothing else.
+fn mailbox(tx: &mut Tx<'_>, request: &Request) -> Result<Contact, Error> {
+    let account = accounts::find(tx, &request.subject_address)?.ok_or(Error::NotFound)?;
+    Ok(Contact {
+        name: account.name,
+        whatsapp: None,
+        email: Some(account.address),
+        lang: account.lang,
+    })
+}
+
 /// The declaration's action with the answers of the request put in.
 fn effect(tx: &mut Tx<'_>, sop: &Sop, action: &Action, request: &Request) -> Result<Effect, Error> {
     let answer = |key: &str| request.answers.get(key).cloned().unwrap_or_default();
@@ -268,6 +335,9 @@ fn effect(tx: &mut Tx<'_>, sop: &Sop, action: &Action, request: &Request) -> Res
         Action::RequireSecondStep { account: key, .. } => Effect::RequireSecondStep {
             account_id: account(key)?,
         },
+        Action::ResetSecondStep { account: key } => Effect::ResetSecondStep {
+            account_id: account(key)?,
+        },
         Action::OpenApplication {
             account: key,
             application,
@@ -275,7 +345,7 @@ fn effect(tx: &mut Tx<'_>, sop: &Sop, action: &Action, request: &Request) -> Res
             account_id: account(key)?,
             application: answer(application),
         },
-        Action::CreateMailbox { address, pic } => Effect::CreateMailbox {
+        Action::CreateMailbox { address, pic, .. } => Effect::CreateMailbox {
             address: answer(address),
             name: mailbox_name(sop, request),
             organisation: organisation(sop, request),

@@ -2,8 +2,11 @@
 //! data, see `requests.toml`; everything in it happens through the functions that the pages use.
 
 mod act;
+mod mailboxes;
 mod paper;
 mod script;
+
+pub use mailboxes::mailboxes;
 
 use crate::{
     App, Error, accounts,
@@ -89,6 +92,9 @@ fn person(tx: &mut Tx<'_>, app: &App, address: &str) -> Result<Person, Error> {
         whatsapp: account.whatsapp,
         number: account.number,
         organisation: account.organisation,
+        opened_by: None,
+        second_step_required: false,
+        has_second_step: false,
         stepped_up_at: None,
     })
 }

@@ -1,7 +1,7 @@
 //! One attempt to sign in: counted, compared, judged, and remembered as a session only when all of it fits.
 
 use super::{
-    model::{PER_ACCOUNT, PER_ADDRESS, PER_ASKER, PER_CODE, PER_PAIR, PER_SOURCE, Verdict, judge},
+    model::{PER_ADDRESS, PER_ASKER, PER_SOURCE, Verdict, judge},
     store::sessions,
 };
 use crate::{
@@ -9,13 +9,19 @@ use crate::{
     accounts::{self, Account, Purpose},
     actor::{self, Origin},
     clock::{DAY, MINUTE},
-    credentials::{Limit, hasher, letters, throttles, totp},
+    credentials::{
+        self, Limit,
+        attempts::{self, Attempt, Counted, Kind},
+        browsers, hasher, letters, second, throttle, throttles,
+    },
     random::digest,
 };
 use db::Tx;
 
 /// How long the code of a second step is awaited.
 pub(super) const CODE_LIFETIME: i64 = 5 * MINUTE;
+/// The counter of wrong passwords from one address of the network.
+const SOURCE: &str = "signin-source";
 /// How long a guest has to prove the address.
 const CONFIRM_LIFETIME: i64 = 2 * DAY;
 
@@ -29,6 +35,8 @@ pub(super) struct Outcome {
 pub(super) struct Entered {
     /// Value of the session's cookie.
     pub(super) token: String,
+    /// Value of the cookie by which the browser is known.
+    pub(super) browser: String,
     /// Whether there is a desk to go to.
     pub(super) is_staff: bool,
 }
@@ -45,14 +53,6 @@ fn count_in(tx: &mut Tx<'_>, counters: &Counters, now: i64) -> Result<Option<i64
         }
     }
     Ok(None)
-}
-
-/// Counts one attempt on each counter.
-///
-/// # Errors
-/// [`Error::TooMany`] with the seconds to wait.
-pub(super) async fn count(app: &App, counters: Counters) -> Result<(), Error> {
-    count_and(app, counters, |_| Ok(())).await
 }
 
 /// Counts one attempt and goes on, in one transaction: whether there is something to write besides the counters or not,
@@ -95,82 +95,103 @@ pub(super) async fn ask(
     count_and(app, counters, work).await
 }
 
-/// Of one account from one source, of one source, of one account from everywhere. A stranger far away cannot use up what
-/// its owner may try.
-fn counters(address: &str, source: &str) -> [(String, Limit); 3] {
-    [
-        (
-            throttles::subject(
-                "signin-pair",
-                &format!("{address} {}", throttles::network(source)),
-            ),
-            PER_PAIR,
-        ),
-        (throttles::subject("signin-source", source), PER_SOURCE),
-        (throttles::subject("signin-account", address), PER_ACCOUNT),
-    ]
-}
-
-/// Compares a password with the one of an account.
+/// Compares a password with the one of an account. Whatever the address is, the same is done and takes as long.
 ///
 /// # Errors
-/// [`Error::TooMany`] after too many failures, [`Error::Unavailable`] when too many are being compared.
+/// [`Error::TooMany`] when more time has to pass first, [`Error::Refused`] when the password is disabled here,
+/// [`Error::Unavailable`] when too many are being compared.
 pub(super) async fn compare(
     app: &App,
     identifier: &str,
     password: &str,
-    source: &str,
+    from: &Origin,
 ) -> Result<Outcome, Error> {
-    let address = identifier.trim().to_lowercase();
-    let counters = counters(&address, source);
-    count(app, counters.to_vec()).await?;
-    let found = app
+    let typed = Typed {
+        kind: Kind::Password,
+        whom: identifier.trim().to_lowercase(),
+        from: from.clone(),
+        secret: password.to_owned(),
+    };
+    let counted = typed.check(app, Some(PER_SOURCE)).await?;
+    let address = typed.whom.clone();
+    let (account, hash, ways) = app
         .db()
         .read(move |tx| {
-            let Some(account) = accounts::find(tx, &address)? else {
-                return Ok::<_, Error>(None);
-            };
-            let credentials = accounts::credentials(tx, account.id)?;
-            Ok(Some((account, credentials)))
+            let account = accounts::find(tx, &address)?;
+            let id = account.as_ref().map_or(0, |account| account.id);
+            let hash = accounts::password_hash(tx, id)?;
+            Ok::<_, Error>((account, hash, second::ways(tx, id)?))
         })
         .await?;
-    let hash = found
-        .as_ref()
-        .and_then(|(_, credentials)| credentials.password_hash.clone());
-    let fits = hasher::verify(password.to_owned(), hash).await?;
-    let verdict = judge(
-        found
-            .as_ref()
-            .map(|(account, credentials)| (account, credentials)),
-        fits,
-    );
-    if !fits {
-        return Ok(Outcome {
-            verdict,
-            account: None,
-        });
+    let fits = hasher::verify(password.to_owned(), hash.clone()).await?;
+    if let (true, Some(account), Some(hash)) = (fits, &account, &hash) {
+        credentials::rehashed(app, account.id, password, hash).await;
     }
-    app.db()
-        .write(move |tx| {
-            let [(pair, _), (source, _), (account, _)] = &counters;
-            throttles::clear(tx, pair)?;
-            throttles::forgive(tx, source)?;
-            throttles::clear(tx, account)
-        })
-        .await?;
-    Ok(Outcome {
-        verdict,
-        account: found.map(|(account, _)| account),
-    })
+    let verdict = judge(account.as_ref(), ways, fits, app.now());
+    typed.end(app, counted, fits).await?;
+    let account = account.filter(|_| fits);
+    Ok(Outcome { verdict, account })
 }
 
-/// Opens the session, and ends the one that the same browser had.
+/// Something that was typed to be compared.
+#[derive(Clone)]
+pub(super) struct Typed {
+    pub(super) kind: Kind,
+    pub(super) whom: String,
+    pub(super) from: Origin,
+    pub(super) secret: String,
+}
+
+impl Typed {
+    pub(super) fn attempt(&self) -> Attempt<'_> {
+        Attempt {
+            kind: self.kind,
+            whom: &self.whom,
+            from: &self.from,
+            typed: &self.secret,
+        }
+    }
+
+    /// Counts it as wrong, before it is compared.
+    pub(super) async fn check(
+        &self,
+        app: &App,
+        per_source: Option<Limit>,
+    ) -> Result<Counted, Error> {
+        let (inner, typed) = (app.clone(), self.clone());
+        app.db()
+            .write(move |tx| {
+                if let Some(limit) = per_source {
+                    throttle(tx, SOURCE, &typed.from.source, limit, inner.now())?;
+                }
+                attempts::check(tx, &inner, &typed.attempt())
+            })
+            .await
+    }
+
+    /// Says how it ended.
+    pub(super) async fn end(&self, app: &App, counted: Counted, fits: bool) -> Result<(), Error> {
+        let (inner, typed) = (app.clone(), self.clone());
+        app.db()
+            .write(move |tx| {
+                if fits {
+                    throttles::forgive(tx, &throttles::subject(SOURCE, &typed.from.source))?;
+                    attempts::succeeded(tx, &counted)
+                } else {
+                    attempts::failed(tx, &inner, &typed.attempt(), &counted)
+                }
+            })
+            .await
+    }
+}
+
+/// Opens the session of an account for a person, knows the browser from now on, and ends the session that it had.
 ///
 /// # Errors
 /// As the database says.
 pub(super) async fn enter(
     app: &App,
-    account_id: i64,
+    (account_id, person_id): (i64, Option<i64>),
     origin: Origin,
     old: Option<String>,
 ) -> Result<Entered, Error> {
@@ -182,9 +203,14 @@ pub(super) async fn enter(
                 actor::end_session(tx, old, now)?;
             }
             sessions::close_step(tx, account_id)?;
-            let token = actor::open_session(tx, &inner, account_id, &origin)?;
+            let token = actor::open_session(tx, &inner, (account_id, person_id), &origin)?;
+            let browser = browsers::remember(tx, &inner, account_id, &origin)?;
             let is_staff = !actor::roles(tx, account_id, now)?.is_empty();
-            Ok(Entered { token, is_staff })
+            Ok(Entered {
+                token,
+                browser,
+                is_staff,
+            })
         })
         .await
 }
@@ -212,28 +238,6 @@ pub(super) async fn awaited(app: &App, token: &str) -> Result<Option<i64>, Error
         .db()
         .read(move |tx| sessions::awaited(tx, &hash, now))
         .await?)
-}
-
-/// Whether a code is the one of now, and has not been used before.
-///
-/// # Errors
-/// [`Error::TooMany`] after too many wrong codes.
-pub(super) async fn check_code(app: &App, account_id: i64, code: String) -> Result<bool, Error> {
-    let subject = throttles::subject("signin-code", &account_id.to_string());
-    count(app, vec![(subject.clone(), PER_CODE)]).await?;
-    let now = app.now();
-    app.db()
-        .write(move |tx| {
-            let secret = accounts::credentials(tx, account_id)?.totp_secret;
-            let step = secret.and_then(|secret| totp::step_of(&secret, &code, now));
-            let Some(step) = step else { return Ok(false) };
-            let fresh = accounts::take_step(tx, account_id, step)?;
-            if fresh {
-                throttles::clear(tx, &subject)?;
-            }
-            Ok(fresh)
-        })
-        .await
 }
 
 /// Sends a guest the link that proves the address.

@@ -1,31 +1,20 @@
 //! Rules of signing in: who gets in, where one goes afterwards, what a browser is called.
 
 use crate::{
-    accounts::{Account, Credentials},
-    clock::MINUTE,
-    credentials::Limit,
+    accounts::Account,
+    clock::{MINUTE, Millis},
+    credentials::{Limit, second::Ways},
 };
 use sop::Lang;
 
-/// Wrong passwords for one account from one address of the network.
-pub const PER_PAIR: Limit = Limit {
-    attempts: 10,
-    window: 15 * MINUTE,
-};
-/// Wrong passwords for one account, from wherever: more than one source may try, so that no stranger alone locks its
-/// owner out, and far too few to guess what [`Strength`] lets through.
-pub const PER_ACCOUNT: Limit = Limit {
-    attempts: 80,
-    window: 15 * MINUTE,
-};
 /// Wrong passwords from one address of the network: a lecture hall shares one.
 pub const PER_SOURCE: Limit = Limit {
     attempts: 60,
     window: 15 * MINUTE,
 };
-/// Wrong codes of a second step for one account.
-pub const PER_CODE: Limit = Limit {
-    attempts: 5,
+/// Challenges for passkeys from one address of the network: they cannot be guessed, but each is a row.
+pub const PER_CHALLENGER: Limit = Limit {
+    attempts: 600,
     window: 15 * MINUTE,
 };
 /// Registrations and forgotten passwords for one address.
@@ -48,9 +37,11 @@ pub enum Verdict {
     Closed,
     /// The owner is told that it is blocked, and how to have it opened.
     Blocked,
+    /// A mailbox whose time has passed.
+    Expired,
     /// A guest whose address is not proven yet.
     Unconfirmed,
-    /// The second step is required and not enrolled: the link comes first.
+    /// A shared mailbox whose second step is required and not enrolled: that comes first.
     NotEnrolled,
     /// Now the code.
     SecondStep,
@@ -59,17 +50,28 @@ pub enum Verdict {
 }
 
 /// Judges an attempt. Anything but [`Verdict::Wrong`] is told only to who knows the password.
-pub fn judge(account: Option<(&Account, &Credentials)>, fits: bool) -> Verdict {
-    let Some((account, credentials)) = account.filter(|_| fits) else {
+pub fn judge(account: Option<&Account>, ways: Ways, fits: bool, now: Millis) -> Verdict {
+    let Some(account) = account.filter(|_| fits) else {
         return Verdict::Wrong;
     };
     match () {
-        () if account.closed => Verdict::Closed,
-        () if account.blocked => Verdict::Blocked,
-        () if !account.confirmed => Verdict::Unconfirmed,
-        () if credentials.totp_secret.is_some() => Verdict::SecondStep,
-        () if account.second_step_required => Verdict::NotEnrolled,
-        () => Verdict::Welcome,
+        () if ways.is_enrolled() => barred(account, now).unwrap_or(Verdict::SecondStep),
+        // Whoever knows the password of a shared mailbox is nobody yet: those who answer for it enrol as themselves.
+        () if account.second_step_required && account.kind.is_shared() => {
+            barred(account, now).unwrap_or(Verdict::NotEnrolled)
+        }
+        () => barred(account, now).unwrap_or(Verdict::Welcome),
+    }
+}
+
+/// Why an account cannot be signed in to, whatever was proven; `None`: it can.
+pub fn barred(account: &Account, now: Millis) -> Option<Verdict> {
+    match () {
+        () if account.closed => Some(Verdict::Closed),
+        () if account.blocked => Some(Verdict::Blocked),
+        () if account.is_expired(now) => Some(Verdict::Expired),
+        () if !account.confirmed => Some(Verdict::Unconfirmed),
+        () => None,
     }
 }
 
@@ -132,7 +134,70 @@ pub fn device_name(agent: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::accounts::Kind;
     use proptest::prelude::*;
+
+    const NOW: Millis = 1_000;
+
+    fn account(kind: Kind, change: impl FnOnce(&mut Account)) -> Account {
+        let mut account = Account {
+            id: 1,
+            public_id: String::new(),
+            address: String::new(),
+            kind,
+            name: String::new(),
+            number: None,
+            organisation: String::new(),
+            whatsapp: None,
+            whatsapp_confirmed: false,
+            recovery_address: None,
+            lang: Lang::Id,
+            pic_id: None,
+            blocked: false,
+            closed: false,
+            confirmed: true,
+            second_step_required: false,
+            second_step_enrolled: false,
+            password_changed_at: None,
+            expires_at: None,
+            created_at: 0,
+        };
+        change(&mut account);
+        account
+    }
+
+    #[test]
+    fn nothing_is_told_to_who_does_not_know_the_password_and_the_second_step_comes_last() {
+        let app = Ways {
+            totp: true,
+            ..Ways::default()
+        };
+        let spare = Ways {
+            codes: 10,
+            ..Ways::default()
+        };
+        let blocked = account(Kind::Student, |account| account.blocked = true);
+        let closed = account(Kind::Student, |account| account.closed = true);
+        let over = account(Kind::Event, |account| account.expires_at = Some(NOW));
+        let plain = account(Kind::Student, |_| ());
+        let must = |kind| account(kind, |account| account.second_step_required = true);
+        for known in [&blocked, &closed, &plain] {
+            assert_eq!(judge(Some(known), app, false, NOW), Verdict::Wrong);
+        }
+        assert_eq!(judge(None, Ways::default(), true, NOW), Verdict::Wrong);
+        assert_eq!(judge(Some(&blocked), app, true, NOW), Verdict::Blocked);
+        assert_eq!(judge(Some(&closed), app, true, NOW), Verdict::Closed);
+        assert_eq!(judge(Some(&over), app, true, NOW), Verdict::Expired);
+        assert_eq!(judge(Some(&over), app, true, NOW - 1), Verdict::SecondStep);
+        assert_eq!(judge(Some(&plain), app, true, NOW), Verdict::SecondStep);
+        // Codes are a spare key to something: alone they open nothing, nor are they asked for.
+        assert_eq!(judge(Some(&plain), spare, true, NOW), Verdict::Welcome);
+        // A person enrols when signed in; of a shared mailbox the password proves no person.
+        let (own, shared) = (must(Kind::Staff), must(Kind::Unit));
+        assert_eq!(judge(Some(&own), spare, true, NOW), Verdict::Welcome);
+        assert_eq!(judge(Some(&shared), spare, true, NOW), Verdict::NotEnrolled);
+        assert_eq!(judge(Some(&shared), app, true, NOW), Verdict::SecondStep);
+    }
 
     #[test]
     fn one_goes_back_only_to_a_page_of_ours() {

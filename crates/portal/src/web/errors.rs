@@ -111,6 +111,9 @@ async fn show(
         let query = format!("/masuk?lanjut={}", encode(&back));
         return redirect(visitor.lang, &query);
     }
+    if matches!(error, Error::Enrol) {
+        return redirect(visitor.lang, "/akun-saya/langkah-kedua");
+    }
     if matches!(error, Error::StepUp) {
         let back = if method == Method::GET {
             visitor.here.clone()
@@ -148,6 +151,7 @@ fn stranger(parts: &axum::http::request::Parts) -> Visitor {
     Visitor {
         lang: parts.extensions.get().copied().unwrap_or(super::Lang::Id),
         person: None,
+        enrolling: None,
         here: parts.uri.path().to_owned(),
         flash: None,
         source: String::new(),
@@ -163,7 +167,7 @@ fn page(app: &App, visitor: &Visitor, error: &Error, reference: String) -> crate
             page.t("error-not-found"),
             page.t("error-not-found-next").into_owned(),
         ),
-        Error::Forbidden | Error::SignIn | Error::StepUp => (
+        Error::Forbidden | Error::SignIn | Error::StepUp | Error::Enrol => (
             page.t("error-forbidden"),
             page.t("error-forbidden-next").into_owned(),
         ),
@@ -178,10 +182,7 @@ fn page(app: &App, visitor: &Visitor, error: &Error, reference: String) -> crate
             page.t("error-bad-request"),
             page.t("error-bad-request-next").into_owned(),
         ),
-        Error::TooMany(seconds) => (
-            page.t("error-too-many"),
-            page.t1("error-too-many-next", "minutes", (seconds + 59) / 60),
-        ),
+        Error::TooMany(seconds) => (page.t("error-too-many"), wait(visitor.lang, *seconds)),
         Error::Unavailable(_) => (
             page.t("error-unavailable"),
             page.t("error-unavailable-next").into_owned(),
@@ -200,6 +201,16 @@ fn page(app: &App, visitor: &Visitor, error: &Error, reference: String) -> crate
         page,
     };
     html_with(error.status(), &template)
+}
+
+/// How long to wait, in whole seconds below a minute, else in minutes.
+pub fn wait(lang: super::Lang, seconds: i64) -> String {
+    let (key, name, count) = if seconds < 60 {
+        ("error-too-many-seconds", "seconds", seconds)
+    } else {
+        ("error-too-many-next", "minutes", (seconds + 59) / 60)
+    };
+    super::text::t_with(lang, key, &[(name, count.into())])
 }
 
 /// Percent-encodes everything that could end a value in a query.

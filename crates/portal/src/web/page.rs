@@ -117,6 +117,8 @@ pub struct Page {
     pub now: Millis,
     /// Whether this is the demo, whose pages say how to try each role.
     pub demo: bool,
+    /// How many characters a new password has at least.
+    pub shortest: usize,
 }
 
 impl Page {
@@ -124,13 +126,14 @@ impl Page {
     pub fn new(app: &App, visitor: &Visitor, nav: Nav) -> Self {
         Self {
             lang: visitor.lang,
-            person: visitor.person.clone(),
+            person: visitor.owner().ok().cloned(),
             nav,
             here: visitor.here.clone(),
             flash: visitor.flash.clone(),
             catalog: app.catalog(),
             now: app.now(),
             demo: app.is_demo(),
+            shortest: app.config().password_shortest,
         }
     }
 

@@ -17,8 +17,10 @@ use std::{net::SocketAddr, sync::Arc};
 pub struct Visitor {
     /// The language of the address.
     pub lang: Lang,
-    /// Who is signed in.
+    /// Who is signed in, and may act.
     pub person: Option<Arc<Person>>,
+    /// Who is signed in, but must enrol a second step before anything else.
+    pub enrolling: Option<Arc<Person>>,
     /// The address without its language, with its query.
     pub here: String,
     /// A message from the page before.
@@ -35,9 +37,24 @@ impl Visitor {
     /// The signed-in person.
     ///
     /// # Errors
-    /// [`Error::SignIn`]: the reader is sent to sign in and comes back.
+    /// [`Error::SignIn`]: the reader is sent to sign in and comes back; [`Error::Enrol`]: to enrol a second step.
     pub fn person(&self) -> Result<&Arc<Person>, Error> {
-        self.person.as_ref().ok_or(Error::SignIn)
+        let otherwise = if self.enrolling.is_some() {
+            Error::Enrol
+        } else {
+            Error::SignIn
+        };
+        self.person.as_ref().ok_or(otherwise)
+    }
+
+    /// Who is signed in, even if a second step has to be enrolled before anything else: for the pages where that is done,
+    /// and no others.
+    ///
+    /// # Errors
+    /// [`Error::SignIn`]: the reader is sent to sign in and comes back.
+    pub fn owner(&self) -> Result<&Arc<Person>, Error> {
+        let either = self.person.as_ref().or(self.enrolling.as_ref());
+        either.ok_or(Error::SignIn)
     }
 }
 
@@ -54,9 +71,15 @@ impl FromRequestParts<App> for Visitor {
             .path_and_query()
             .map_or("/", |here| here.as_str())
             .to_owned();
+        let owes = |person: &Person| person.owes_second_step(app.demands_second_step());
+        let (enrolling, person) = match person.map(Arc::new) {
+            Some(person) if owes(&person) => (Some(person), None),
+            person => (None, person),
+        };
         Ok(Self {
             lang: parts.extensions.get::<Lang>().copied().unwrap_or(Lang::Id),
-            person: person.map(Arc::new),
+            person,
+            enrolling,
             here,
             flash: cookie(&parts.headers, FLASH).and_then(|value| read_flash(&value)),
             source: source(app, parts),

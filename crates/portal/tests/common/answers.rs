@@ -71,11 +71,13 @@ impl Cast {
         self.of(pic.expect("a person in charge"))
     }
 
-    /// Who asks: a blocked person from a private address, anything else the person in charge.
+    /// Who asks: a person who cannot sign in from a private address, anything else the person in charge.
     pub fn applicant(&self, sop: &Sop) -> &Player {
         let guest = self.person.iter().find(|one| one.kind == "guest");
         match sop.action {
-            Some(Action::Unblock { .. }) => guest.expect("a private address"),
+            Some(Action::Unblock { .. } | Action::ResetSecondStep { .. }) => {
+                guest.expect("a private address")
+            }
             _ => self.in_charge(),
         }
     }

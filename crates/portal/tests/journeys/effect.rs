@@ -18,6 +18,8 @@ pub enum Effect {
     NewPassword(String),
     /// Signing in asks for a code from then on.
     SecondStep(String),
+    /// What its second step was proven with opens nothing any more.
+    Forgets(String),
     /// It has an application more.
     Application(String),
     /// It did not exist, and its owner sets its first password.
@@ -39,6 +41,7 @@ impl Effect {
             Some(Action::RequireSecondStep { account: field, .. }) => {
                 Self::SecondStep(account(field))
             }
+            Some(Action::ResetSecondStep { account: field }) => Self::Forgets(account(field)),
             Some(Action::OpenApplication { account: field, .. }) => {
                 Self::Application(account(field))
             }
@@ -52,6 +55,7 @@ impl Effect {
             Self::Opens(address)
             | Self::NewPassword(address)
             | Self::SecondStep(address)
+            | Self::Forgets(address)
             | Self::Application(address)
             | Self::Exists(address) => address,
         }
@@ -72,6 +76,21 @@ impl Effect {
                 !stage.try_password(address, NEW_PASSWORD).await,
                 "{address} exists"
             ),
+            Self::Forgets(address) => {
+                assert!(
+                    stage.try_password(address, &old).await,
+                    "{address} cannot sign in"
+                );
+                stage
+                    .window
+                    .goto("/id/akun-saya/langkah-kedua/aplikasi")
+                    .await;
+                enrol(stage).await;
+                assert!(
+                    !stage.try_password(address, &old).await,
+                    "{address} signs in without a code"
+                );
+            }
             Self::NewPassword(address) | Self::SecondStep(address) => {
                 assert!(
                     stage.try_password(address, &old).await,
@@ -88,6 +107,10 @@ impl Effect {
             Self::Opens(address) => assert!(
                 stage.try_password(address, &old).await,
                 "{address} is still blocked"
+            ),
+            Self::Forgets(address) => assert!(
+                stage.try_password(address, &old).await,
+                "{address} is still asked for a code"
             ),
             Self::Application(address) => {
                 let player = stage.cast.of(address).clone();
@@ -114,7 +137,7 @@ impl Effect {
                 );
             }
             Self::SecondStep(address) => {
-                let secret = enrol(stage, code).await;
+                let secret = enrol_by_link(stage, address, code).await;
                 let is_in = stage.try_password(address, &old).await;
                 assert!(!is_in, "{address} signs in without a code");
                 stage.look("sign-in-code").await;
@@ -156,17 +179,32 @@ async fn set_password(stage: &mut Stage, address: &str, code: &str) {
     );
 }
 
-/// The owner opens the link and enrols the second step with the code of an authenticator; returns its secret.
-async fn enrol(stage: &mut Stage, code: &str) -> String {
+/// Who answers for a mailbox proves its address by the link that was sent there, as themselves, and enrols an app.
+async fn enrol_by_link(stage: &mut Stage, address: &str, code: &str) -> String {
     stage.window.forget().await;
     let link = stage.link_for(code).await;
+    let pic = stage.cast.of(address).pic.clone();
+    let pic = stage
+        .cast
+        .of(pic.as_deref().expect("a person in charge"))
+        .clone();
     stage.window.goto(&link).await;
+    stage.look("second-step-prove").await;
+    stage.window.press_primary().await;
+    stage.window.fill("identifier", &pic.address).await;
+    stage.window.fill("password", &stage.cast.password).await;
+    stage.window.press_primary().await;
+    stage.window.click_on(By::Id("prove")).await;
+    stage.look("second-step-list").await;
+    stage.window.click_on(By::Id("add-app")).await;
+    enrol(stage).await
+}
+
+/// Enrols an app with its code, on the page that shows the secret; returns the secret.
+async fn enrol(stage: &mut Stage) -> String {
     stage.look("second-step").await;
     // Who cannot scan the picture types the key that stands below it.
-    let key = stage
-        .window
-        .see(By::XPath("//main//ol//p[span[@class='code']]"))
-        .await;
+    let key = stage.window.see(By::Id("secret")).await;
     let secret = key.text().await.unwrap();
     stage.window.fill("code", &authenticator(&secret, 0)).await;
     stage.window.press_primary().await;

@@ -27,7 +27,7 @@ impl Loket {
             .unwrap();
         let mut loket = Self {
             child,
-            base: format!("http://{address}"),
+            base: format!("http://localhost:{}", address.port()),
             folder,
         };
         let since = std::time::Instant::now();

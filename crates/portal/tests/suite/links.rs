@@ -3,6 +3,7 @@
 use crate::{
     on_both_engines,
     signin::executor,
+    steps::{self, code, enrol_app, secret_on},
     support::{Browser, TestApp},
 };
 use portal::{
@@ -129,8 +130,8 @@ on_both_engines! {
         let mut differing = registration(NEW, STRONG);
         differing[4] = ("password_confirmation", OTHER);
         browser.post("/id/daftar", &differing).await.expect(422).says("Kedua kata sandi tidak sama");
-        browser.post("/id/daftar", &registration(NEW, "ayu kusuma kereta senja")).await.expect(422)
-            .says("memuat nama");
+        browser.post("/id/daftar", &registration(NEW, "Ayu.Kusuma-170845")).await.expect(422)
+            .says("hanya tersusun dari nama");
         app.deliver().await;
         assert!(app.messages_to(NEW).is_empty());
     }
@@ -193,7 +194,7 @@ on_both_engines! {
         let mut browser = app.browser();
         browser.get(&link).await.expect(200).says("Buat kata sandi").says("Rangkai empat kata");
         browser.post(&link, &[("password", "galih pratama 2027"), ("password_confirmation", "galih pratama 2027")]).await
-            .expect(422).says("memuat nama");
+            .expect(422).says("hanya tersusun dari nama");
         browser.post(&link, &[("password", STRONG), ("password_confirmation", STRONG)]).await.expect(303);
         assert_eq!(sign_in(&app, GALIH, &demo::cast().password).await.1, 422, "the old password");
         assert_eq!(sign_in(&app, GALIH, STRONG).await.1, 303, "the new password");
@@ -246,22 +247,27 @@ on_both_engines! {
     }
 
     a_second_step_is_enrolled_by_link_and_asked_for_ever_after(app) {
-        let done = perform(&app, HUKUM, |account_id| Effect::RequireSecondStep { account_id }).await;
+        let done = perform(&app, GALIH, |account_id| Effect::RequireSecondStep { account_id }).await;
         let password = demo::cast().password.as_str();
-        let (_, status) = sign_in(&app, HUKUM, password).await;
-        assert_eq!(status, 403, "required and not enrolled");
+        let (mut waiting, status) = sign_in(&app, GALIH, password).await;
+        assert_eq!(status, 303);
+        let reply = waiting.get("/id/riwayat").await.expect(303);
+        assert_eq!(reply.location(), "/id/akun-saya/langkah-kedua", "required and not enrolled");
         let link = token_of(&app, done).await;
         let mut browser = app.browser();
-        let page = browser.get(&link).await.expect(200).says("<svg class=\"qr\"");
-        let secret = page.between("name=\"secret\" value=\"", "\"");
-        browser.post(&link, &[("secret", &secret), ("code", "000000")]).await.expect(422).says(&secret);
+        let page = browser.get(&link).await.expect(200).says("<svg class=\"qr\"").never_says("name=\"secret\"");
+        let secret = secret_on(&page);
+        let ceremony = page.between("name=\"ceremony\" value=\"", "\"");
+        let page = browser.post(&link, &[("ceremony", &ceremony), ("code", "000000")]).await.expect(422);
+        assert_eq!(secret_on(&page), secret);
         let code = code(&app, &secret);
-        browser.post(&link, &[("secret", &secret), ("code", &code)]).await.expect(303);
+        browser.post(&link, &[("ceremony", &ceremony), ("code", &code)]).await.expect(303);
         browser.get(&link).await.expect(410);
+        waiting.get("/id/akun-saya/langkah-kedua").await.expect(303);
         assert_eq!(receipts(&app).await, ["require-second-step second-step-required", "enrol-second-step second-step-enrolled"]);
 
         // The code of the enrolment is used up; the next one lets in, once.
-        let fields = [("identifier", HUKUM), ("password", password), ("lanjut", "/tiket/R4K")];
+        let fields = [("identifier", GALIH), ("password", password), ("lanjut", "/tiket/R4K")];
         let reply = browser.post("/id/masuk", &fields).await.expect(303);
         let step = reply.location().to_owned();
         assert_eq!(step, "/id/masuk/kode?lanjut=/tiket/R4K");
@@ -272,7 +278,7 @@ on_both_engines! {
         browser.post("/id/masuk/kode", &old.each_ref().map(|(name, value)| (*name, value.as_str()))).await.expect(422)
             .says("sudah dipakai");
         app.wait(30_000);
-        let fresh = with(&super::code(&app, &secret));
+        let fresh = with(&steps::code(&app, &secret));
         let fresh = fresh.each_ref().map(|(name, value)| (*name, value.as_str()));
         let mut thief = browser.clone();
         assert_eq!(browser.post("/id/masuk/kode", &fresh).await.expect(303).location(), "/id/tiket/R4K");
@@ -281,23 +287,12 @@ on_both_engines! {
         thief.get("/id/akun-saya").await.expect(303);
     }
 
-    codes_cannot_be_guessed_and_are_not_awaited_for_long(app) {
-        let done = perform(&app, HUKUM, |account_id| Effect::RequireSecondStep { account_id }).await;
-        let link = token_of(&app, done).await;
-        let mut browser = app.browser();
-        let secret = browser.get(&link).await.between("name=\"secret\" value=\"", "\"");
-        let code = code(&app, &secret);
-        browser.post(&link, &[("secret", &secret), ("code", &code)]).await.expect(303);
-        let password = demo::cast().password.as_str();
-        browser.post("/id/masuk", &[("identifier", HUKUM), ("password", password)]).await.expect(303);
+    codes_are_not_awaited_for_long(app) {
+        let mut galih = app.sign_in(GALIH).await;
+        enrol_app(&app, &mut galih, "").await;
+        let (mut browser, _) = sign_in(&app, GALIH, &demo::cast().password).await;
         app.wait(5 * 60_000);
         assert_eq!(browser.post("/id/masuk/kode", &[("code", "1")]).await.expect(303).location(), "/id/masuk");
-        browser.post("/id/masuk", &[("identifier", HUKUM), ("password", password)]).await.expect(303);
-        for _ in 0..5 {
-            browser.post("/id/masuk/kode", &[("code", "000000")]).await.expect(422);
-        }
-        let code = super::code(&app, &secret);
-        browser.post("/id/masuk/kode", &[("code", &code)]).await.expect(429);
     }
 
     a_forgotten_password_does_not_lead_around_the_second_step(app) {
@@ -341,17 +336,13 @@ on_both_engines! {
     the_meter_measures_and_keeps_nothing(app) {
         let mut browser = app.browser();
         let weak = browser.post("/id/sandi/ukur", &[("password", "rahasia123")]).await.expect(200).text();
-        assert!(weak.contains("\"score\":2") && weak.contains("\"word\":\"Kurang.\""), "{weak}");
+        assert!(weak.contains("\"score\":1") && weak.contains("\"word\":\"Lemah.\""), "{weak}");
         let strong = browser.post("/en/sandi/ukur", &[("password", STRONG), ("name", "Ayu")]).await.expect(200).text();
         assert!(strong.contains("\"score\":4") && strong.contains("\"guess\":true"), "{strong}");
-        let own = browser.post("/id/sandi/ukur", &[("password", STRONG), ("username", "gerimis@example.com")]).await.text();
+        // One word of one's own in a phrase is no reason to refuse it; nothing else is.
+        let part = browser.post("/id/sandi/ukur", &[("password", STRONG), ("username", "gerimis.kopi@example.com")]).await.text();
+        assert!(part.contains("\"name\":true"), "{part}");
+        let own = browser.post("/id/sandi/ukur", &[("password", "Kopi-Gerimis-2027"), ("username", "gerimis.kopi@example.com")]).await.text();
         assert!(own.contains("\"name\":false"), "{own}");
     }
-}
-
-fn code(app: &TestApp, secret: &str) -> String {
-    let secret = totp_rs::Secret::try_from_base32(secret).unwrap();
-    let totp = totp_rs::Builder::new().with_secret(secret).build().unwrap();
-    totp.generate(u64::try_from(app.app.now() / 1_000).unwrap())
-        .to_string()
 }

@@ -5,6 +5,8 @@
 
 mod access;
 mod accounts;
+mod attempts;
+mod authenticator;
 mod catalog;
 mod command;
 mod contents;
@@ -17,17 +19,23 @@ mod health;
 #[path = "../common/http.rs"]
 mod http;
 mod links;
+mod mailboxes;
 mod notify;
 mod offices;
 mod outbox;
+mod own;
+mod own_data;
 mod parked;
+mod passkeys;
 mod reopened;
 mod requests;
 mod road;
 mod sample;
 mod second;
+mod shared;
 mod signin;
 mod sockets;
+mod steps;
 mod support;
 mod surveys;
 mod tickets;

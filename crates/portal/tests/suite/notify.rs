@@ -293,6 +293,9 @@ on_both_engines! {
 
     without_a_channel_messages_wait_and_the_super_admin_sees_why(app) {
         let mut admin = super_admin(&app).await;
+        // On a campus nobody is super admin without a second step.
+        crate::steps::enrol_app(&app, &mut admin, "").await;
+        app.deliver().await;
         tell(&app, galih(), returned(&app)).await;
         let parts = Parts {
             config: app.app.config().clone(),

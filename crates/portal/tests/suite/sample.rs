@@ -2,7 +2,7 @@
 
 use crate::{
     on_both_engines,
-    tickets::{ARY, BAGUS, GALIH, LESTARI, MAYA, SRI},
+    tickets::{ARY, BAGUS, GALIH, HERI, LESTARI, MAYA, NITA, SRI},
 };
 
 on_both_engines! {
@@ -21,5 +21,17 @@ on_both_engines! {
         }
         let said = app.sign_in(SRI).await.get("/id/kepuasan").await.expect(200);
         assert!(!said.text().contains("Belum ada survei"), "{}", said.text());
+    }
+
+    the_demo_has_a_deputy_an_invitation_a_question_and_an_end(app) {
+        portal::sample::mailboxes(&app.app).await.unwrap();
+        crate::mailboxes::round(&app).await;
+        let heri = app.sign_in(HERI).await.get("/id/akun-saya/kotak").await.expect(200);
+        heri.says("Perlu konfirmasi").says("Jumat 12 Maret 2027");
+        app.sign_in(GALIH).await.get("/id/akun-saya/kotak").await.expect(200).says("Undangan menjadi Wakil");
+        app.sign_in(MAYA).await.get("/id/akun-saya/kotak").await.expect(200).says("Undangan menjadi PIC");
+        assert_eq!(crate::mailboxes::holders(&app, crate::mailboxes::LIBRARY).await, [MAYA, NITA]);
+        app.sign_in(SRI).await.get("/id/kotak").await.expect(200).says("yustisia<wbr>@");
+        app.finish().await;
     }
 }

@@ -64,50 +64,6 @@ on_both_engines! {
         app.browser().post("/id/masuk", &fields).await.expect(303);
     }
 
-    after_ten_failures_even_the_right_password_waits_a_quarter_of_an_hour(app) {
-        let mut browser = app.browser();
-        for _ in 0..10 {
-            browser.post("/id/masuk", &[("identifier", GALIH), ("password", "wrong")]).await.expect(422);
-        }
-        let good = [("identifier", GALIH), ("password", password())];
-        let reply = browser.post("/id/masuk", &good).await.expect(429).says("Tunggu 15 menit");
-        assert_eq!(reply.headers["retry-after"], "900");
-        // Another account from the same place is not held up.
-        browser.post("/id/masuk", &[("identifier", SRI), ("password", password())]).await.expect(303);
-        app.wait(14 * MINUTE);
-        browser.post("/id/masuk", &good).await.expect(429).says("Tunggu satu menit");
-        app.wait(MINUTE);
-        browser.post("/id/masuk", &good).await.expect(303);
-    }
-
-    a_stranger_elsewhere_locks_nobody_out_and_many_together_are_stopped(app) {
-        let wrong = [("identifier", GALIH), ("password", "wrong")];
-        let good = [("identifier", GALIH), ("password", password())];
-        let mut stranger = app.browser();
-        stranger.source = "10.9.0.1".into();
-        for status in [422; 10].into_iter().chain([429; 100]) {
-            stranger.post("/id/masuk", &wrong).await.expect(status);
-        }
-        app.browser().post("/id/masuk", &good).await.expect(303);
-        for number in 0..8 {
-            stranger.source = format!("10.9.1.{number}");
-            for _ in 0..10 {
-                stranger.post("/id/masuk", &wrong).await.expect(422);
-            }
-        }
-        app.browser().post("/id/masuk", &good).await.expect(429);
-    }
-
-    a_right_password_starts_the_count_anew(app) {
-        let mut browser = app.browser();
-        for _ in 0..3 {
-            for _ in 0..9 {
-                browser.post("/id/masuk", &[("identifier", GALIH), ("password", "wrong")]).await.expect(422);
-            }
-            browser.post("/id/masuk", &[("identifier", GALIH), ("password", password())]).await.expect(303);
-        }
-    }
-
     a_source_that_tries_many_accounts_waits_and_others_do_not(app) {
         let mut browser = app.browser();
         for number in 0..60 {

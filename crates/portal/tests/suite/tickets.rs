@@ -271,6 +271,9 @@ fn reader(unit_id: i64) -> Person {
             unit_id,
             capacity: Capacity::Definitive,
         }],
+        opened_by: None,
+        second_step_required: false,
+        has_second_step: false,
         stepped_up_at: None,
     }
 }

@@ -11,6 +11,8 @@ enum Need {
     Account(Existence),
     Application,
     Pic,
+    /// May stay unanswered.
+    Day,
 }
 
 impl Need {
@@ -18,8 +20,9 @@ impl Need {
         match (self, kind) {
             (Self::Account(must), FieldKind::Account(rule)) => rule.must == must,
             (Self::Application, FieldKind::Application { .. })
-            | (Self::Pic, FieldKind::PersonInCharge) => true,
-            (Self::Account(_) | Self::Application | Self::Pic, _) => false,
+            | (Self::Pic, FieldKind::PersonInCharge)
+            | (Self::Day, FieldKind::Date) => true,
+            (Self::Account(_) | Self::Application | Self::Pic | Self::Day, _) => false,
         }
     }
 
@@ -29,6 +32,7 @@ impl Need {
             Self::Account(Existence::New) => "account with must = \"new\"",
             Self::Application => "application",
             Self::Pic => "person-in-charge",
+            Self::Day => "date",
         }
     }
 }
@@ -36,7 +40,9 @@ impl Need {
 fn inputs(action: &Action) -> Vec<(&'static str, &str, Need)> {
     let exists = Need::Account(Existence::Exists);
     match action {
-        Action::Unblock { account } => vec![("account", account, exists)],
+        Action::Unblock { account } | Action::ResetSecondStep { account } => {
+            vec![("account", account, exists)]
+        }
         Action::ChangePassword { account, pic } | Action::RequireSecondStep { account, pic } => {
             vec![("account", account, exists), ("pic", pic, Need::Pic)]
         }
@@ -49,11 +55,13 @@ fn inputs(action: &Action) -> Vec<(&'static str, &str, Need)> {
                 ("application", application, Need::Application),
             ]
         }
-        Action::CreateMailbox { address, pic } => {
-            vec![
-                ("address", address, Need::Account(Existence::New)),
+        Action::CreateMailbox { address, pic, ends } => {
+            let mut needs = vec![
+                ("address", address.as_str(), Need::Account(Existence::New)),
                 ("pic", pic, Need::Pic),
-            ]
+            ];
+            needs.extend(ends.iter().map(|key| ("ends", key.as_str(), Need::Day)));
+            needs
         }
     }
 }
@@ -84,7 +92,7 @@ pub(super) fn check(doc: &Doc<'_>, sop: &Sop) {
                 field.kind.key()
             );
             say(doc, Code::ActionKind, &path, message, None);
-        } else if !form::is_certain(field) {
+        } else if !matches!(need, Need::Day) && !form::is_certain(field) {
             let message = format!("`{key}` may stay empty, the input `{input}` must not");
             say(
                 doc,

@@ -146,6 +146,11 @@ pub enum Action {
         /// Field of kind person in charge.
         pic: FieldKey,
     },
+    /// End whatever a lost second step was proven with; its owner enrols anew.
+    ResetSecondStep {
+        /// Field of kind account.
+        account: FieldKey,
+    },
     /// Open an application for an existing account.
     OpenApplication {
         /// Field of kind account.
@@ -159,6 +164,8 @@ pub enum Action {
         address: FieldKey,
         /// Field of kind person in charge.
         pic: FieldKey,
+        /// Field of kind date: the last day on which it works. Without one, or without an answer, it has no end.
+        ends: Option<FieldKey>,
     },
 }
 
@@ -169,6 +176,7 @@ impl Action {
             Self::Unblock { .. } => "unblock",
             Self::ChangePassword { .. } => "change-password",
             Self::RequireSecondStep { .. } => "require-second-step",
+            Self::ResetSecondStep { .. } => "reset-second-step",
             Self::OpenApplication { .. } => "open-application",
             Self::CreateMailbox { .. } => "create-mailbox",
         }
@@ -180,6 +188,7 @@ impl Action {
             Self::Unblock { account }
             | Self::ChangePassword { account, .. }
             | Self::RequireSecondStep { account, .. }
+            | Self::ResetSecondStep { account }
             | Self::OpenApplication { account, .. } => account,
             Self::CreateMailbox { address, .. } => address,
         }
@@ -188,7 +197,9 @@ impl Action {
     /// The field that holds the person in charge, for actions that send a link.
     pub fn pic_field(&self) -> Option<&str> {
         match self {
-            Self::Unblock { .. } | Self::OpenApplication { .. } => None,
+            Self::Unblock { .. } | Self::ResetSecondStep { .. } | Self::OpenApplication { .. } => {
+                None
+            }
             Self::ChangePassword { pic, .. }
             | Self::RequireSecondStep { pic, .. }
             | Self::CreateMailbox { pic, .. } => Some(pic),

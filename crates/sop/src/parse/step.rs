@@ -43,10 +43,11 @@ fn limit(reader: &Reader<'_>) -> Option<Limit> {
     limit
 }
 
-const ACTIONS: [&str; 5] = [
+const ACTIONS: [&str; 6] = [
     "unblock",
     "change-password",
     "require-second-step",
+    "reset-second-step",
     "open-application",
     "create-mailbox",
 ];
@@ -69,6 +70,9 @@ pub(super) fn action(root: &Reader<'_>) -> Option<Action> {
                 account: bind("account"),
                 pic: bind("pic"),
             },
+            "reset-second-step" => Action::ResetSecondStep {
+                account: bind("account"),
+            },
             "open-application" => Action::OpenApplication {
                 account: bind("account"),
                 application: bind("application"),
@@ -76,6 +80,7 @@ pub(super) fn action(root: &Reader<'_>) -> Option<Action> {
             _ => Action::CreateMailbox {
                 address: bind("address"),
                 pic: bind("pic"),
+                ends: inputs.opt_str("ends"),
             },
         };
         inputs.finish();

@@ -33,6 +33,10 @@ words! {
         EnrolSecondStep = "enrol-second-step",
         /// Removed a second step.
         RemoveSecondStep = "remove-second-step",
+        /// Ended everything that the second step was proven with, because it was lost.
+        ResetSecondStep = "reset-second-step",
+        /// Signed in with a recovery code.
+        UseRecoveryCode = "use-recovery-code",
         /// Made new recovery codes.
         RenewRecoveryCodes = "renew-recovery-codes",
         /// Opened an application.
@@ -41,6 +45,10 @@ words! {
         SetPic = "set-pic",
         /// Made somebody a deputy.
         AddDeputy = "add-deputy",
+        /// Invited somebody to answer for a shared mailbox.
+        OfferPart = "offer-part",
+        /// Did not want to answer for a shared mailbox.
+        DeclinePart = "decline-part",
         /// Ended somebody's part in a shared mailbox.
         EndHolder = "end-holder",
         /// Confirmed that a shared mailbox is still needed.

@@ -36,6 +36,7 @@ pub async fn create(
     Form(values): Form<Values>,
 ) -> Answer {
     let keeper = visitor.person()?.keeper(&app.catalog())?;
+    visitor.person()?.stepped_up(app.now())?;
     let mut errors = FormErrors::none();
     let cause = values
         .get("cause")
@@ -69,6 +70,7 @@ pub async fn destroy(
     Form(values): Form<Values>,
 ) -> Answer {
     let keeper = visitor.person()?.keeper(&app.catalog())?;
+    visitor.person()?.stepped_up(app.now())?;
     let mut errors = FormErrors::none();
     let ground = words(&values, "ground", &visitor, &mut errors);
     if !errors.is_empty() {

@@ -1,10 +1,7 @@
 //! SQL of accounts and their credentials.
 
 use crate::{
-    accounts::{
-        NewAccount,
-        model::{Account, Credentials},
-    },
+    accounts::{NewAccount, model::Account},
     clock::Millis,
 };
 use db::{Columns, Error, Tx, params};
@@ -16,8 +13,10 @@ macro_rules! columns {
         "a.id, a.public_id, a.address, a.kind, a.name, a.number, a.organisation, a.whatsapp, \
          a.whatsapp_confirmed_at IS NOT NULL, \
          CASE WHEN a.recovery_confirmed_at IS NOT NULL THEN a.recovery_address END, a.lang, a.pic_id, \
-         a.blocked, a.closed_at, a.confirmed_at, a.second_step_required, a.totp_secret IS NOT NULL, \
-         a.password_changed_at, a.created_at"
+         a.blocked, a.closed_at, a.confirmed_at, a.second_step_required, \
+         EXISTS (SELECT 1 FROM authenticators x WHERE x.account_id = a.id AND x.ended_at IS NULL AND (x.person_id = a.id OR \
+         x.person_id = a.pic_id OR EXISTS (SELECT 1 FROM mailbox_holders h WHERE h.account_id = a.id AND \
+         h.person_id = x.person_id AND h.until_at IS NULL))), a.password_changed_at, a.expires_at, a.created_at"
     };
 }
 pub(super) use columns;
@@ -48,6 +47,7 @@ pub(super) fn account(row: &mut Columns<'_>) -> Result<Account, Error> {
         second_step_required: row.get()?,
         second_step_enrolled: row.get()?,
         password_changed_at: row.get()?,
+        expires_at: row.get()?,
         created_at: row.get()?,
     })
 }
@@ -84,17 +84,13 @@ pub(crate) fn lock(tx: &mut Tx<'_>, id: i64) -> Result<(), Error> {
     tx.value::<i64>(&sql, params![id]).map(drop)
 }
 
-pub(crate) fn credentials(tx: &mut Tx<'_>, id: i64) -> Result<Option<Credentials>, Error> {
-    tx.first(
-        "SELECT password_hash, totp_secret FROM accounts WHERE id = ?1",
+pub(crate) fn password_hash(tx: &mut Tx<'_>, id: i64) -> Result<Option<String>, Error> {
+    let found = tx.first(
+        "SELECT password_hash FROM accounts WHERE id = ?1",
         params![id],
-        |row| {
-            Ok(Credentials {
-                password_hash: row.get()?,
-                totp_secret: row.get()?,
-            })
-        },
-    )
+        |row| row.get::<Option<String>>(),
+    )?;
+    Ok(found.flatten())
 }
 
 pub(crate) fn insert(
@@ -150,6 +146,19 @@ pub(crate) fn set_password(tx: &mut Tx<'_>, id: i64, hash: &str, now: Millis) ->
     .map(drop)
 }
 
+/// Another hash of the same password, unless the password has changed meanwhile.
+pub(crate) fn replace_hash(
+    tx: &mut Tx<'_>,
+    id: i64,
+    (old, new): (&str, &str),
+) -> Result<bool, Error> {
+    let replaced = tx.execute(
+        "UPDATE accounts SET password_hash = ?3 WHERE id = ?1 AND password_hash = ?2",
+        params![id, old, new],
+    )?;
+    Ok(replaced == 1)
+}
+
 pub(crate) fn set_blocked(tx: &mut Tx<'_>, id: i64, blocked: bool) -> Result<(), Error> {
     tx.execute(
         "UPDATE accounts SET blocked = ?2 WHERE id = ?1",
@@ -164,20 +173,4 @@ pub(crate) fn require_second_step(tx: &mut Tx<'_>, id: i64) -> Result<(), Error>
         params![id],
     )
     .map(drop)
-}
-
-pub(crate) fn enrol(tx: &mut Tx<'_>, id: i64, secret: &str, step: i64) -> Result<(), Error> {
-    tx.execute(
-        "UPDATE accounts SET second_step_required = TRUE, totp_secret = ?2, totp_last_step = ?3 WHERE id = ?1",
-        params![id, secret, step],
-    )
-    .map(drop)
-}
-
-pub(crate) fn take_step(tx: &mut Tx<'_>, id: i64, step: i64) -> Result<bool, Error> {
-    let taken = tx.execute(
-        "UPDATE accounts SET totp_last_step = ?2 WHERE id = ?1 AND totp_last_step < ?2",
-        params![id, step],
-    )?;
-    Ok(taken == 1)
 }

@@ -78,6 +78,20 @@ pub(crate) fn use_up(tx: &mut Tx<'_>, id: i64, now: Millis) -> Result<bool, Erro
     Ok(used == 1)
 }
 
+/// The link for a purpose that was used last.
+pub(crate) fn last_used(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    purpose: Purpose,
+) -> Result<Option<Link>, Error> {
+    tx.first(
+        "SELECT id, purpose, account_id, request_id, expires_at, used_at FROM links \
+         WHERE account_id = ?1 AND purpose = ?2 AND used_at IS NOT NULL ORDER BY id DESC LIMIT 1",
+        params![account_id, purpose.key()],
+        link,
+    )
+}
+
 /// Until when a link for a purpose works, if there is one.
 pub(crate) fn open_until(
     tx: &mut Tx<'_>,

@@ -3,6 +3,8 @@
 pub(super) mod accounts;
 pub(super) mod blocks;
 pub(super) mod directory;
+pub(super) mod holders;
 pub(super) mod links;
+pub(super) mod own;
 pub(super) mod receipts;
 pub(super) mod trail;

@@ -4,7 +4,7 @@ use crate::{
     accounts::model::{self, Action, Touch, Touched},
     clock::Millis,
 };
-use db::{Error, Tx, params};
+use db::{Columns, Error, Tx, params};
 
 /// Writes a line; a read (which has a day) that was written down on that day already stays as it is.
 pub(crate) fn insert(
@@ -52,17 +52,31 @@ pub(crate) fn list(
          FROM account_trail t LEFT JOIN requests r ON r.id = t.request_id \
          WHERE t.account_id = ?1 AND t.id < ?2 ORDER BY t.id DESC LIMIT ?3",
         params![account_id, below, limit],
-        |row| {
-            Ok(Touched {
-                id: row.get()?,
-                by_id: row.get()?,
-                by_name: row.get()?,
-                offices: model::offices(&row.get::<String>()?),
-                action: row.parse()?,
-                detail: row.get()?,
-                ticket: row.get()?,
-                at: row.get()?,
-            })
-        },
+        touched,
+    )
+}
+
+fn touched(row: &mut Columns<'_>) -> Result<Touched, Error> {
+    Ok(Touched {
+        id: row.get()?,
+        by_id: row.get()?,
+        by_name: row.get()?,
+        offices: model::offices(&row.get::<String>()?),
+        action: row.parse()?,
+        detail: row.get()?,
+        ticket: row.get()?,
+        at: row.get()?,
+    })
+}
+
+/// What was agreed about a shared mailbox and what followed from it, the newest first.
+pub(crate) fn agreed(tx: &mut Tx<'_>, account_id: i64, limit: i64) -> Result<Vec<Touched>, Error> {
+    tx.rows(
+        "SELECT t.id, t.by_id, t.by_name, t.by_offices, t.action, t.detail, r.code, t.at \
+         FROM account_trail t LEFT JOIN requests r ON r.id = t.request_id \
+         WHERE t.account_id = ?1 AND t.action IN ('create-mailbox', 'set-pic', 'add-deputy', 'end-holder', 'offer-part', \
+         'decline-part', 'confirm-mailbox', 'set-expiry', 'close') ORDER BY t.id DESC LIMIT ?2",
+        params![account_id, limit],
+        touched,
     )
 }

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     App, Error,
-    accounts::{self, Account, Cause},
+    accounts::{self, Account, Action, Cause, Touch},
     actor::{self, Origin},
     clock::DAY,
     random::hex,
@@ -177,6 +177,14 @@ fn block(tx: &mut Tx<'_>, app: &App, account: &Account, subject: &str) -> Result
     let evidence = text::t_with(Lang::Id, "credentials-evidence", &values);
     let because = (evidence.as_str(), None, None, now);
     accounts::record(tx, account, true, Cause::WrongAttempts, because)?;
+    let touch = Touch {
+        account_id: account.id,
+        by: None,
+        action: Action::Block,
+        detail: Cause::WrongAttempts.key(),
+        request_id: None,
+    };
+    accounts::trail(tx, app, touch)?;
     actor::end_sessions(tx, account.id, now)?;
     tell_owner(tx, app, account, News::CodesBlocked)
 }

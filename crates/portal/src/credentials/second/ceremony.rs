@@ -18,7 +18,9 @@ pub(super) fn begin(
     lifetime: Millis,
 ) -> Result<String, Error> {
     let (token, now) = (app.random().token(), app.now());
-    let sealed = app.keys().seal(app.random(), SEALED_FOR, state.as_bytes())?;
+    let sealed = app
+        .keys()
+        .seal(app.random(), SEALED_FOR, state.as_bytes())?;
     store::begin(tx, &digest(&token), of, &sealed, (now, now + lifetime))?;
     Ok(token)
 }

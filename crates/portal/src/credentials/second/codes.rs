@@ -7,8 +7,9 @@ use super::{
 };
 use crate::{
     App, Error,
+    accounts::{self, Account, Action, Touch},
     clock::{MINUTE, Millis},
-    credentials::{hasher, totp},
+    credentials::{News, attempts, hasher, tell_owner, totp},
     keys::Keys,
     random::Random,
 };
@@ -54,14 +55,15 @@ pub fn pending(
     }))
 }
 
-/// Enrols the app when the code is the one that it shows now; `false` otherwise. That code opens nothing any more.
+/// Enrols the app for an account (its address) when the code is the one that it shows now; `false` otherwise. That code
+/// opens nothing any more, and counting of wrong ones begins anew.
 ///
 /// # Errors
 /// [`Error::Refused`] when there are too many authenticators already.
 pub fn finish(
     tx: &mut Tx<'_>,
     app: &App,
-    whose: Whose,
+    (whose, address): (Whose, &str),
     (token, code, label): (&str, &str, &str),
 ) -> Result<bool, Error> {
     let Some(pending) = pending(tx, app, whose, token)? else {
@@ -85,6 +87,7 @@ pub fn finish(
         credential: None,
         last_step: step,
     };
+    attempts::rebound(tx, app, attempts::Kind::Totp, address)?;
     Ok(store::insert(tx, &new, now)?)
 }
 
@@ -122,35 +125,54 @@ pub fn check(
     Ok(None)
 }
 
-/// Makes recovery codes for the own account of a person; earlier ones end. They are shown now and never again.
+/// New recovery codes: as they are printed, and as they are kept.
+pub struct Recovery {
+    /// Shown once, now.
+    pub printed: Vec<String>,
+    rows: Vec<(String, String)>,
+}
+
+/// Makes recovery codes. They open nothing before they are kept.
 ///
 /// # Errors
 /// [`Error::Unavailable`] when too many passwords are being compared.
-pub async fn make_recovery(app: &App, account_id: i64) -> Result<Vec<String>, Error> {
+pub async fn make_recovery(app: &App) -> Result<Recovery, Error> {
     let codes = model::new_codes(app.random());
     let mut rows = Vec::with_capacity(CODES);
     for code in &codes {
         let hash = hasher::hash(code.clone(), app.random().clone()).await?;
         rows.push((code[..1].to_owned(), hash));
     }
-    let now = app.now();
-    app.db()
-        .write(move |tx| store::replace_codes(tx, account_id, &rows, now))
-        .await?;
-    Ok(codes.iter().map(|code| model::printed(code)).collect())
+    let printed = codes.iter().map(|code| model::printed(code)).collect();
+    Ok(Recovery { printed, rows })
 }
 
-/// Uses a recovery code; `None` when it is none, or was used.
+/// Puts recovery codes in force for the own account of a person; earlier ones end, and counting begins anew.
+///
+/// # Errors
+/// As the database says.
+pub fn keep_recovery(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account: &Account,
+    made: &Recovery,
+) -> Result<(), Error> {
+    store::replace_codes(tx, account.id, &made.rows, app.now())?;
+    attempts::rebound(tx, app, attempts::Kind::RecoveryCode, &account.address)
+}
+
+/// Uses a recovery code, and tells its owner; `None` when it is none, or was used.
 ///
 /// # Errors
 /// [`Error::Unavailable`] when too many passwords are being compared.
 pub async fn use_recovery(
     app: &App,
-    account_id: i64,
+    account: &Account,
     typed: &str,
 ) -> Result<Option<Proof>, Error> {
     let code = model::read_code(typed);
     let mark = code.as_deref().map_or("", |code| &code[..1]).to_owned();
+    let account_id = account.id;
     let hash = app
         .db()
         .read(move |tx| store::code(tx, account_id, &mark))
@@ -160,10 +182,10 @@ pub async fn use_recovery(
     let (true, Some(hash)) = (fits, hash) else {
         return Ok(None);
     };
-    let now = app.now();
+    let (inner, account) = (app.clone(), account.clone());
     let first = app
         .db()
-        .write(move |tx| store::use_code(tx, account_id, &hash, now))
+        .write(move |tx| use_code(tx, &inner, &account, &hash))
         .await?;
     Ok(first.then_some(Proof {
         person_id: account_id,
@@ -171,14 +193,37 @@ pub async fn use_recovery(
     }))
 }
 
+fn use_code(tx: &mut Tx<'_>, app: &App, account: &Account, hash: &str) -> Result<bool, Error> {
+    let first = store::use_code(tx, account.id, hash, app.now())?;
+    if first {
+        let touch = Touch {
+            account_id: account.id,
+            by: Some((account.id, &account.name)),
+            action: Action::UseRecoveryCode,
+            detail: "",
+            request_id: None,
+        };
+        accounts::trail(tx, app, touch)?;
+        tell_owner(tx, app, account, News::CodeUsed)?;
+    }
+    Ok(first)
+}
+
 /// Seals the secrets that an earlier version kept in the clear. What was enrolled stays enrolled.
 ///
 /// # Errors
 /// A sentence for the operator.
-pub async fn seal_old(db: &db::Db, keys: &Keys, random: &Random, now: Millis) -> Result<(), String> {
+pub async fn seal_old(
+    db: &db::Db,
+    keys: &Keys,
+    random: &Random,
+    now: Millis,
+) -> Result<(), String> {
     loop {
         let (keys, random) = (keys.clone(), random.clone());
-        let more = db.write(move |tx| seal_some(tx, (&keys, &random), now)).await;
+        let more = db
+            .write(move |tx| seal_some(tx, (&keys, &random), now))
+            .await;
         if !more.map_err(|error: Error| error.to_string())? {
             return Ok(());
         }

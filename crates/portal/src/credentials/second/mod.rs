@@ -7,16 +7,18 @@ mod passkey;
 mod store;
 
 pub use codes::{
-    Pending, begin as begin_totp, check as check_code, finish as finish_totp, make_recovery,
-    pending as pending_totp, seal_old, use_recovery,
+    Pending, Recovery, begin as begin_totp, check as check_code, finish as finish_totp,
+    keep_recovery, make_recovery, pending as pending_totp, seal_old, use_recovery,
 };
 pub use model::{Authenticator, Kind, LONGEST_LABEL, Proof, Ways, Whose, label};
 pub use passkey::{
     Answer, Challenge, answer, ask, begin as begin_passkey, bound_to, finish as finish_passkey,
 };
 
-use crate::{Error, clock::Millis};
+use super::{attempts, totp};
+use crate::{App, Error, accounts::Account, clock::Millis};
 use db::Tx;
+pub use store::Holder;
 
 /// By what a second step can be proven for an account.
 ///
@@ -48,7 +50,7 @@ fn make_room(tx: &mut Tx<'_>, whose: Whose) -> Result<(), Error> {
     if own < model::MOST {
         Ok(())
     } else {
-        Err(Error::Refused("second-too-many"))
+        Err(Error::Refused("proof-too-many"))
     }
 }
 
@@ -82,7 +84,7 @@ pub fn remove(
     let held = own(tx, whose, public_id)?;
     let rest = of_account(tx, whose.account_id)?.len() - 1;
     if rest == 0 && must_have {
-        return Err(Error::Refused("second-last"));
+        return Err(Error::Refused("proof-last"));
     }
     store::end(tx, held.id, "removed", now)?;
     if rest == 0 {
@@ -95,7 +97,33 @@ pub fn remove(
 ///
 /// # Errors
 /// As the database says.
-pub fn reset(tx: &mut Tx<'_>, account_id: i64, now: Millis) -> Result<(), Error> {
-    store::end_all_of(tx, account_id, "reset", now)?;
-    Ok(store::drop_codes(tx, account_id)?)
+pub fn reset(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<(), Error> {
+    store::end_all_of(tx, account.id, "reset", app.now())?;
+    store::drop_codes(tx, account.id)?;
+    attempts::rebound(tx, app, attempts::Kind::Totp, &account.address)?;
+    attempts::rebound(tx, app, attempts::Kind::RecoveryCode, &account.address)
+}
+
+/// Who answers for a shared mailbox and can act: the person in charge and the deputies, by name.
+///
+/// # Errors
+/// As the database says.
+pub fn holders(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<Holder>, Error> {
+    Ok(store::holders(tx, account_id)?)
+}
+
+/// The shared mailboxes that a person answers for, by address.
+///
+/// # Errors
+/// As the database says.
+pub fn held_by(tx: &mut Tx<'_>, person_id: i64) -> Result<Vec<Holder>, Error> {
+    Ok(store::held_by(tx, person_id)?)
+}
+
+/// The picture of a secret that an app reads.
+///
+/// # Errors
+/// [`Error::Internal`] when it does not fit into a picture.
+pub fn picture(pending: &Pending, address: &str, campus: &str) -> Result<String, Error> {
+    totp::picture(&pending.secret, address, campus)
 }

@@ -8,7 +8,7 @@ use std::str::FromStr;
 pub enum Kind {
     /// An app that shows codes by time (RFC 6238).
     Totp,
-    /// A key that a device keeps (WebAuthn).
+    /// A key that a device keeps (`WebAuthn`).
     Passkey,
 }
 

@@ -1,4 +1,4 @@
-//! Passkeys (WebAuthn level 3): a key that a device keeps, which it uses only for this address and after asking its owner
+//! Passkeys (`WebAuthn` level 3): a key that a device keeps, which it uses only for this address and after asking its owner
 //! for a finger, a face or a PIN. That is why one is enough to sign in: it is something one has and something one is or knows.
 
 use super::{
@@ -99,14 +99,20 @@ pub fn begin(
     tx: &mut Tx<'_>,
     app: &App,
     whose: Whose,
-    account: &Account,
+    (account, owner): (&Account, &Account),
 ) -> Result<Challenge, Error> {
     let party = offered(app)?;
     let known = passkeys(tx, whose.account_id)?;
     let known = known.iter().map(|key| key.cred_id().clone()).collect();
-    let handle = Uuid::parse_str(&account.public_id).map_err(Error::internal)?;
+    // A device keeps one passkey for a handle and an address: of a shared mailbox each person has one of their own.
+    let handle = handle(whose, (account, owner))?;
+    let name = if account.id == owner.id {
+        account.name.clone()
+    } else {
+        format!("{} ({})", account.name, owner.name)
+    };
     let (asked, state) = party
-        .start_passkey_registration(handle, &account.address, &account.name, Some(known))
+        .start_passkey_registration(handle, &account.address, &name, Some(known))
         .map_err(Error::internal)?;
     let mut options = serde_json::to_value(asked)?["publicKey"].take();
     options["authenticatorSelection"]["residentKey"] = json!("required");
@@ -114,6 +120,15 @@ pub fn begin(
     let state = serde_json::to_string(&state)?;
     let ceremony = ceremony::begin(tx, app, ("register", Some(whose)), &state, LIFETIME)?;
     Ok(Challenge { ceremony, options })
+}
+
+/// What the device keeps a passkey under: says nothing of whose it is.
+fn handle(whose: Whose, (account, owner): (&Account, &Account)) -> Result<Uuid, Error> {
+    if whose == Whose::own(account.id) {
+        return Uuid::parse_str(&account.public_id).map_err(Error::internal);
+    }
+    let both = digest_of(format!("{} {}", account.public_id, owner.public_id).as_bytes());
+    Uuid::from_slice(&both[..16]).map_err(Error::internal)
 }
 
 /// Enrols the passkey that a device made for a challenge; `false` when it does not fit, came too late, or is known here.
@@ -221,7 +236,11 @@ pub fn answer(
             key.update_credential(&result);
             let secret = serde_json::to_string(&key)?;
             let first = store::used(tx, &held, &secret, app.now())?;
-            Ok(if first { Answer::Fits(whose) } else { Answer::Wrong })
+            Ok(if first {
+                Answer::Fits(whose)
+            } else {
+                Answer::Wrong
+            })
         }
         Err(WebauthnError::CredentialPossibleCompromise) => {
             store::end(tx, held.id, "cloned", app.now())?;

@@ -57,6 +57,50 @@ pub(super) fn by_credential(tx: &mut Tx<'_>, hash: &str) -> Result<Option<Held>,
     tx.first(in_force!("AND x.credential = ?1"), params![hash], held)
 }
 
+/// A person who answers for a shared mailbox; or a mailbox that a person answers for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Row of the account.
+    pub id: i64,
+    /// Its name in addresses of pages.
+    pub public_id: String,
+    /// Name.
+    pub name: String,
+    /// What one signs in with.
+    pub address: String,
+}
+
+fn holder(row: &mut Columns<'_>) -> Result<Holder, Error> {
+    Ok(Holder {
+        id: row.get()?,
+        public_id: row.get()?,
+        name: row.get()?,
+        address: row.get()?,
+    })
+}
+
+/// Who answers for a shared mailbox and can act.
+pub(super) fn holders(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<Holder>, Error> {
+    tx.rows(
+        "SELECT p.id, p.public_id, p.name, p.address FROM accounts p WHERE p.blocked = FALSE AND p.closed_at IS NULL AND \
+         (p.id = (SELECT a.pic_id FROM accounts a WHERE a.id = ?1) OR p.id IN (SELECT h.person_id FROM mailbox_holders h \
+         WHERE h.account_id = ?1 AND h.until_at IS NULL)) ORDER BY p.name, p.id",
+        params![account_id],
+        holder,
+    )
+}
+
+/// The shared mailboxes that a person answers for.
+pub(super) fn held_by(tx: &mut Tx<'_>, person_id: i64) -> Result<Vec<Holder>, Error> {
+    tx.rows(
+        "SELECT a.id, a.public_id, a.name, a.address FROM accounts a WHERE a.kind IN ('unit', 'event') AND a.closed_at IS NULL \
+         AND (a.pic_id = ?1 OR a.id IN (SELECT h.account_id FROM mailbox_holders h WHERE h.person_id = ?1 AND h.until_at IS NULL)) \
+         ORDER BY a.address LIMIT 100",
+        params![person_id],
+        holder,
+    )
+}
+
 /// An authenticator on its way in.
 pub(super) struct New<'a> {
     pub(super) public_id: String,
@@ -91,12 +135,7 @@ pub(super) fn take_step(tx: &mut Tx<'_>, id: i64, step: i64, now: Millis) -> Res
 }
 
 /// A passkey was used: its counter may have moved. `false` when somebody else used it in the same moment.
-pub(super) fn used(
-    tx: &mut Tx<'_>,
-    held: &Held,
-    secret: &str,
-    now: Millis,
-) -> Result<bool, Error> {
+pub(super) fn used(tx: &mut Tx<'_>, held: &Held, secret: &str, now: Millis) -> Result<bool, Error> {
     let used = tx.execute(
         "UPDATE authenticators SET secret = ?3, used_at = ?4 WHERE id = ?1 AND secret = ?2 AND ended_at IS NULL",
         params![held.id, &held.secret, secret, now],
@@ -164,7 +203,10 @@ pub(super) fn under_way(
     (purpose, whose): (&str, Option<Whose>),
     now: Millis,
 ) -> Result<Option<String>, Error> {
-    let (account, person) = (whose.map_or(0, |w| w.account_id), whose.map_or(0, |w| w.person_id));
+    let (account, person) = (
+        whose.map_or(0, |w| w.account_id),
+        whose.map_or(0, |w| w.person_id),
+    );
     tx.first(
         "SELECT state FROM ceremonies WHERE hash = ?1 AND purpose = ?2 AND COALESCE(account_id, 0) = ?3 \
          AND COALESCE(person_id, 0) = ?4 AND expires_at > ?5",

@@ -64,12 +64,6 @@ pub(crate) fn forgive(tx: &mut Tx<'_>, subject: &str) -> Result<(), Error> {
     .map(drop)
 }
 
-/// Starts counting anew.
-pub(crate) fn clear(tx: &mut Tx<'_>, subject: &str) -> Result<(), Error> {
-    tx.execute("DELETE FROM throttles WHERE subject = ?1", params![subject])
-        .map(drop)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -340,6 +340,7 @@ pub(super) fn deed(action: Option<&Action>) -> &'static str {
         Some(Action::Unblock { .. }) => "desk-do-unblock",
         Some(Action::ChangePassword { .. }) => "desk-do-change-password",
         Some(Action::RequireSecondStep { .. }) => "desk-do-require-second-step",
+        Some(Action::ResetSecondStep { .. }) => "desk-do-reset-second-step",
         Some(Action::OpenApplication { .. }) => "desk-do-open-application",
         Some(Action::CreateMailbox { .. }) => "desk-do-create-mailbox",
         None => "desk-do-nothing",

@@ -1,12 +1,17 @@
 //! Proving anew who one is, before a sensitive act: `/masuk/konfirmasi`. With the second step; with the password only
 //! where there is none.
 
-use super::{Way, field, set_cookie};
+use super::{Way, held_up, origin, set_cookie};
 use crate::{
     Answer, App, Error,
-    accounts::{self, Account},
+    accounts::Account,
     actor::{self, Person, Term, cookie_name},
-    signin::{attempt, model::Verdict},
+    credentials::second::Ways,
+    signin::{
+        attempt,
+        model::Verdict,
+        proof::{self, Given},
+    },
     web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect, visitor::with_flash},
 };
 use askama::Template;
@@ -19,14 +24,17 @@ struct Confirmation {
     way: Way,
     errors: FormErrors,
     account: Account,
+    ways: Ways,
+    challenge: Option<String>,
 }
 
 /// `GET /masuk/konfirmasi`.
 pub async fn new(State(app): State<App>, visitor: Visitor, way: Way) -> Answer {
-    if visitor.person()?.stepped_up(app.now()).is_ok() {
+    if visitor.owner()?.stepped_up(app.now()).is_ok() {
         return Ok(redirect(visitor.lang, &end(&way)));
     }
-    form(&app, &visitor, way, FormErrors::none()).await
+    let nothing = (StatusCode::OK, FormErrors::none());
+    form(&app, &visitor, way, nothing).await
 }
 
 /// Where it ends: the page of the act.
@@ -34,18 +42,14 @@ fn end(way: &Way) -> String {
     way.lanjut.clone().unwrap_or_else(|| "/akun-saya".into())
 }
 
-async fn account(app: &App, person: &Person) -> Result<Account, Error> {
-    let id = person.account_id;
-    app.db().read(move |tx| accounts::get(tx, id)).await
-}
-
-async fn form(app: &App, visitor: &Visitor, way: Way, errors: FormErrors) -> Answer {
-    let account = account(app, visitor.person()?).await?;
-    let status = if errors.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+async fn form(
+    app: &App,
+    visitor: &Visitor,
+    way: Way,
+    (status, errors): (StatusCode, FormErrors),
+) -> Answer {
+    let account_id = visitor.owner()?.account_id;
+    let (account, ways, challenge) = proof::asked(app, account_id).await?;
     let page = Page::new(app, visitor, Nav::Elsewhere);
     html_with(
         status,
@@ -54,8 +58,39 @@ async fn form(app: &App, visitor: &Visitor, way: Way, errors: FormErrors) -> Ans
             way,
             errors,
             account,
+            ways,
+            challenge: challenge.map(|challenge| challenge.text()),
         },
     )
+}
+
+/// `None` when it fits; else the field in which it is wrong and the key of the sentence.
+type Wrong = Option<(&'static str, &'static str)>;
+
+async fn check(
+    app: &App,
+    visitor: &Visitor,
+    person: &Person,
+    values: &Values,
+) -> Result<Wrong, Error> {
+    let from = origin(visitor);
+    let (account, ways) = proof::ways(app, person.account_id).await?;
+    if ways.is_enrolled() {
+        let given = Given::of(values);
+        let complaint = given.complaint();
+        let proof = proof::prove(app, &account, given, &from).await?;
+        // A shared mailbox was opened by one of those who answer for it: it is that one who has to be there.
+        let fits = proof.is_some_and(|proof| {
+            person
+                .opened_by
+                .is_none_or(|opened_by| opened_by == proof.person_id)
+        });
+        return Ok((!fits).then_some(complaint));
+    }
+    let password = values.get("password").map_or("", String::as_str);
+    let found = attempt::compare(app, &person.address, password, &from).await?;
+    let fits = found.account.is_some() && found.verdict == Verdict::Welcome;
+    Ok((!fits).then_some(("password", "signin-again-wrong")))
 }
 
 /// `POST /masuk/konfirmasi`.
@@ -64,22 +99,27 @@ pub async fn create(
     visitor: Visitor,
     Form(values): Form<Values>,
 ) -> Answer {
-    let person = visitor.person()?.clone();
+    let person = visitor.owner()?.clone();
     let way = Way::of(&values);
-    let (name, wrong) = if account(&app, &person).await?.second_step_enrolled {
-        let code = field(&values, "code").to_owned();
-        let fits = attempt::check_code(&app, person.account_id, code).await?;
-        ("code", (!fits).then_some("signin-code-wrong"))
-    } else {
-        let password = values.get("password").map_or("", String::as_str);
-        let found = attempt::compare(&app, &person.address, password, &visitor.source).await?;
-        let fits = found.account.is_some() && found.verdict == Verdict::Welcome;
-        ("password", (!fits).then_some("signin-again-wrong"))
-    };
-    if let Some(key) = wrong {
-        let mut errors = FormErrors::none();
-        errors.add_key(visitor.lang, name, key);
-        return form(&app, &visitor, way, errors).await;
+    let mut errors = FormErrors::none();
+    let checked = check(&app, &visitor, &person, &values).await;
+    match held_up(visitor.lang, checked)? {
+        Ok(None) => (),
+        Ok(Some((name, key))) => {
+            errors.add_key(visitor.lang, name, key);
+            let wrong = (StatusCode::UNPROCESSABLE_ENTITY, errors);
+            return form(&app, &visitor, way, wrong).await;
+        }
+        Err(held) => {
+            let name = if person.has_second_step {
+                Given::of(&values).complaint().0
+            } else {
+                "password"
+            };
+            errors.add(name, held.sentence.clone());
+            let page = form(&app, &visitor, way, (held.status, errors)).await;
+            return held.answer(page);
+        }
     }
     let (inner, session_id) = (app.clone(), person.session_id);
     let token = app

@@ -1,10 +1,10 @@
 //! Single-use links: `/tautan/{token}`. Looking changes nothing; a message reader that opens links uses nothing up.
 
-use super::{Token, Way, field, origin, session, welcome};
+use super::{Token, Way, enrolment, origin, session, welcome};
 use crate::{
     Answer, App, Error,
     accounts::{self, Account, Link, LinkState, Purpose},
-    credentials::{News, about, hasher, new_password, tell_owner, totp},
+    credentials::{about, hasher, new_password, password_changed},
     signin::{attempt, model::Verdict},
     web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect, visitor::with_flash},
 };
@@ -33,32 +33,12 @@ struct Password {
 }
 
 #[derive(Template)]
-#[template(path = "signin/link-enrol.html")]
-struct Enrol {
-    page: Page,
-    errors: FormErrors,
-    account: Account,
-    expires_at: i64,
-    secret: String,
-    picture: String,
-}
-
-#[derive(Template)]
 #[template(path = "signin/link-over.html")]
 struct Over {
     page: Page,
     title: &'static str,
     next: &'static str,
     way: (&'static str, &'static str),
-}
-
-impl Enrol {
-    /// The secret in groups of four, as people type it.
-    fn groups(&self) -> Vec<&str> {
-        let ends = (0..self.secret.len()).step_by(4);
-        ends.filter_map(|at| self.secret.get(at..(at + 4).min(self.secret.len())))
-            .collect()
-    }
 }
 
 /// A link that works, with its account; otherwise the page that says why not and how to get another.
@@ -84,7 +64,7 @@ async fn opened(
     })
 }
 
-fn over(app: &App, visitor: &Visitor, link: Option<&Link>) -> Answer {
+pub(super) fn over(app: &App, visitor: &Visitor, link: Option<&Link>) -> Answer {
     let page = Page::new(app, visitor, Nav::Elsewhere);
     let Some(link) = link else {
         let way = ("/site", "layout-home");
@@ -127,7 +107,10 @@ fn over(app: &App, visitor: &Visitor, link: Option<&Link>) -> Answer {
 /// `GET /tautan/{token}`.
 pub async fn show(State(app): State<App>, visitor: Visitor, Path(token): Path<String>) -> Answer {
     match opened(&app, &visitor, token).await? {
-        Ok((link, account)) => form(&app, &visitor, (&link, account), FormErrors::none(), None),
+        Ok((link, account)) if link.purpose == Purpose::EnrolSecondStep => {
+            enrolment::show(&app, &visitor, (&link, account)).await
+        }
+        Ok((link, account)) => form(&app, &visitor, (&link, account), FormErrors::none()),
         Err(page) => page,
     }
 }
@@ -137,7 +120,6 @@ fn form(
     visitor: &Visitor,
     (link, account): (&Link, Account),
     errors: FormErrors,
-    secret: Option<String>,
 ) -> Answer {
     let page = Page::new(app, visitor, Nav::Elsewhere);
     let status = if errors.is_empty() {
@@ -164,21 +146,7 @@ fn form(
                 expires_at,
             },
         ),
-        Purpose::EnrolSecondStep => {
-            let secret = secret.unwrap_or_else(|| totp::new_secret(app.random()));
-            let picture = totp::picture(&secret, &account.address, &page.catalog.campus().short)?;
-            html_with(
-                status,
-                &Enrol {
-                    page,
-                    errors,
-                    account,
-                    expires_at,
-                    secret,
-                    picture,
-                },
-            )
-        }
+        Purpose::EnrolSecondStep => Err(Error::NotFound),
     }
 }
 
@@ -197,7 +165,9 @@ pub async fn create(
     match link.purpose {
         Purpose::ConfirmAddress => confirm(&app, &visitor, (link, account), &values, old).await,
         Purpose::SetPassword => set_password(&app, &visitor, (link, account), &values).await,
-        Purpose::EnrolSecondStep => enrol(&app, &visitor, (link, account), &values).await,
+        Purpose::EnrolSecondStep => {
+            enrolment::create(&app, &visitor, (link, account), &values).await
+        }
     }
 }
 
@@ -210,12 +180,12 @@ async fn confirm(
     Token(old): Token,
 ) -> Answer {
     let password = values.get("password").map_or("", String::as_str);
-    let outcome = attempt::compare(app, &account.address, password, &visitor.source).await?;
+    let outcome = attempt::compare(app, &account.address, password, &origin(visitor)).await?;
     match (outcome.account, outcome.verdict) {
         (None, _) => {
             let mut errors = FormErrors::none();
             errors.add_key(visitor.lang, "password", "signin-confirm-wrong");
-            form(app, visitor, (&link, account), errors, None)
+            form(app, visitor, (&link, account), errors)
         }
         (Some(_), Verdict::Unconfirmed) => {
             let (inner, used) = (app.clone(), link.clone());
@@ -240,7 +210,7 @@ async fn confirm(
                     }),
                 );
             }
-            let entered = attempt::enter(app, account.id, origin(visitor), old).await?;
+            let entered = attempt::enter(app, (account.id, None), origin(visitor), old).await?;
             let response = welcome(app, visitor.lang, &Way::default(), &entered);
             Ok(with_flash(response, "flash-signin-confirmed", ""))
         }
@@ -255,19 +225,19 @@ async fn set_password(
     values: &Values,
 ) -> Answer {
     let mut errors = FormErrors::none();
-    let password = new_password(visitor.lang, values, about(&account), &mut errors).await?;
+    let password = new_password(app, visitor.lang, values, about(&account), &mut errors).await?;
     if !errors.is_empty() {
-        return form(app, visitor, (&link, account), errors, None);
+        return form(app, visitor, (&link, account), errors);
     }
     let hash = hasher::hash(password, app.random().clone()).await?;
-    let (inner, used) = (app.clone(), link.clone());
+    let (inner, used, browser) = (app.clone(), link.clone(), visitor.browser.clone());
     let done = app
         .db()
         .write(move |tx| {
             let first = accounts::use_link(tx, used.id, inner.now())?;
             if first {
                 accounts::set_password(tx, &inner, &used, &hash)?;
-                tell_owner(tx, &inner, &account, News::PasswordChanged)?;
+                password_changed(tx, &inner, &account, browser.as_deref())?;
             }
             Ok::<_, Error>(first)
         })
@@ -275,36 +245,13 @@ async fn set_password(
     finish(app, visitor, link, (done, "flash-signin-password-set"))
 }
 
-async fn enrol(
+/// On to signing in; or, when somebody else was faster with the same link, its end.
+pub(super) fn finish(
     app: &App,
     visitor: &Visitor,
-    (link, account): (Link, Account),
-    values: &Values,
+    link: Link,
+    (done, flash): (bool, &str),
 ) -> Answer {
-    let secret = field(values, "secret").to_owned();
-    let Some(step) = totp::step_of(&secret, field(values, "code"), app.now()) else {
-        let mut errors = FormErrors::none();
-        errors.add_key(visitor.lang, "code", "signin-code-wrong");
-        let kept = totp::is_secret(&secret).then_some(secret);
-        return form(app, visitor, (&link, account), errors, kept);
-    };
-    let (inner, used) = (app.clone(), link.clone());
-    let done = app
-        .db()
-        .write(move |tx| {
-            let first = accounts::use_link(tx, used.id, inner.now())?;
-            if first {
-                accounts::enrol(tx, &inner, &used, (&secret, step))?;
-                tell_owner(tx, &inner, &account, News::SecondStepEnrolled)?;
-            }
-            Ok::<_, Error>(first)
-        })
-        .await?;
-    finish(app, visitor, link, (done, "flash-signin-enrolled"))
-}
-
-/// On to signing in; or, when somebody else was faster with the same link, its end.
-fn finish(app: &App, visitor: &Visitor, link: Link, (done, flash): (bool, &str)) -> Answer {
     if done {
         Ok(with_flash(redirect(visitor.lang, "/masuk"), flash, ""))
     } else {

@@ -2,22 +2,31 @@
 
 pub mod acting;
 pub mod confirmation;
+mod enrolment;
 pub mod forgotten;
 pub mod links;
-pub mod mine;
 pub mod panel;
 pub mod registration;
+pub mod second;
 pub mod session;
+pub mod step;
 
 use crate::{
-    App,
-    actor::{Origin, cookie_name},
+    Answer, App, Error,
+    actor::{Capacity, Origin, Role, browser_cookie, cookie_name},
+    credentials::browsers,
     signin::model::local_path,
-    web::{Lang, Values, Visitor, errors::encode, redirect, visitor::set_cookie},
+    web::{
+        Lang, Page, Values, Visitor,
+        errors::{encode, wait},
+        redirect,
+        text::t,
+        visitor::set_cookie,
+    },
 };
 use axum::{
     extract::{FromRequestParts, Query},
-    http::request::Parts,
+    http::{HeaderValue, StatusCode, header, request::Parts},
     response::Response,
 };
 
@@ -96,6 +105,26 @@ impl FromRequestParts<App> for Token {
     }
 }
 
+/// `Pimpinan`, or `Plt. Pimpinan`.
+pub fn office(page: &Page, role: Role, capacity: Capacity) -> String {
+    let role = role.label(page.lang);
+    match capacity {
+        Capacity::Definitive => role.to_owned(),
+        acting => format!(
+            "{} {role}",
+            page.t(&format!("signin-capacity-{}", acting.key()))
+        ),
+    }
+}
+
+/// What people call a unit.
+pub fn unit(page: &Page, unit_id: i64) -> String {
+    match page.catalog.unit(unit_id) {
+        Ok(unit) => page.of(&unit.name).to_owned(),
+        Err(_) => page.t("signin-whole-campus").into_owned(),
+    }
+}
+
 /// The value of a field, trimmed.
 pub(super) fn field<'v>(values: &'v Values, name: &str) -> &'v str {
     values.get(name).map_or("", |value| value.trim())
@@ -106,6 +135,43 @@ pub(super) fn origin(visitor: &Visitor) -> Origin {
         device: visitor.device.clone(),
         source: visitor.source.clone(),
         browser: visitor.browser.clone(),
+    }
+}
+
+/// Why somebody has to wait, or use another way, before anything is compared.
+pub(super) struct Held {
+    pub(super) sentence: String,
+    pub(super) status: StatusCode,
+    seconds: Option<i64>,
+}
+
+impl Held {
+    /// The page that says so, with when to come back.
+    pub(super) fn answer(&self, page: Answer) -> Answer {
+        let mut page = page?;
+        if let Some(seconds) = self.seconds {
+            let value = HeaderValue::from(seconds);
+            page.headers_mut().insert(header::RETRY_AFTER, value);
+        }
+        Ok(page)
+    }
+}
+
+/// Takes apart what came of an attempt: those who are held up see the form again, with what they typed.
+pub(super) fn held_up<T>(lang: Lang, tried: Result<T, Error>) -> Result<Result<T, Held>, Error> {
+    match tried {
+        Ok(done) => Ok(Ok(done)),
+        Err(Error::TooMany(seconds)) => Ok(Err(Held {
+            sentence: wait(lang, seconds),
+            status: StatusCode::TOO_MANY_REQUESTS,
+            seconds: Some(seconds),
+        })),
+        Err(Error::Refused(key)) => Ok(Err(Held {
+            sentence: t(lang, key).into_owned(),
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            seconds: None,
+        })),
+        Err(other) => Err(other),
     }
 }
 
@@ -124,5 +190,7 @@ pub(super) fn welcome(
         (cookie_name(app), &entered.token),
         seconds,
     );
+    let browser = (browser_cookie(app), entered.browser.as_str());
+    set_cookie(app, response.headers_mut(), browser, browsers::LIFETIME);
     response
 }

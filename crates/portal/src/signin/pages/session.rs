@@ -1,29 +1,22 @@
-//! Signing in and out: `/masuk`, `/masuk/kode`, `/keluar`.
+//! Signing in and out: `/masuk`, `/keluar`.
 
-use super::{Token, Way, field, origin, welcome};
+use super::{Token, Way, field, held_up, origin, step, welcome};
 use crate::{
-    Answer, App, Error,
+    Answer, App,
     accounts::{self, Account, BlockEntry},
     actor::{self, cookie_name},
+    credentials::second,
     demo,
-    signin::{
-        attempt::{self, CODE_LIFETIME},
-        model::Verdict,
-    },
+    signin::{attempt, model::Verdict},
     web::{
-        FormErrors, Page, Values, Visitor, html, html_with,
+        FormErrors, Page, Values, Visitor, html_with,
         page::Nav,
         redirect,
-        visitor::{cookie, host_cookie, set_cookie, with_flash},
+        visitor::{set_cookie, with_flash},
     },
 };
 use askama::Template;
-use axum::{
-    Form,
-    extract::State,
-    http::{HeaderMap, StatusCode},
-    response::Response,
-};
+use axum::{Form, extract::State, http::StatusCode};
 
 #[derive(Template)]
 #[template(path = "signin/sign-in.html")]
@@ -33,15 +26,8 @@ struct SignIn {
     errors: FormErrors,
     identifier: String,
     unblock: Option<sop::Sop>,
+    passkeys: bool,
     cast: &'static demo::Cast,
-}
-
-#[derive(Template)]
-#[template(path = "signin/code.html")]
-struct Code {
-    page: Page,
-    way: Way,
-    errors: FormErrors,
 }
 
 #[derive(Template)]
@@ -70,22 +56,27 @@ pub(super) fn unblock_service(page: &Page) -> Option<sop::Sop> {
 
 /// `GET /masuk`.
 pub async fn new(State(app): State<App>, visitor: Visitor, way: Way) -> Answer {
-    form(&app, &visitor, way, (FormErrors::none(), String::new()))
+    let status = StatusCode::OK;
+    form(
+        &app,
+        &visitor,
+        way,
+        status,
+        (FormErrors::none(), String::new()),
+    )
 }
 
-fn form(
+/// The form once more, with what is wrong and the address that was typed.
+pub(super) fn form(
     app: &App,
     visitor: &Visitor,
     way: Way,
+    status: StatusCode,
     (errors, identifier): (FormErrors, String),
 ) -> Answer {
     let page = Page::new(app, visitor, Nav::Elsewhere);
-    let status = if errors.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
     let unblock = unblock_service(&page);
+    let passkeys = second::bound_to(app).is_some();
     html_with(
         status,
         &SignIn {
@@ -94,6 +85,7 @@ fn form(
             errors,
             identifier,
             unblock,
+            passkeys,
             cast: demo::cast(),
         },
     )
@@ -114,20 +106,29 @@ pub async fn create(
             errors.add_key(visitor.lang, name, "form-required");
         }
     }
+    let wrong = StatusCode::UNPROCESSABLE_ENTITY;
     if !errors.is_empty() {
-        return form(&app, &visitor, way, (errors, identifier));
+        return form(&app, &visitor, way, wrong, (errors, identifier));
     }
-    let outcome = attempt::compare(&app, &identifier, password, &visitor.source).await?;
+    let compared = attempt::compare(&app, &identifier, password, &origin(&visitor)).await;
+    let outcome = match held_up(visitor.lang, compared)? {
+        Ok(outcome) => outcome,
+        Err(held) => {
+            errors.add("identifier", held.sentence.clone());
+            let page = form(&app, &visitor, way, held.status, (errors, identifier));
+            return held.answer(page);
+        }
+    };
     let Some(account) = outcome.account else {
         errors.add_key(visitor.lang, "identifier", "signin-wrong");
-        return form(&app, &visitor, way, (errors, identifier));
+        return form(&app, &visitor, way, wrong, (errors, identifier));
     };
     match outcome.verdict {
         Verdict::Welcome => {
-            let entered = attempt::enter(&app, account.id, origin(&visitor), old).await?;
+            let entered = attempt::enter(&app, (account.id, None), origin(&visitor), old).await?;
             Ok(welcome(&app, visitor.lang, &way, &entered))
         }
-        Verdict::SecondStep => await_code(&app, &visitor, &way, account.id).await,
+        Verdict::SecondStep => step::await_code(&app, &visitor, &way, account.id).await,
         verdict => stop(&app, &visitor, account, verdict).await,
     }
 }
@@ -167,6 +168,7 @@ pub(super) async fn stop(
             "signin-unconfirmed"
         }
         Verdict::NotEnrolled => "signin-not-enrolled",
+        Verdict::Expired => "signin-expired",
         _ => "signin-closed",
     };
     html_with(
@@ -178,97 +180,6 @@ pub(super) async fn stop(
             address,
         },
     )
-}
-
-fn step_cookie(app: &App) -> String {
-    host_cookie(app, "loket-step")
-}
-
-/// Goes on to the second step, with a cookie that lives for some minutes.
-pub(super) async fn await_code(app: &App, visitor: &Visitor, way: &Way, account_id: i64) -> Answer {
-    let token = attempt::await_code(app, account_id).await?;
-    let mut response = redirect(visitor.lang, &format!("/masuk/kode{}", way.query()));
-    set_cookie(
-        app,
-        response.headers_mut(),
-        (&step_cookie(app), &token),
-        CODE_LIFETIME / 1_000,
-    );
-    Ok(response)
-}
-
-/// Whose code is awaited from this browser.
-async fn awaited(app: &App, headers: &HeaderMap) -> Result<Option<i64>, Error> {
-    match cookie(headers, &step_cookie(app)) {
-        Some(token) => attempt::awaited(app, &token).await,
-        None => Ok(None),
-    }
-}
-
-fn too_late(visitor: &Visitor, way: &Way) -> Response {
-    with_flash(
-        redirect(visitor.lang, &format!("/masuk{}", way.query())),
-        "flash-signin-too-late",
-        "",
-    )
-}
-
-/// `GET /masuk/kode`.
-pub async fn code(
-    State(app): State<App>,
-    visitor: Visitor,
-    way: Way,
-    headers: HeaderMap,
-) -> Answer {
-    if awaited(&app, &headers).await?.is_none() {
-        return Ok(too_late(&visitor, &way));
-    }
-    let page = Page::new(&app, &visitor, Nav::Elsewhere);
-    html(&Code {
-        page,
-        way,
-        errors: FormErrors::none(),
-    })
-}
-
-/// `POST /masuk/kode`.
-pub async fn check(
-    State(app): State<App>,
-    visitor: Visitor,
-    Token(old): Token,
-    headers: HeaderMap,
-    Form(values): Form<Values>,
-) -> Answer {
-    let way = Way::of(&values);
-    let Some(account_id) = awaited(&app, &headers).await? else {
-        return Ok(too_late(&visitor, &way));
-    };
-    if !attempt::check_code(&app, account_id, field(&values, "code").to_owned()).await? {
-        let mut errors = FormErrors::none();
-        errors.add_key(visitor.lang, "code", "signin-code-wrong");
-        let page = Page::new(&app, &visitor, Nav::Elsewhere);
-        return html_with(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &Code { page, way, errors },
-        );
-    }
-    let account = app
-        .db()
-        .read(move |tx| accounts::get(tx, account_id))
-        .await?;
-    if account.blocked || account.closed {
-        // Blocked between password and code.
-        let verdict = if account.closed {
-            Verdict::Closed
-        } else {
-            Verdict::Blocked
-        };
-        return stop(&app, &visitor, account, verdict).await;
-    }
-    let entered = attempt::enter(&app, account_id, origin(&visitor), old).await?;
-    let mut response = welcome(&app, visitor.lang, &way, &entered);
-    set_cookie(&app, response.headers_mut(), (&step_cookie(&app), ""), 0);
-    Ok(response)
 }
 
 /// `POST /keluar`.

@@ -1,0 +1,184 @@
+//! The second step of signing in, and passkeys alone: `/masuk/kode`, `/masuk/passkey`.
+
+use super::{Token, Way, held_up, origin, session, welcome};
+use crate::{
+    Answer, App, Error, accounts,
+    credentials::second::Ways,
+    signin::{
+        attempt::{self, CODE_LIFETIME},
+        model::barred,
+        proof::{self, Given},
+    },
+    web::{
+        FormErrors, Page, Values, Visitor, html_with,
+        page::Nav,
+        redirect,
+        visitor::{cookie, host_cookie, set_cookie, with_flash},
+    },
+};
+use askama::Template;
+use axum::{
+    Form, Json,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+};
+
+#[derive(Template)]
+#[template(path = "signin/code.html")]
+struct Code {
+    page: Page,
+    way: Way,
+    errors: FormErrors,
+    ways: Ways,
+    challenge: Option<String>,
+}
+
+fn step_cookie(app: &App) -> String {
+    host_cookie(app, "loket-step")
+}
+
+/// Goes on to the second step, with a cookie that lives for some minutes.
+pub(super) async fn await_code(app: &App, visitor: &Visitor, way: &Way, account_id: i64) -> Answer {
+    let token = attempt::await_code(app, account_id).await?;
+    let mut response = redirect(visitor.lang, &format!("/masuk/kode{}", way.query()));
+    set_cookie(
+        app,
+        response.headers_mut(),
+        (&step_cookie(app), &token),
+        CODE_LIFETIME / 1_000,
+    );
+    Ok(response)
+}
+
+/// Whose code is awaited from this browser.
+async fn awaited(app: &App, headers: &HeaderMap) -> Result<Option<i64>, Error> {
+    match cookie(headers, &step_cookie(app)) {
+        Some(token) => attempt::awaited(app, &token).await,
+        None => Ok(None),
+    }
+}
+
+fn too_late(visitor: &Visitor, way: &Way) -> Response {
+    with_flash(
+        redirect(visitor.lang, &format!("/masuk{}", way.query())),
+        "flash-signin-too-late",
+        "",
+    )
+}
+
+/// `GET /masuk/kode`.
+pub async fn new(State(app): State<App>, visitor: Visitor, way: Way, headers: HeaderMap) -> Answer {
+    let Some(account_id) = awaited(&app, &headers).await? else {
+        return Ok(too_late(&visitor, &way));
+    };
+    let status = StatusCode::OK;
+    form(
+        &app,
+        &visitor,
+        way,
+        account_id,
+        (status, FormErrors::none()),
+    )
+    .await
+}
+
+async fn form(
+    app: &App,
+    visitor: &Visitor,
+    way: Way,
+    account_id: i64,
+    (status, errors): (StatusCode, FormErrors),
+) -> Answer {
+    let (_, ways, challenge) = proof::asked(app, account_id).await?;
+    let page = Page::new(app, visitor, Nav::Elsewhere);
+    html_with(
+        status,
+        &Code {
+            page,
+            way,
+            errors,
+            ways,
+            challenge: challenge.map(|challenge| challenge.text()),
+        },
+    )
+}
+
+/// `POST /masuk/kode`.
+pub async fn create(
+    State(app): State<App>,
+    visitor: Visitor,
+    Token(old): Token,
+    headers: HeaderMap,
+    Form(values): Form<Values>,
+) -> Answer {
+    let way = Way::of(&values);
+    let Some(account_id) = awaited(&app, &headers).await? else {
+        return Ok(too_late(&visitor, &way));
+    };
+    let account = app
+        .db()
+        .read(move |tx| accounts::get(tx, account_id))
+        .await?;
+    if let Some(verdict) = barred(&account, app.now()) {
+        // Blocked between password and code.
+        return session::stop(&app, &visitor, account, verdict).await;
+    }
+    let given = Given::of(&values);
+    let (name, key) = given.complaint();
+    let mut errors = FormErrors::none();
+    let proven = proof::prove(&app, &account, given, &origin(&visitor)).await;
+    let proof = match held_up(visitor.lang, proven)? {
+        Ok(proof) => proof,
+        Err(held) => {
+            errors.add(name, held.sentence.clone());
+            let wrong = (held.status, errors);
+            let page = form(&app, &visitor, way, account_id, wrong).await;
+            return held.answer(page);
+        }
+    };
+    let Some(proof) = proof else {
+        errors.add_key(visitor.lang, name, key);
+        let wrong = (StatusCode::UNPROCESSABLE_ENTITY, errors);
+        return form(&app, &visitor, way, account_id, wrong).await;
+    };
+    let whose = (account_id, Some(proof.person_id));
+    let entered = attempt::enter(&app, whose, origin(&visitor), old).await?;
+    let mut response = welcome(&app, visitor.lang, &way, &entered);
+    set_cookie(&app, response.headers_mut(), (&step_cookie(&app), ""), 0);
+    Ok(response)
+}
+
+/// `POST /masuk/passkey/tantangan`: what a device is asked, for the script of the sign-in page.
+pub async fn challenge(State(app): State<App>, visitor: Visitor) -> Answer {
+    let challenge = proof::challenge(&app, visitor.source).await?;
+    Ok(Json(challenge).into_response())
+}
+
+/// `POST /masuk/passkey`: a passkey that has asked for its owner is both steps in one.
+pub async fn enter(
+    State(app): State<App>,
+    visitor: Visitor,
+    Token(old): Token,
+    Form(values): Form<Values>,
+) -> Answer {
+    let way = Way::of(&values);
+    let value = |name: &str| values.get(name).cloned().unwrap_or_default();
+    let given = (value("ceremony"), value("answer"));
+    let Some(whose) = proof::answered(&app, None, given).await? else {
+        let mut errors = FormErrors::none();
+        errors.add_key(visitor.lang, "passkey", "signin-passkey-wrong");
+        let wrong = StatusCode::UNPROCESSABLE_ENTITY;
+        return session::form(&app, &visitor, way, wrong, (errors, String::new()));
+    };
+    let account = app
+        .db()
+        .read(move |tx| accounts::get(tx, whose.account_id))
+        .await?;
+    if let Some(verdict) = barred(&account, app.now()) {
+        return session::stop(&app, &visitor, account, verdict).await;
+    }
+    let whose = (whose.account_id, Some(whose.person_id));
+    let entered = attempt::enter(&app, whose, origin(&visitor), old).await?;
+    Ok(welcome(&app, visitor.lang, &way, &entered))
+}

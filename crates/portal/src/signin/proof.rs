@@ -1,0 +1,208 @@
+//! Proving a second step: with the code of an app, a recovery code, a passkey.
+
+use super::{
+    attempt::Typed,
+    model::{PER_ADDRESS, PER_ASKER, PER_CHALLENGER},
+};
+use crate::{
+    App, Error,
+    accounts::{self, Account, Action, Purpose, Touch},
+    actor::{self, Origin},
+    clock::DAY,
+    credentials::{
+        News,
+        attempts::{self, Kind},
+        letters,
+        second::{self, Answer, Challenge, Proof, Ways, Whose},
+        tell_owner, throttle,
+    },
+    web::Values,
+};
+use db::Tx;
+
+/// How long the link to a shared mailbox works: over a weekend.
+const LINK_LIFETIME: i64 = 3 * DAY;
+
+/// What somebody proves a second step with, as a form brought it.
+pub(super) enum Given {
+    /// The code of an app.
+    Code(String),
+    /// A recovery code.
+    Recovery(String),
+    /// What a passkey answered, and the challenge that it answers.
+    Passkey(String, String),
+}
+
+impl Given {
+    /// Of the fields of a form, the one that is filled in.
+    pub(super) fn of(values: &Values) -> Self {
+        let value = |name: &str| values.get(name).map_or("", |value| value.trim()).to_owned();
+        let (recovery, answer) = (value("recovery"), value("answer"));
+        if !answer.is_empty() {
+            Self::Passkey(value("ceremony"), answer)
+        } else if !recovery.is_empty() {
+            Self::Recovery(recovery)
+        } else {
+            Self::Code(value("code"))
+        }
+    }
+
+    /// The field that it stands in, and the key of the sentence when it is wrong.
+    pub(super) fn complaint(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Code(_) => ("code", "signin-code-wrong"),
+            Self::Recovery(_) => ("recovery", "signin-recovery-wrong"),
+            Self::Passkey(..) => ("passkey", "signin-passkey-wrong"),
+        }
+    }
+}
+
+/// Who proves a second step for an account with what was given; `None`: nobody.
+///
+/// # Errors
+/// [`Error::TooMany`] when more time has to pass first, [`Error::Refused`] when too many were wrong.
+pub(super) async fn prove(
+    app: &App,
+    account: &Account,
+    given: Given,
+    from: &Origin,
+) -> Result<Option<Proof>, Error> {
+    let typed = |kind, secret: &str| Typed {
+        kind,
+        whom: account.address.clone(),
+        from: from.clone(),
+        secret: secret.to_owned(),
+    };
+    match given {
+        Given::Code(code) => {
+            let (inner, account_id, typed) = (app.clone(), account.id, typed(Kind::Totp, &code));
+            app.db()
+                .write(move |tx| {
+                    let counted = attempts::check(tx, &inner, &typed.attempt())?;
+                    let proof = second::check_code(tx, &inner, account_id, &code)?;
+                    match proof {
+                        Some(_) => attempts::succeeded(tx, &counted)?,
+                        None => attempts::failed(tx, &inner, &typed.attempt(), &counted)?,
+                    }
+                    Ok(proof)
+                })
+                .await
+        }
+        Given::Recovery(code) => {
+            let typed = typed(Kind::RecoveryCode, &code);
+            let counted = typed.check(app, None).await?;
+            let proof = second::use_recovery(app, account, &code).await?;
+            typed.end(app, counted, proof.is_some()).await?;
+            Ok(proof)
+        }
+        Given::Passkey(ceremony, answer) => {
+            let whose = answered(app, Some(account.id), (ceremony, answer)).await?;
+            Ok(whose.map(|whose| Proof {
+                person_id: whose.person_id,
+                kind: Some(second::Kind::Passkey),
+            }))
+        }
+    }
+}
+
+/// Whose passkey has answered a challenge; `None`: nobody's. A cloned one ends, and its owner is told.
+///
+/// # Errors
+/// As the database says.
+pub(super) async fn answered(
+    app: &App,
+    account_id: Option<i64>,
+    (ceremony, answer): (String, String),
+) -> Result<Option<Whose>, Error> {
+    let inner = app.clone();
+    app.db()
+        .write(
+            move |tx| match second::answer(tx, &inner, account_id, (&ceremony, &answer))? {
+                Answer::Fits(whose) => Ok(Some(whose)),
+                Answer::Wrong => Ok(None),
+                Answer::Cloned(whose) => {
+                    let account = accounts::get(tx, whose.account_id)?;
+                    let touch = Touch {
+                        account_id: account.id,
+                        by: None,
+                        action: Action::RemoveSecondStep,
+                        detail: "",
+                        request_id: None,
+                    };
+                    accounts::trail(tx, &inner, touch)?;
+                    actor::end_sessions(tx, account.id, inner.now())?;
+                    tell_owner(tx, &inner, &account, News::PasskeyCloned)?;
+                    Ok(None)
+                }
+            },
+        )
+        .await
+}
+
+/// A challenge for whatever passkey a device has for this address.
+///
+/// # Errors
+/// [`Error::TooMany`] when too many were asked for from there, [`Error::NotFound`] where passkeys are not offered.
+pub(super) async fn challenge(app: &App, source: String) -> Result<Challenge, Error> {
+    let inner = app.clone();
+    app.db()
+        .write(move |tx| {
+            throttle(tx, "passkey-source", &source, PER_CHALLENGER, inner.now())?;
+            second::ask(tx, &inner, None)
+        })
+        .await
+}
+
+/// By what a second step can be proven for an account.
+///
+/// # Errors
+/// As the database says.
+pub(super) async fn ways(app: &App, account_id: i64) -> Result<(Account, Ways), Error> {
+    app.db()
+        .read(move |tx| {
+            Ok((
+                accounts::get(tx, account_id)?,
+                second::ways(tx, account_id)?,
+            ))
+        })
+        .await
+}
+
+/// By what a second step can be proven for an account, and the challenge for its passkeys.
+///
+/// # Errors
+/// As the database says.
+pub(super) async fn asked(
+    app: &App,
+    account_id: i64,
+) -> Result<(Account, Ways, Option<Challenge>), Error> {
+    let inner = app.clone();
+    app.db()
+        .write(move |tx| {
+            let account = accounts::get(tx, account_id)?;
+            let ways = second::ways(tx, account_id)?;
+            let offered = ways.passkey && second::bound_to(&inner).is_some();
+            let challenge = offered
+                .then(|| second::ask(tx, &inner, Some(account_id)))
+                .transpose()?;
+            Ok((account, ways, challenge))
+        })
+        .await
+}
+
+/// Sends the link that proves the address of a shared mailbox: to that address, and nowhere else.
+///
+/// # Errors
+/// [`Error::TooMany`] when it was asked for too often.
+pub(super) fn send_enrolment(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account: &Account,
+    source: &str,
+) -> Result<(), Error> {
+    throttle(tx, "ask-source", source, PER_ASKER, app.now())?;
+    throttle(tx, "ask-address", &account.address, PER_ADDRESS, app.now())?;
+    let whose = (account.id, None);
+    let link_id = accounts::open_link(tx, app, Purpose::EnrolSecondStep, whose, LINK_LIFETIME)?;
+    letters::enrol(tx, app, account, (link_id, app.now() + LINK_LIFETIME))
+}
