@@ -174,7 +174,7 @@ impl Layer<'_> {
             };
             return self.paragraph(&table.empty, style, 6.0);
         }
-        let columns = columns(&table.columns);
+        let columns = columns(table, self.setter);
         let (head, body) = self.tags.table();
         let again = Rc::new(self.head(&columns, table, head));
         for texts in &table.rows {
@@ -244,15 +244,38 @@ struct Column {
     align: Align,
 }
 
-/// Shares the width among the columns of a table.
-fn columns(columns: &[crate::Column]) -> Vec<Column> {
-    let count = columns.len() as f32;
-    let spare = look::WIDTH - look::GAP * (count - 1.0) - look::NARROWEST * count;
-    let share = |column: &crate::Column| f32::from(column.share.max(1));
-    let shares: f32 = columns.iter().map(share).sum();
+/// How many rows say how wide the columns must be. The others are like them, or break.
+const MEASURED: usize = 200;
+
+/// Shares the width among the columns of a table: narrow ones get what they need, wide ones share the rest evenly.
+fn columns(table: &Table, setter: &mut TypeSetter) -> Vec<Column> {
+    let mut widths: Vec<_> = table
+        .columns
+        .iter()
+        .map(|one| setter.width(&one.head, look::HEAD))
+        .collect();
+    for row in table.rows.iter().take(MEASURED) {
+        for (width, text) in widths.iter_mut().zip(row) {
+            *width = width.max(setter.width(text, look::CELL));
+        }
+    }
+    let mut room = look::WIDTH - look::GAP * (widths.len() - 1) as f32;
+    let mut narrow_first: Vec<_> = (0..widths.len()).collect();
+    narrow_first.sort_by(|a, b| widths[*a].total_cmp(&widths[*b]));
+    let total: f32 = widths.iter().sum();
+    let stretch = (room / total.max(1.0)).max(1.0);
+    for (done, at) in narrow_first.iter().enumerate() {
+        // A hair more than needed, so that rounding breaks no line.
+        let fair = room / (widths.len() - done) as f32;
+        widths[*at] = if stretch > 1.0 {
+            widths[*at] * stretch
+        } else {
+            fair.min(widths[*at] + 0.1)
+        };
+        room -= widths[*at];
+    }
     let mut x = 0.0;
-    let place = |column: &crate::Column| {
-        let width = look::NARROWEST + spare * share(column) / shares;
+    let place = |(column, width): (&crate::Column, f32)| {
         let place = Column {
             x,
             width,
@@ -261,5 +284,5 @@ fn columns(columns: &[crate::Column]) -> Vec<Column> {
         x += width + look::GAP;
         place
     };
-    columns.iter().map(place).collect()
+    table.columns.iter().zip(widths).map(place).collect()
 }

@@ -19,8 +19,6 @@ pub(crate) const LABEL: f32 = 142.0;
 pub(crate) const GAP: f32 = 12.0;
 /// The room for the number of the page.
 pub(crate) const NUMBERING: f32 = 130.0;
-/// No column is narrower, whatever its share.
-pub(crate) const NARROWEST: f32 = 28.0;
 
 /// A line that parts rows, and the one that opens a section.
 pub(crate) const HAIRLINE: Rule = Rule {

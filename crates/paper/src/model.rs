@@ -79,13 +79,11 @@ pub struct Table {
     pub empty: String,
 }
 
-/// A column of a table.
+/// A column of a table, as wide as its words need and the others allow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     /// The words above it.
     pub head: String,
-    /// Its share of the width, against the shares of the others.
-    pub share: u16,
     /// Where its words stand.
     pub align: Align,
 }
@@ -111,19 +109,18 @@ impl Fact {
 
 impl Column {
     /// A column of words.
-    pub fn new(head: impl Into<String>, share: u16) -> Self {
+    pub fn new(head: impl Into<String>) -> Self {
         Self {
             head: head.into(),
-            share,
             align: Align::Left,
         }
     }
 
     /// A column of numbers.
-    pub fn numbers(head: impl Into<String>, share: u16) -> Self {
+    pub fn numbers(head: impl Into<String>) -> Self {
         Self {
+            head: head.into(),
             align: Align::Right,
-            ..Self::new(head, share)
         }
     }
 }

@@ -4,7 +4,7 @@ use std::{borrow::Cow, ops::Range, rc::Rc, sync::Arc};
 
 use krilla::text::{Font, Glyph, GlyphId};
 use parley::{
-    Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, FontWeight,
+    Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, FontWeight, Layout,
     LayoutContext, LineBreakContext, LineHeight, OverflowWrap, Run, StyleProperty,
     fontique::{Blob, Collection, CollectionOptions, SourceCache},
 };
@@ -174,25 +174,15 @@ impl TypeSetter {
         self.shape(" ".into(), style, style.size, Align::Left)
     }
 
+    /// How wide the longest line of a text is when nothing breaks it.
+    pub(crate) fn width(&mut self, text: &str, style: Style) -> f32 {
+        let mut layout = self.layout(&clean(text), style);
+        layout.break_all_lines(None);
+        layout.width()
+    }
+
     fn shape(&mut self, text: Rc<str>, style: Style, width: f32, align: Align) -> Vec<Rc<Line>> {
-        let mut builder = self
-            .layouts
-            .ranged_builder(&mut self.fonts, &text, 1.0, false);
-        builder.set_line_break_override(Some(&breaks));
-        builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(
-            &FAMILIES,
-        ))));
-        builder.push_default(StyleProperty::FontSize(style.size));
-        builder.push_default(StyleProperty::FontWeight(FontWeight::new(if style.bold {
-            600.0
-        } else {
-            400.0
-        })));
-        builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(style.line)));
-        builder.push_default(StyleProperty::LetterSpacing(style.tracking * style.size));
-        builder.push_default(StyleProperty::FontFeatures("\"tnum\" 1".into()));
-        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
-        let mut layout = builder.build(&*text);
+        let mut layout = self.layout(&text, style);
         layout.break_all_lines(Some(width));
         let alignment = match align {
             Align::Left => Alignment::Left,
@@ -235,6 +225,23 @@ impl TypeSetter {
         self.set(&format!("{kept}…"), style, width, align)
             .into_iter()
             .next()
+    }
+
+    fn layout(&mut self, text: &str, style: Style) -> Layout<()> {
+        let weight = FontWeight::new(if style.bold { 600.0 } else { 400.0 });
+        let families = FontFamily::List(Cow::Borrowed(&FAMILIES));
+        let mut builder = self
+            .layouts
+            .ranged_builder(&mut self.fonts, text, 1.0, false);
+        builder.set_line_break_override(Some(&breaks));
+        builder.push_default(StyleProperty::FontFamily(families));
+        builder.push_default(StyleProperty::FontSize(style.size));
+        builder.push_default(StyleProperty::FontWeight(weight));
+        builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(style.line)));
+        builder.push_default(StyleProperty::LetterSpacing(style.tracking * style.size));
+        builder.push_default(StyleProperty::FontFeatures("\"tnum\" 1".into()));
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
+        builder.build(text)
     }
 
     fn spans<'a>(

@@ -56,12 +56,10 @@ const PIECES: &[&str] = &[
 
 fn table() -> impl Strategy<Value = Table> {
     (1..=5_usize, 0..6_usize).prop_flat_map(|(columns, rows)| {
-        let column =
-            (text(), any::<u16>(), any::<bool>()).prop_map(|(head, share, right)| Column {
-                head,
-                share,
-                align: if right { Align::Right } else { Align::Left },
-            });
+        let column = (text(), any::<bool>()).prop_map(|(head, right)| Column {
+            head,
+            align: if right { Align::Right } else { Align::Left },
+        });
         (
             vec(column, columns),
             vec(vec(text(), columns), rows),

@@ -43,7 +43,7 @@ fn a_table_is_as_wide_as_its_heads_and_as_the_page() {
         }
     );
     for count in [0, MAX_COLUMNS + 1] {
-        let columns = vec![Column::new("x", 1); count];
+        let columns = vec![Column::new("x"); count];
         let rows = vec![vec![String::new(); count]];
         let table = Table {
             columns,
@@ -70,7 +70,7 @@ fn a_long_word_breaks_and_stays_on_the_paper() {
     let word = "panjang".repeat(60);
     let cell = format!("{word}@{word}.example");
     let table = Table {
-        columns: vec![Column::new("Sempit", 1), Column::new("Lebar", 3)],
+        columns: vec![Column::new("Sempit"), Column::new("Lebar")],
         rows: vec![vec![cell.clone(), cell.clone()]],
         empty: String::new(),
     };
@@ -92,7 +92,7 @@ fn a_cell_taller_than_a_page_goes_on_on_the_next_one() {
         .map(|line| format!("baris ke-{line}"))
         .collect::<Vec<_>>();
     let table = Table {
-        columns: vec![Column::new("Catatan", 1), Column::new("Kode", 1)],
+        columns: vec![Column::new("Catatan"), Column::new("Kode")],
         rows: vec![
             vec![lines.join("\n"), "K-1".into()],
             vec!["akhir".into(), "K-2".into()],

@@ -72,10 +72,10 @@ pub fn signed_in(rows: usize) -> Table {
     };
     Table {
         columns: vec![
-            Column::new("Waktu", 4),
-            Column::new("Peristiwa", 5),
-            Column::new("Perangkat", 6),
-            Column::numbers("Ke-", 1),
+            Column::new("Waktu"),
+            Column::new("Peristiwa"),
+            Column::new("Perangkat"),
+            Column::numbers("Ke-"),
         ],
         rows: (0..rows).map(row).collect(),
         empty: "Belum ada yang tercatat.".into(),
