@@ -17,6 +17,7 @@ mod reading;
 mod seed;
 #[path = "../crates/portal/tests/crash/server.rs"]
 mod server;
+mod signing;
 mod submitting;
 
 use std::{env, path::Path, process::ExitCode, time::Instant};
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
     load::public_pages(&server, folder.path());
     load::first_visit(&server);
     reading::warm(&server, &data);
+    signing::sign_ins(&server);
     line(
         "resident memory after it",
         &megabytes(resident(&server)),

@@ -37,6 +37,7 @@ catalog-open-break = On a break, open again at { $time }
 catalog-closed = Closed, opens { $when }
 catalog-closed-holiday = Closed today: { $name }. Opens { $when }
 catalog-closed-always = No office hours
+catalog-season = Hours of { $name }, until { $until }
 catalog-at-once = At once
 catalog-services-lead = Every service has a number. Give it when you call.
 catalog-units-lead = Units that offer services in Loket.

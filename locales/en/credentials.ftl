@@ -48,3 +48,17 @@ credentials-evidence = { $count } wrong codes in a row after the right password,
     [1] one network
    *[other] { $networks } networks
 }.
+
+credentials-weak-short = This password has { $count } of at least { $least } characters. Four words that have nothing to do with each other are easy to remember.
+credentials-weak-long = This password has { $count } of at most { $longest } characters. Make it a little shorter.
+credentials-weak-name = This password is made of nothing but your name or address. Add words that have nothing to do with you.
+credentials-weak-number = This password is made of nothing but your student, staff or telephone number. Choose words that have nothing to do with you.
+credentials-weak-campus = This password is made of nothing but words of the campus. Whoever guesses tries them first; choose other words.
+credentials-weak-common = This password is among those that people use most, also with digits at its end. Choose words that have nothing to do with each other.
+credentials-weak-keyboard = This password is a run of keys or digits. Choose some words that have nothing to do with each other.
+credentials-weak-repeated = This password only repeats the same part. Add a different word.
+credentials-weak-guess = This password is easy to guess. Add one or two words that have nothing to do with each other.
+credentials-news-contact-changed-subject = A contact of the account was changed
+credentials-news-contact-changed = The WhatsApp number or recovery e-mail for { $what } was changed on { $when }.
+
+    Not you? Change the password at once and call the hotline.

@@ -213,3 +213,4 @@ message-link-create-mailbox = The account { $address } has been created (ticket 
 requests-told-queued = Being sent
 requests-told-sent = Sent
 requests-told-failed = Failed, staff will send it again
+message-next-done-only = Your request is completed.

@@ -151,3 +151,5 @@ accounts-touch-correct-data = Memperbaiki data
 accounts-touch-refuse-data = Menolak permintaan data pribadi
 accounts-touch-restrict = Membatasi pemrosesan
 accounts-touch-lift-restriction = Mengakhiri pembatasan
+accounts-restricted = Atas permintaan pemiliknya, pemrosesan data akun ini dibatasi sejak { $when }: lakukan hanya yang diperlukan untuk layanan yang diminta.
+accounts-data-requests = Permintaan data pribadi

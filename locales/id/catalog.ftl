@@ -34,6 +34,7 @@ catalog-open-break = Istirahat, buka lagi pukul { $time }
 catalog-closed = Tutup, buka lagi { $when }
 catalog-closed-holiday = Tutup hari ini: { $name }. Buka lagi { $when }
 catalog-closed-always = Tidak ada jam layanan
+catalog-season = Jam { $name }, sampai { $until }
 catalog-at-once = Seketika
 catalog-services-lead = Setiap layanan bernomor. Sebutkan nomornya bila Anda menelepon.
 catalog-units-lead = Unit yang membuka layanan di Loket.

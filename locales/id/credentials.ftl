@@ -48,3 +48,17 @@ credentials-evidence = { $count } kode salah berturut-turut sesudah kata sandi y
     [1] satu jaringan
    *[other] { $networks } jaringan
 }.
+
+credentials-weak-short = Kata sandi ini baru { $count } dari paling sedikit { $least } karakter. Rangkaian empat kata yang tidak berkaitan mudah diingat.
+credentials-weak-long = Kata sandi ini { $count } karakter. Paling banyak { $longest }; pendekkan sedikit.
+credentials-weak-name = Kata sandi ini hanya tersusun dari nama atau alamat Anda. Tambahkan kata-kata yang tidak berkaitan dengan Anda.
+credentials-weak-number = Kata sandi ini hanya tersusun dari NIM, NIP, atau nomor telepon Anda. Pilih kata-kata yang tidak berkaitan dengan Anda.
+credentials-weak-campus = Kata sandi ini hanya tersusun dari kata-kata kampus. Orang yang menebak mencobanya lebih dulu; pilih kata lain.
+credentials-weak-common = Kata sandi ini termasuk yang paling sering dipakai orang, juga dengan angka di ujungnya. Pilih kata-kata yang tidak berkaitan.
+credentials-weak-keyboard = Kata sandi ini deretan tombol atau angka yang berurutan. Pilih beberapa kata yang tidak berkaitan.
+credentials-weak-repeated = Kata sandi ini hanya mengulang bagian yang sama. Tambahkan kata yang berbeda.
+credentials-weak-guess = Kata sandi ini mudah ditebak. Tambahkan satu atau dua kata yang tidak berkaitan.
+credentials-news-contact-changed-subject = Kontak akun diubah
+credentials-news-contact-changed = Nomor WhatsApp atau email pemulihan untuk { $what } diubah pada { $when }.
+
+    Bukan Anda? Segera ganti kata sandi dan hubungi hotline.

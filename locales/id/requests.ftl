@@ -207,3 +207,4 @@ message-link-create-mailbox = Akun { $address } sudah dibuat (tiket { $code }). 
 requests-told-queued = Sedang dikirim
 requests-told-sent = Terkirim
 requests-told-failed = Gagal, akan dikirim ulang petugas
+message-next-done-only = Permintaan Anda selesai.

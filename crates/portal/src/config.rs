@@ -1,5 +1,6 @@
 //! Settings: one TOML file, every key overridable by `LOKET_…`. `loket.sample.toml` documents each; a test keeps it complete.
 
+use crate::credentials::{LONGEST_LEAST, SHORTEST_LEAST, hasher::Cost};
 use serde::Deserialize;
 use std::{
     net::{IpAddr, SocketAddr},
@@ -27,6 +28,14 @@ pub struct Config {
     pub services: PathBuf,
     /// Whether a proxy in front sets `X-Forwarded-For`; never without one.
     pub behind_proxy: bool,
+    /// How many characters a new password has at least.
+    pub password_shortest: usize,
+    /// Memory that one password hash takes, in KiB.
+    pub argon2_memory: u32,
+    /// Passes of one password hash over its memory.
+    pub argon2_iterations: u32,
+    /// Lanes of one password hash.
+    pub argon2_lanes: u32,
     /// What a collector of figures brings to `/metrics`; empty: it must be on this machine.
     pub metrics_token: String,
     /// Logs as one JSON object a line.
@@ -43,6 +52,10 @@ impl Default for Config {
             secret_key: String::new(),
             services: PathBuf::new(),
             behind_proxy: false,
+            password_shortest: 12,
+            argon2_memory: Cost::DEFAULT.memory,
+            argon2_iterations: Cost::DEFAULT.iterations,
+            argon2_lanes: Cost::DEFAULT.lanes,
             metrics_token: String::new(),
             json_logs: false,
         }
@@ -65,7 +78,7 @@ impl Config {
             .map_err(|error: toml::de::Error| error.to_string())?;
         for key in Self::keys() {
             if let Ok(value) = std::env::var(format!("LOKET_{}", key.to_uppercase())) {
-                table.insert(key.to_owned(), typed(&value));
+                table.insert(key.to_owned(), typed(key, &value));
             }
         }
         toml::Value::Table(table)
@@ -74,7 +87,7 @@ impl Config {
     }
 
     /// Every key, as in the sample.
-    pub fn keys() -> [&'static str; 9] {
+    pub fn keys() -> [&'static str; 13] {
         [
             "listen",
             "base_url",
@@ -83,6 +96,10 @@ impl Config {
             "secret_key",
             "services",
             "behind_proxy",
+            "password_shortest",
+            "argon2_memory",
+            "argon2_iterations",
+            "argon2_lanes",
             "metrics_token",
             "json_logs",
         ]
@@ -102,6 +119,15 @@ impl Config {
         self.base_url.starts_with("https://")
     }
 
+    /// What one password hash costs.
+    pub fn cost(&self) -> Cost {
+        Cost {
+            memory: self.argon2_memory,
+            iterations: self.argon2_iterations,
+            lanes: self.argon2_lanes,
+        }
+    }
+
     /// What makes these settings unsafe to serve people with.
     pub fn unsafe_settings(&self) -> Vec<String> {
         let mut found = Vec::new();
@@ -119,15 +145,25 @@ impl Config {
                 "metrics_token: must have at least {SHORTEST_TOKEN} characters, or be empty"
             ));
         }
+        if !(SHORTEST_LEAST..=LONGEST_LEAST).contains(&self.password_shortest) {
+            found.push(format!(
+                "password_shortest = {}: must be {SHORTEST_LEAST} to {LONGEST_LEAST} (NIST SP 800-63B-4 and OWASP recommend 15)",
+                self.password_shortest
+            ));
+        }
+        found.extend(self.cost().complaint());
         found
     }
 }
 
-fn typed(value: &str) -> toml::Value {
-    match value {
-        "true" => true.into(),
-        "false" => false.into(),
-        text => text.into(),
+/// From the environment everything comes as text.
+fn typed(key: &str, value: &str) -> toml::Value {
+    let is_number = key.starts_with("argon2_") || key == "password_shortest";
+    match (value, value.parse::<i64>()) {
+        ("true", _) => true.into(),
+        ("false", _) => false.into(),
+        (_, Ok(number)) if is_number => number.into(),
+        (text, _) => text.into(),
     }
 }
 

@@ -26,6 +26,7 @@ pub mod catalog;
 pub mod credentials;
 pub mod health;
 pub mod notify;
+pub mod profile;
 pub mod requests;
 pub mod sample;
 pub mod signin;

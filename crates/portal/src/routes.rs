@@ -4,13 +4,13 @@ use crate::{
     App, Error,
     accounts::pages::{blocks, directory, report},
     catalog, health, notify,
+    profile::pages::{asks, contacts, data, keeping, own, password, sessions, trail},
     requests::pages::{
         claim, counter, decision, desk, disposition, draft, ending, form, letter, mine, news, note,
         officer, outcome, receipt, revise, ticket,
     },
     signin::pages::{
-        acting, confirmation, forgotten, links, mine as own, panel, registration, second, session,
-        step,
+        acting, confirmation, forgotten, links, panel, registration, second, session, step,
     },
     surveys,
     web::{
@@ -127,8 +127,20 @@ fn people() -> Router<App> {
         .route("/akun-saya/langkah-kedua/tautan", post(second::mailbox::create))
         .route("/akun-saya/langkah-kedua/{id}", post(second::list::update))
         .route("/akun-saya/langkah-kedua/{id}/hapus", get(second::list::new_removal).post(second::list::destroy))
-        .route("/akun-saya/sesi/pengakhiran", post(own::end_others))
-        .route("/akun-saya/sesi/{id}/pengakhiran", post(own::end))
+        .route("/akun-saya/sesi/pengakhiran", post(sessions::end_others))
+        .route("/akun-saya/sesi/{id}/pengakhiran", post(sessions::end))
+        .route("/akun-saya/sandi", get(password::edit).post(password::update))
+        .route("/akun-saya/bahasa", post(own::update_language))
+        .route("/akun-saya/kontak/{way}", get(contacts::edit).post(contacts::update))
+        .route("/akun-saya/kontak/{way}/kode", get(contacts::code).post(contacts::check))
+        .route("/akun-saya/kontak/{way}/penghapusan", post(contacts::destroy))
+        .route("/akun-saya/jejak", get(trail::index))
+        .route("/akun-saya/data", get(data::index))
+        .route("/akun-saya/data.json", get(data::json))
+        .route("/akun-saya/data.pdf", get(data::pdf))
+        .route("/akun-saya/permintaan-data", get(asks::index).post(asks::create))
+        .route("/permintaan-data", get(keeping::index))
+        .route("/permintaan-data/{id}", get(keeping::show).post(keeping::update))
         .route("/plt", get(acting::index).post(acting::create))
         .route("/plt/{id}/pengakhiran", post(acting::destroy))
         .route("/panel", get(panel::index))

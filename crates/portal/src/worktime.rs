@@ -1,4 +1,4 @@
-//! Working time of a unit: its office hours, without breaks, public holidays and collective leave. Pure: whoever asks
+//! Working time of a unit: its office hours, those of the season, without breaks, public holidays and collective leave. Pure: whoever asks
 //! brings the time.
 
 use crate::{
@@ -88,7 +88,7 @@ impl<'a> Office<'a> {
         let between = |holiday: &&Holiday| {
             holiday.date > first
                 && holiday.date <= last
-                && self.unit.hours.on(holiday.date.weekday()).is_some()
+                && self.unit.shift(holiday.date).is_some()
                 && self.counts(holiday)
         };
         self.holidays.iter().filter(between).collect()
@@ -148,7 +148,7 @@ impl<'a> Office<'a> {
     }
 
     fn shift(&self, date: Date) -> Option<Shift> {
-        let shift = self.unit.hours.on(date.weekday()).copied()?;
+        let shift = self.unit.shift(date).copied()?;
         self.holiday(date).is_none().then_some(shift)
     }
 

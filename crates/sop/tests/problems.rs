@@ -56,6 +56,8 @@ const CASES: &[(Code, Edit)] = &[
     (Code::BadDate, Replace(FORM, "date = 2024-01-01", "date = «\"kemarin\"")),
     (Code::BadTime, Replace(UNIT, "start = 07:30:00", "start = «17:30:00")),
     (Code::BadTime, Replace(UNIT, "start = 07:30:00", "start = «\"pagi\"")),
+    (Code::DateOrder, Replace(UNIT, "[hours]", "[[season]]\nname = { id = \"R\", en = \"R\" }\nfrom = 2027-03-09\nuntil = «2027-02-08\nhours = { monday = { start = 08:00:00, end = 15:00:00 } }\n[hours]")),
+    (Code::DateOrder, Replace(UNIT, "[hours]", "season = [\n{ name = { id = \"R\", en = \"R\" }, from = 2027-02-08, until = 2027-03-09, hours = { monday = { start = 08:00:00, end = 15:00:00 } } },\n{ name = { id = \"R\", en = \"R\" }, from = «2027-03-09, until = 2027-03-10, hours = { monday = { start = 08:00:00, end = 15:00:00 } } }]\n[hours]")),
     (Code::BadColour, Replace(CAMPUS, "tint = \"#e9f1f8\"", "tint = «\"blue\"")),
     (Code::BadPath, Replace(ALONE, "path = \"/sendiri\"", "path = «\"http://x\"")),
     (Code::EmptyList, Replace(FORM, "audiences = [\"student\"]", "audiences = «[]")),

@@ -7,6 +7,7 @@ mod frequency;
 mod ledger;
 mod links;
 pub mod model;
+mod own;
 pub mod pages;
 mod store;
 mod trail;
@@ -17,6 +18,9 @@ pub use links::{by_token, issue_token, link, open_link, use_link};
 pub use model::{
     Account, Action, BlockEntry, Cause, Done, Effect, Kind, Link, LinkState, Pic, Purpose, Receipt,
     Touch, Touched,
+};
+pub use own::{
+    Correction, correct, restrict, restricted_since, set_language, set_recovery, set_whatsapp,
 };
 pub use trail::{note_read, touches, trail};
 
@@ -132,6 +136,38 @@ pub fn set_password(tx: &mut Tx<'_>, app: &App, link: &Link, hash: &str) -> Resu
     crate::actor::end_sessions(tx, link.account_id, now)?;
     owner_did(tx, app, link, Action::SetPassword)?;
     effects::receipt(tx, link.request_id, link.account_id, "set-password", now)
+}
+
+/// Puts another hash of the same password in the place of an old one; `false` when the password has changed meanwhile.
+///
+/// # Errors
+/// As the database says.
+pub fn replace_hash(tx: &mut Tx<'_>, account_id: i64, hashes: (&str, &str)) -> Result<bool, Error> {
+    Ok(store::accounts::replace_hash(tx, account_id, hashes)?)
+}
+
+/// Its owner, who is signed in, has changed the password.
+///
+/// # Errors
+/// As the database says.
+pub fn change_password(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account: &Account,
+    hash: &str,
+) -> Result<(), Error> {
+    let now = app.now();
+    store::accounts::set_password(tx, account.id, hash, now)?;
+    // A link that somebody else had sent for it ends too.
+    store::links::supersede(tx, account.id, Purpose::SetPassword, now)?;
+    let touch = Touch {
+        account_id: account.id,
+        by: Some((account.id, &account.name)),
+        action: Action::SetPassword,
+        detail: "",
+        request_id: None,
+    };
+    trail(tx, app, touch)
 }
 
 /// A second step was enrolled by whoever answers for the account (row and name). The first one after a link of a request

@@ -3,7 +3,7 @@
 use super::search::{fold, words};
 use crate::web::{Lang, format};
 use jiff::{ToSpan, civil::date};
-use sop::{Campus, Limit, Shift, Sop, Ticket, Unit};
+use sop::{Campus, Hours, Limit, Shift, Sop, Ticket, Unit};
 
 /// What an address names, and whether it is the address in force.
 #[derive(Debug, PartialEq, Eq)]
@@ -74,10 +74,10 @@ pub fn ticket_code(typed: &str) -> Option<String> {
 }
 
 /// Office hours, days with the same hours together: `Senin–Kamis 07.30–16.00`.
-pub fn hours(unit: &Unit, lang: Lang) -> Vec<String> {
+pub fn hours(hours: &Hours, lang: Lang) -> Vec<String> {
     let same = |one: &Shift, other: &Shift| (one.start, one.end) == (other.start, other.end);
     let mut runs: Vec<(usize, usize, Shift)> = Vec::new();
-    for (day, shift) in unit.hours.days.iter().enumerate() {
+    for (day, shift) in hours.days.iter().enumerate() {
         let Some(shift) = shift else { continue };
         match runs.last_mut() {
             Some((_, last, held)) if *last + 1 == day && same(held, shift) => *last = day,

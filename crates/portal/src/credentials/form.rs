@@ -1,30 +1,41 @@
 //! The new password of a form: the same fields, rules and sentences wherever one is set.
 
-use super::{Strength, hasher::JUDGE};
+use super::{Policy, Strength, hasher::JUDGE};
 use crate::{
-    Error,
+    App, Error,
     web::{FormErrors, Values},
 };
 use sop::Lang;
 
-/// The new password of a form (`password`, `password_confirmation`), judged against what it must not be about; complaints
-/// stand beside their fields.
+/// The new password of a form (`password`, `password_confirmation`), judged with what everybody may know about its owner;
+/// complaints stand beside their fields.
 ///
 /// # Errors
 /// [`Error::Unavailable`] when too many are being judged.
 pub async fn new_password(
+    app: &App,
     lang: Lang,
     values: &Values,
     about: Vec<String>,
     errors: &mut FormErrors,
 ) -> Result<String, Error> {
     let password = values.get("password").cloned().unwrap_or_default();
-    let judged = password.clone();
-    let strength = JUDGE.run(move || Strength::of(&judged, &about)).await?;
-    if let Some(key) = strength.complaint() {
-        errors.add_key(lang, "password", key);
+    let strength = judge(app, password.clone(), about).await?;
+    if let Some(sentence) = strength.complaint(lang) {
+        errors.add("password", sentence);
     } else if values.get("password_confirmation") != Some(&password) {
         errors.add_key(lang, "password_confirmation", "signin-repeat-differs");
     }
     Ok(password)
+}
+
+/// How good a password is, judged off the threads that serve.
+///
+/// # Errors
+/// [`Error::Unavailable`] when too many are being judged.
+pub async fn judge(app: &App, password: String, about: Vec<String>) -> Result<Strength, Error> {
+    let policy = Policy::of(app);
+    JUDGE
+        .run(move || Strength::of(&policy, &password, &about))
+        .await
 }

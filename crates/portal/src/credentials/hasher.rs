@@ -8,18 +8,19 @@ use argon2::{
 };
 use std::{
     sync::{
-        Arc, LazyLock,
+        Arc, LazyLock, PoisonError, RwLock,
         atomic::{AtomicUsize, Ordering},
     },
     thread,
 };
 use tokio::sync::Semaphore;
+use unicode_normalization::UnicodeNormalization;
 
 /// How many may wait for each core.
 const QUEUE_PER_CORE: usize = 8;
 
-/// Work that one password is compared with when there is no account, so that both take the same time.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bG9rZXQgbm9ib2R5ICEhIQ$Hg1SNaCFhMWbYLmJIMYCnfHbLLa9USyUZ/rXGxSnSOI";
+/// What one hash costs. Of this machine, as the pool is: set from the settings when the application opens.
+static COST: RwLock<Cost> = RwLock::new(Cost::DEFAULT);
 
 /// The hasher of passwords.
 pub static PASSWORDS: LazyLock<Hasher> = LazyLock::new(Hasher::for_this_machine);
@@ -95,9 +96,102 @@ impl Drop for Place<'_> {
     }
 }
 
-fn argon2() -> Result<Argon2<'static>, Error> {
-    let params = Params::new(19_456, 2, 1, None).map_err(Error::internal)?;
-    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+/// What one hash costs (Argon2id).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// Memory, in KiB.
+    pub memory: u32,
+    /// Passes over it.
+    pub iterations: u32,
+    /// Lanes.
+    pub lanes: u32,
+}
+
+impl Cost {
+    /// What OWASP recommends first of those that fit into a small machine.
+    pub const DEFAULT: Self = Self {
+        memory: 19_456,
+        iterations: 2,
+        lanes: 1,
+    };
+    /// Pairs of memory and passes that are equally strong; less than each of them is too little
+    /// (OWASP, Password Storage Cheat Sheet).
+    const LEAST: [(u32, u32); 5] = [
+        (47_104, 1),
+        (19_456, 2),
+        (12_288, 3),
+        (9_216, 4),
+        (7_168, 5),
+    ];
+    /// Beyond this signing in is slow, and a few at once fill the machine: 1 GiB, 32 passes, 16 lanes.
+    const MOST: Self = Self {
+        memory: 1_048_576,
+        iterations: 32,
+        lanes: 16,
+    };
+
+    /// What makes it unsafe to serve people with.
+    pub fn complaint(self) -> Option<String> {
+        let enough = |(memory, passes)| self.memory >= memory && self.iterations >= passes;
+        let most = Self::MOST;
+        let bearable = self.memory <= most.memory
+            && self.iterations <= most.iterations
+            && (1..=most.lanes).contains(&self.lanes);
+        let fits = bearable && Self::LEAST.into_iter().any(enough);
+        (!fits).then(|| {
+            format!(
+                "argon2_memory = {}, argon2_iterations = {}, argon2_lanes = {}: must be at least 19456 KiB with 2 passes \
+                 (or 47104 with 1, 12288 with 3, 9216 with 4, 7168 with 5), at most {} KiB, {} passes, {} lanes",
+                self.memory, self.iterations, self.lanes, most.memory, most.iterations, most.lanes
+            )
+        })
+    }
+
+    fn now() -> Self {
+        *COST.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How a hash of this cost begins.
+    fn prefix(self) -> String {
+        format!(
+            "$argon2id$v=19$m={},t={},p={}$",
+            self.memory, self.iterations, self.lanes
+        )
+    }
+
+    /// What a password is compared with when there is no account, so that both take the same time.
+    fn nobody(self) -> String {
+        format!(
+            "{}bG9rZXQgbm9ib2R5ICEhIQ$Hg1SNaCFhMWbYLmJIMYCnfHbLLa9USyUZ/rXGxSnSOI",
+            self.prefix()
+        )
+    }
+
+    fn argon2(self) -> Result<Argon2<'static>, Error> {
+        let params = Params::new(self.memory, self.iterations, self.lanes, None);
+        let params = params.map_err(Error::internal)?;
+        Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+    }
+}
+
+/// From now on hashes are made at this cost.
+///
+/// # Errors
+/// A sentence for the operator, when no hash can be made at it.
+pub fn configure(cost: Cost) -> Result<(), String> {
+    cost.argon2().map_err(|error| error.to_string())?;
+    *COST.write().unwrap_or_else(PoisonError::into_inner) = cost;
+    Ok(())
+}
+
+/// Whether a hash was made at another cost than hashes are made now.
+pub fn needs_rehash(hash: &str) -> bool {
+    !hash.starts_with(&Cost::now().prefix())
+}
+
+/// A keyboard may write `é` as one character or as two: both are the same password (NFC).
+pub fn normalised(password: &str) -> String {
+    password.nfc().collect()
 }
 
 /// What is stored of a password; slow, so call it through [`hash`] where people are served.
@@ -105,8 +199,9 @@ fn argon2() -> Result<Argon2<'static>, Error> {
 /// # Errors
 /// [`Error::Internal`] when the hash cannot be made.
 pub fn hash_now(password: &str, random: &Random) -> Result<String, Error> {
-    let hash: PasswordHash = argon2()?
-        .hash_password_with_salt(password.as_bytes(), &random.bytes::<16>())
+    let hash: PasswordHash = Cost::now()
+        .argon2()?
+        .hash_password_with_salt(normalised(password).as_bytes(), &random.bytes::<16>())
         .map_err(Error::internal)?;
     Ok(hash.to_string())
 }
@@ -126,9 +221,13 @@ pub async fn hash(password: String, random: Random) -> Result<String, Error> {
 pub async fn verify(password: String, hash: Option<String>) -> Result<bool, Error> {
     PASSWORDS
         .run(move || {
-            let stored = hash.as_deref().unwrap_or(NOBODY);
-            let fits = argon2()?
-                .verify_password(password.as_bytes(), stored)
+            let cost = Cost::now();
+            let nobody = cost.nobody();
+            let stored = hash.as_deref().unwrap_or(&nobody);
+            // The cost is taken from the hash: an older one is compared as it was made.
+            let fits = cost
+                .argon2()?
+                .verify_password(normalised(&password).as_bytes(), stored)
                 .is_ok();
             Ok(fits && hash.is_some())
         })
@@ -144,8 +243,77 @@ mod tests {
     fn nobodys_hash_costs_as_much_as_a_real_one() {
         let real: String = hash_now("kereta senja di stasiun balapan", &Random::seeded(1)).unwrap();
         let cost = |hash: &str| hash.split('$').take(4).collect::<Vec<_>>().join("$");
-        assert_eq!(cost(NOBODY), cost(&real));
-        assert!(PasswordHash::new(NOBODY).is_ok());
+        let nobody = Cost::DEFAULT.nobody();
+        assert_eq!(cost(&nobody), cost(&real));
+        assert!(PasswordHash::new(&nobody).is_ok());
+        let other = Cost {
+            memory: 47_104,
+            iterations: 1,
+            lanes: 4,
+        };
+        assert!(PasswordHash::new(&other.nobody()).is_ok());
+        assert!(
+            other
+                .nobody()
+                .starts_with("$argon2id$v=19$m=47104,t=1,p=4$")
+        );
+    }
+
+    #[test]
+    fn what_is_too_cheap_or_too_dear_is_refused() {
+        let cost = |memory, iterations, lanes| Cost {
+            memory,
+            iterations,
+            lanes,
+        };
+        for good in [
+            Cost::DEFAULT,
+            cost(47_104, 1, 1),
+            cost(7_168, 5, 1),
+            cost(1_048_576, 3, 4),
+        ] {
+            assert_eq!(good.complaint(), None, "{good:?}");
+        }
+        for bad in [
+            cost(19_455, 2, 1),
+            cost(19_456, 1, 1),
+            cost(7_167, 32, 1),
+            cost(19_456, 2, 0),
+            cost(1_048_577, 2, 1),
+            cost(19_456, 33, 1),
+            cost(19_456, 2, 17),
+        ] {
+            assert!(bad.complaint().is_some(), "{bad:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_hash_of_another_cost_still_fits_and_is_due_to_be_made_anew() {
+        let cheap = Argon2::new(
+            Algorithm::Argon2id,
+            Version::V0x13,
+            Params::new(7_168, 5, 1, None).unwrap(),
+        );
+        let old = cheap
+            .hash_password_with_salt(b"kereta senja", &[7_u8; 16])
+            .unwrap()
+            .to_string();
+        assert!(needs_rehash(&old));
+        assert!(
+            verify("kereta senja".into(), Some(old.clone()))
+                .await
+                .unwrap()
+        );
+        assert!(!verify("kereta fajar".into(), Some(old)).await.unwrap());
+        let new = hash_now("kereta senja", &Random::seeded(1)).unwrap();
+        assert!(!needs_rehash(&new));
+    }
+
+    #[tokio::test]
+    async fn one_password_in_two_spellings_of_unicode_is_the_same() {
+        let (composed, apart) = ("caf\u{e9} di stasiun", "cafe\u{301} di stasiun");
+        let stored = hash_now(composed, &Random::seeded(1)).unwrap();
+        assert!(verify(apart.into(), Some(stored)).await.unwrap());
     }
 
     #[tokio::test]

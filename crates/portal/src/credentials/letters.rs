@@ -34,11 +34,13 @@ pub enum News {
     PasswordDisabled,
     /// So many wrong codes after the right password that the account was blocked.
     CodesBlocked,
+    /// Another WhatsApp number or recovery address, or none.
+    ContactChanged,
 }
 
 impl News {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::PasswordChanged,
         Self::SecondStepEnrolled,
         Self::SecondStepRemoved,
@@ -49,6 +51,7 @@ impl News {
         Self::ManyAttempts,
         Self::PasswordDisabled,
         Self::CodesBlocked,
+        Self::ContactChanged,
     ];
 
     /// Its part of the keys of its words.
@@ -64,6 +67,7 @@ impl News {
             Self::ManyAttempts => "many-attempts",
             Self::PasswordDisabled => "password-disabled",
             Self::CodesBlocked => "codes-blocked",
+            Self::ContactChanged => "contact-changed",
         }
     }
 }

@@ -10,18 +10,19 @@ pub mod second;
 pub(crate) mod store;
 pub(crate) mod totp;
 
-pub use form::new_password;
+pub use form::{judge, new_password};
 pub use letters::{News, tell_owner};
-pub use password::{LONGEST, SHORTEST, Strength, about};
+pub use password::{LONGEST, LONGEST_LEAST, Policy, SHORTEST_LEAST, Strength, Weakness, about};
 pub(crate) use store::throttles;
 
 use crate::{
     App, Error,
     accounts::{self, Account, Done, Effect},
-    actor::Executor,
+    actor::{Executor, Origin},
     clock::Millis,
     keys::Keys,
 };
+use attempts::{Attempt, Kind};
 use db::Tx;
 
 /// Notices a secret key that is not the one with which this database was filled.
@@ -99,7 +100,7 @@ pub struct Limit {
 /// # Errors
 /// [`Error::TooMany`] past the limit.
 pub fn throttle(
-    tx: &mut db::Tx<'_>,
+    tx: &mut Tx<'_>,
     what: &str,
     who: &str,
     limit: Limit,
@@ -109,4 +110,73 @@ pub fn throttle(
         Some(seconds) => Err(Error::TooMany(seconds)),
         None => Ok(()),
     }
+}
+
+/// The right password was given and its hash was made at another cost: it is made anew, now that the password is at hand.
+/// Signing in does not fail when that does.
+pub async fn rehashed(app: &App, account_id: i64, password: &str, hash: &str) {
+    if !hasher::needs_rehash(hash) {
+        return;
+    }
+    let old = hash.to_owned();
+    let made = hasher::hash(password.to_owned(), app.random().clone()).await;
+    let kept = match made {
+        Ok(new) => {
+            let replace = move |tx: &mut Tx<'_>| {
+                accounts::replace_hash(tx, account_id, (&old, &new)).map(drop)
+            };
+            app.db().write(replace).await
+        }
+        Err(error) => Err(error),
+    };
+    if let Err(error) = kept {
+        tracing::warn!(%error, "a password hash was not made anew");
+    }
+}
+
+/// Whether somebody who is signed in knows the password of the account: counted as an attempt to sign in is.
+///
+/// # Errors
+/// [`Error::TooMany`] with the seconds to wait, [`Error::Refused`] when the password is disabled here,
+/// [`Error::Unavailable`] when too many are being compared.
+pub async fn knows_password(
+    app: &App,
+    account_id: i64,
+    from: Origin,
+    typed: String,
+) -> Result<bool, Error> {
+    let (inner, origin, password) = (app.clone(), from.clone(), typed.clone());
+    let (address, hash, counted) = app
+        .db()
+        .write(move |tx| {
+            let address = accounts::get(tx, account_id)?.address;
+            let hash = accounts::password_hash(tx, account_id)?;
+            let attempt = Attempt {
+                kind: Kind::Password,
+                whom: &address,
+                from: &origin,
+                typed: &password,
+            };
+            let counted = attempts::check(tx, &inner, &attempt)?;
+            Ok::<_, Error>((address, hash, counted))
+        })
+        .await?;
+    let fits = hasher::verify(typed.clone(), hash).await?;
+    let inner = app.clone();
+    app.db()
+        .write(move |tx| {
+            let attempt = Attempt {
+                kind: Kind::Password,
+                whom: &address,
+                from: &from,
+                typed: &typed,
+            };
+            if fits {
+                attempts::succeeded(tx, &counted)
+            } else {
+                attempts::failed(tx, &inner, &attempt, &counted)
+            }
+        })
+        .await?;
+    Ok(fits)
 }

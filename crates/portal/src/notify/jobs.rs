@@ -1,7 +1,7 @@
 //! Delivers messages: builds the text at that moment, so that a secret link is in no table, and hands it to the gateway.
 
 use super::{
-    Channel, Gateway, LINK, Outgoing, SendError, State,
+    Channel, Gateway, LINK, Outgoing, SendError, State, code,
     model::{self, Letter},
     store::{self, Waiting},
 };
@@ -94,9 +94,10 @@ fn outgoing(app: &App, message: Waiting, url: Option<&str>) -> Outgoing {
     let (catalog, lang) = (app.catalog(), message.lang);
     let campus = catalog.campus();
     let unit = catalog.unit(message.unit_id).unwrap_or(&campus.units[0]);
+    let body = code::fill(app, &message.origin, &message.body);
     let body = match url {
-        Some(url) => message.body.replace(LINK, url),
-        None => message.body,
+        Some(url) => body.replace(LINK, url),
+        None => body,
     };
     let name = Value::from(&message.name);
     let letter = Letter {

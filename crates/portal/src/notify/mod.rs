@@ -1,14 +1,16 @@
 //! What people are told: messages on WhatsApp and by e-mail, written together with what they are about and delivered
 //! through the outbox.
 
+mod code;
 mod gateway;
 mod jobs;
 mod model;
 pub mod pages;
 mod store;
 
+pub use code::{is_code, origin as code_origin};
 pub use gateway::{Gateway, Gateways, Outgoing, SendError, Shown};
-pub use model::{Channel, Contact, LINK, Message, State, Told};
+pub use model::{Channel, Contact, LINK, Message, State, Told, dashed, masked};
 
 use self::jobs::Deliver;
 use crate::{App, Error, actor::SuperAdmin};

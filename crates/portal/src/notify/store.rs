@@ -66,6 +66,7 @@ fn recipient(row: &mut Columns<'_>) -> Result<(Channel, String), db::Error> {
 /// A message that is to be delivered.
 pub(super) struct Waiting {
     pub public_id: String,
+    pub origin: String,
     pub unit_id: i64,
     pub channel: Channel,
     pub recipient: String,
@@ -80,12 +81,13 @@ pub(super) struct Waiting {
 /// The message of a job; `None` when it was sent already.
 pub(super) fn waiting(tx: &mut Tx<'_>, id: i64) -> Result<Option<Waiting>, db::Error> {
     tx.first(
-        "SELECT m.public_id, m.unit_id, m.channel, m.recipient, m.name, m.lang, m.subject, m.body, m.link_id, r.code \
+        "SELECT m.public_id, m.origin, m.unit_id, m.channel, m.recipient, m.name, m.lang, m.subject, m.body, m.link_id, r.code \
          FROM messages m LEFT JOIN requests r ON r.id = m.request_id WHERE m.id = ?1 AND m.state = 'queued'",
         params![id],
         |row| {
             Ok(Waiting {
                 public_id: row.get()?,
+                origin: row.get()?,
                 unit_id: row.get()?,
                 channel: row.parse()?,
                 recipient: row.get()?,

@@ -29,13 +29,14 @@ pub(super) fn announce(
     event: &Event,
 ) -> Result<(), Error> {
     let to = applicant(tx, sop, request)?;
+    let restricted = accounts::restricted_since(tx, request.applicant_id)?.is_some();
     let origin = format!("event:{}:{}", request.id, request.state.last_seq);
     let message = Message {
         origin: format!("{origin}:applicant"),
         request_id: Some(request.id),
         unit_id: request.unit_id,
         subject: subject(request, to.lang),
-        body: body(app, sop, request, event, to.lang),
+        body: body(app, sop, request, event, (to.lang, restricted)),
         link_id: None,
     };
     notify::tell(tx, app, &to, &message)?;
@@ -167,13 +168,19 @@ fn subject(request: &Request, lang: Lang) -> String {
 }
 
 /// Service, reasons, what comes next, one link; the subject above it says the state.
-fn body(app: &App, sop: &Sop, request: &Request, event: &Event, lang: Lang) -> String {
+fn body(
+    app: &App,
+    sop: &Sop,
+    request: &Request,
+    event: &Event,
+    (lang, restricted): (Lang, bool),
+) -> String {
     let mut parts = vec![format!("{} {}", sop.id, sop.title.get(lang))];
     let reasons = reasons(sop, event, lang);
     if !reasons.is_empty() {
         parts.push(reasons.join("\n"));
     }
-    parts.push(next(app, request, event, lang));
+    parts.push(next(app, request, event, (lang, restricted)));
     parts.push(format!("{}/t/{}", app.config().base_url, request.code));
     parts.join("\n\n")
 }
@@ -190,7 +197,7 @@ pub(super) fn reasons(sop: &Sop, event: &Event, lang: Lang) -> Vec<String> {
 }
 
 /// What the applicant can expect or has to do.
-fn next(app: &App, request: &Request, event: &Event, lang: Lang) -> String {
+fn next(app: &App, request: &Request, event: &Event, (lang, restricted): (Lang, bool)) -> String {
     let zone = app.catalog().zone().clone();
     let due = format::full_moment(&format::zoned(request.due_at, &zone), lang);
     match request.state.status {
@@ -200,6 +207,8 @@ fn next(app: &App, request: &Request, event: &Event, lang: Lang) -> String {
         Status::Closed if event.happening.kind() == Kind::Completed => {
             t(lang, "message-next-done-again").into_owned()
         }
+        // Whose data may be processed only as far as needed is not asked to fill a survey in.
+        Status::Completed if restricted => t(lang, "message-next-done-only").into_owned(),
         other => t(lang, &format!("message-next-{}", other.key())).into_owned(),
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     actor::{self, Origin},
     clock::{DAY, MINUTE},
     credentials::{
-        Limit,
+        self, Limit,
         attempts::{self, Attempt, Counted, Kind},
         browsers, hasher, letters, second, throttle, throttles,
     },
@@ -123,7 +123,10 @@ pub(super) async fn compare(
             Ok::<_, Error>((account, hash, second::ways(tx, id)?))
         })
         .await?;
-    let fits = hasher::verify(password.to_owned(), hash).await?;
+    let fits = hasher::verify(password.to_owned(), hash.clone()).await?;
+    if let (true, Some(account), Some(hash)) = (fits, &account, &hash) {
+        credentials::rehashed(app, account.id, password, hash).await;
+    }
     let verdict = judge(account.as_ref(), ways, fits);
     typed.end(app, counted, fits).await?;
     let account = account.filter(|_| fits);

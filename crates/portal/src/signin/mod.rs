@@ -14,5 +14,12 @@ pub use crate::actor::{
     Auditor, Capacity, Clerk, Executor, Keeper, Leader, Person, Reader, Role, RoleIn, SuperAdmin,
     UnitAdmin, Verifier,
 };
+pub use model::device_name;
+pub use pages::{office, unit};
 pub use registration::{create_admin, forgotten, register};
-pub use store::roles::{NewRole, grant};
+pub use store::{
+    roles::{NewRole, grant},
+    sessions::{
+        Session, end as end_session, end_others as end_other_sessions, of_account as sessions,
+    },
+};

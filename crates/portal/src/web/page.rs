@@ -117,6 +117,8 @@ pub struct Page {
     pub now: Millis,
     /// Whether this is the demo, whose pages say how to try each role.
     pub demo: bool,
+    /// How many characters a new password has at least.
+    pub shortest: usize,
 }
 
 impl Page {
@@ -131,6 +133,7 @@ impl Page {
             catalog: app.catalog(),
             now: app.now(),
             demo: app.is_demo(),
+            shortest: app.config().password_shortest,
         }
     }
 

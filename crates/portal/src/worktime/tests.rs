@@ -2,7 +2,7 @@ use super::*;
 use crate::clock::{DAY, HOUR};
 use jiff::civil::{date, time};
 use proptest::prelude::*;
-use sop::{Hours, Text};
+use sop::{Hours, Season, Text};
 
 struct Fixture {
     unit: Unit,
@@ -75,6 +75,7 @@ fn unit() -> Unit {
         hours: Hours {
             days: [usual, usual, usual, usual, friday, None, None],
         },
+        seasons: Vec::new(),
         observes_collective_leave: true,
     }
 }
@@ -156,6 +157,66 @@ fn knows_whether_the_counter_is_open() {
         matches!(state("2027-03-10T09:00"), State::Closed(Some(at), Some(_)) if is(&at, "2027-03-16T07:30"))
     );
     assert!(office.is_open(ms("2027-03-16T07:30")) && !office.is_open(ms("2027-03-16T16:00")));
+}
+
+/// Ramadan as Perpres 21/2023 has it: later in, earlier out, a short break.
+fn ramadan() -> Season {
+    let shift = |rest_from, rest_until, end| {
+        Some(Shift {
+            start: time(8, 0, 0, 0),
+            end,
+            rest: Some((rest_from, rest_until)),
+        })
+    };
+    let half_past = time(12, 30, 0, 0);
+    let usual = shift(time(12, 0, 0, 0), half_past, time(15, 0, 0, 0));
+    let friday = shift(time(11, 30, 0, 0), half_past, time(15, 30, 0, 0));
+    Season {
+        name: Text::same("Ramadan"),
+        from: date(2027, 2, 8),
+        until: date(2027, 3, 9),
+        hours: Hours {
+            days: [usual, usual, usual, usual, friday, None, None],
+        },
+    }
+}
+
+#[test]
+fn a_season_has_hours_of_its_own_from_its_first_day_to_its_last() {
+    let mut fixture = Fixture::new();
+    fixture.unit.seasons = vec![ramadan()];
+    let office = fixture.office();
+    for (start, limit, expected) in [
+        (
+            "2027-02-05T10:00",
+            Limit::WorkingDays(1),
+            "2027-02-08T15:00",
+        ),
+        (
+            "2027-03-04T10:00",
+            Limit::WorkingDays(1),
+            "2027-03-05T15:30",
+        ),
+        (
+            "2027-03-05T09:12",
+            Limit::WorkingDays(3),
+            "2027-03-18T16:00",
+        ),
+        (
+            "2027-02-16T11:00",
+            Limit::WorkingHours(2),
+            "2027-02-16T13:30",
+        ),
+        (
+            "2027-02-16T14:00",
+            Limit::WorkingHours(2),
+            "2027-02-17T09:00",
+        ),
+    ] {
+        assert_eq!(office.due(ms(start), limit), ms(expected), "{start}");
+    }
+    assert!(office.is_open(ms("2027-03-05T15:00")) && !office.is_open(ms("2027-03-05T15:30")));
+    assert!(!office.is_open(ms("2027-02-08T07:45")) && office.is_open(ms("2027-02-04T07:45")));
 }
 
 #[test]

@@ -86,6 +86,7 @@ impl Places {
             .replace("{form}", "form-layanan")
             .replace("{file}", &self.attachment)
             .replace("{service}", "45")
+            .replace("{way}", "whatsapp")
             .replace("{token}", "tidak-ada")
             .replace("{*path}", "tidak/ada.docx")
             .replace("{name}", "app.css");

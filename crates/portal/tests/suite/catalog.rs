@@ -188,8 +188,9 @@ on_both_engines! {
         let mut browser = app.browser();
         let page = browser.get("/id/site").await.expect(200)
             .says("Apa yang Anda butuhkan?")
-            .says("Buka sampai pukul 16.30")
-            .says("Senin–Kamis 07.30–16.00")
+            .says("Buka sampai pukul 15.30")
+            .says("Senin–Kamis 08.00–15.00")
+            .says("Jam Ramadan 1448 H, sampai Selasa 9 Maret 2027")
             .says("tel:+6285890001103");
         let text = page.text();
         let catalog = app.app.catalog();
@@ -297,9 +298,9 @@ on_both_engines! {
         assert_eq!(packed.headers["content-encoding"], "gzip");
         assert!(browser.get(path).await.headers.get("content-encoding").is_none());
         // The minute after, "open until" is worked out anew.
-        browser.get("/id/site").await.says("Buka sampai pukul 16.30");
+        browser.get("/id/site").await.says("Buka sampai pukul 15.30");
         app.wait(3 * 60 * 60 * 1000);
-        browser.get("/id/site").await.says("Istirahat, buka lagi pukul 13.00");
+        browser.get("/id/site").await.says("Istirahat, buka lagi pukul 12.30");
         // A flash is shown to whom it is for, and to nobody after that.
         let mut told = app.browser();
         told.cookies.insert("loket_flash".into(), "flash-signed-out.".into());

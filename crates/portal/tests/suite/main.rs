@@ -22,6 +22,8 @@ mod links;
 mod notify;
 mod offices;
 mod outbox;
+mod own;
+mod own_data;
 mod parked;
 mod passkeys;
 mod reopened;

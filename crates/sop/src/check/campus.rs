@@ -122,6 +122,7 @@ pub(crate) fn units(units: &[Declared<'_, Unit>], campus: &Campus) {
                 Some("name the folder after the slug"),
             );
         }
+        seasons(doc, unit);
         if campus.account_type(&unit.email).is_none() {
             let message = format!("`{}` is not in a domain of the campus", unit.email);
             say(
@@ -132,5 +133,29 @@ pub(crate) fn units(units: &[Declared<'_, Unit>], campus: &Campus) {
                 Some("use an address in one of the campus's domains"),
             );
         }
+    }
+}
+
+/// Each season begins before it ends and after the one before it.
+fn seasons(doc: &Doc<'_>, unit: &Unit) {
+    let mut earlier = None;
+    for (i, season) in unit.seasons.iter().enumerate() {
+        let (from, until) = (format!("season[{i}].from"), format!("season[{i}].until"));
+        let message = if season.until < season.from {
+            Some((
+                &until,
+                format!("{} comes before {}", season.until, season.from),
+            ))
+        } else {
+            let overlaps = earlier.filter(|last| season.from <= *last);
+            overlaps.map(|last| (&from, format!("{} does not come after {last}", season.from)))
+        };
+        if let Some((path, message)) =
+            message.filter(|_| !doc.is_broken(&from) && !doc.is_broken(&until))
+        {
+            let help = Some("list the seasons in order, each day once");
+            say(doc, Code::DateOrder, path, message, help);
+        }
+        earlier = Some(season.until);
     }
 }

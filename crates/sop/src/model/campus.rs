@@ -233,6 +233,8 @@ pub struct Unit {
     pub head: Text,
     /// Office hours.
     pub hours: Hours,
+    /// Times of the year with hours of their own, in order.
+    pub seasons: Vec<Season>,
     /// Closed on collective leave.
     pub observes_collective_leave: bool,
 }
@@ -242,6 +244,33 @@ impl Unit {
     pub fn address_key(&self) -> String {
         format!("{}-{}-{}", self.id, self.slug, self.hash)
     }
+
+    /// The season of a day, if it is one with hours of its own.
+    pub fn season(&self, date: Date) -> Option<&Season> {
+        let holds = |season: &&Season| (season.from..=season.until).contains(&date);
+        self.seasons.iter().find(holds)
+    }
+
+    /// The shift of a day by its office hours; `None` when the unit is closed on such a day. Holidays are the campus's.
+    pub fn shift(&self, date: Date) -> Option<&Shift> {
+        let hours = self
+            .season(date)
+            .map_or(&self.hours, |season| &season.hours);
+        hours.on(date.weekday())
+    }
+}
+
+/// A time of the year with office hours of its own, such as Ramadan (Presidential Regulation 21/2023).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Season {
+    /// What people call it.
+    pub name: Text,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub until: Date,
+    /// Office hours on these days.
+    pub hours: Hours,
 }
 
 /// Office hours by day of the week.

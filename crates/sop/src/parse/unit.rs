@@ -4,7 +4,7 @@ use jiff::civil::Time;
 use toml::de::DeValue;
 
 use super::Reader;
-use crate::model::{Hours, Shift, Unit};
+use crate::model::{Hours, Season, Shift, Unit};
 use crate::problem::Code;
 
 const DAYS: [&str; 7] = [
@@ -34,6 +34,7 @@ pub(crate) fn unit(root: &Reader<'_>) -> Unit {
         hotline: root.str("hotline"),
         head: root.text("head"),
         hours: hours(root),
+        seasons: root.tables("season", season),
         observes_collective_leave: root.bool("observes_collective_leave", true),
     };
     root.finish();
@@ -57,6 +58,15 @@ fn hours(root: &Reader<'_>) -> Hours {
     }
     reader.finish();
     hours
+}
+
+fn season(reader: &Reader<'_>) -> Season {
+    Season {
+        name: reader.text("name"),
+        from: reader.date("from"),
+        until: reader.date("until"),
+        hours: hours(reader),
+    }
 }
 
 fn shift(reader: &Reader<'_>) -> Shift {

@@ -5,7 +5,7 @@ use crate::{
     accounts::{
         Account, Action, Cause, Kind, Receipt, get,
         model::{Entry, Filter, LedgerLine},
-        note_read, store,
+        note_read, restricted_since, store,
     },
     web::{FormErrors, Lang, Page, Values, Visitor, errors::encode, html_with, page::Nav},
 };
@@ -41,6 +41,7 @@ struct Facts {
     receipts: Vec<Receipt>,
     applications: Vec<(String, i64)>,
     pic: Option<Account>,
+    restricted: Option<i64>,
 }
 
 impl Index {
@@ -237,6 +238,7 @@ fn gather(tx: &mut db::Tx<'_>, public_id: &str) -> Result<(Account, Facts), Erro
         receipts: store::receipts::of_account(tx, account.id)?,
         applications: store::receipts::entitlements(tx, account.id)?,
         pic,
+        restricted: restricted_since(tx, account.id)?,
     };
     Ok((account, facts))
 }

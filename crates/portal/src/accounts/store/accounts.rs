@@ -145,6 +145,19 @@ pub(crate) fn set_password(tx: &mut Tx<'_>, id: i64, hash: &str, now: Millis) ->
     .map(drop)
 }
 
+/// Another hash of the same password, unless the password has changed meanwhile.
+pub(crate) fn replace_hash(
+    tx: &mut Tx<'_>,
+    id: i64,
+    (old, new): (&str, &str),
+) -> Result<bool, Error> {
+    let replaced = tx.execute(
+        "UPDATE accounts SET password_hash = ?3 WHERE id = ?1 AND password_hash = ?2",
+        params![id, old, new],
+    )?;
+    Ok(replaced == 1)
+}
+
 pub(crate) fn set_blocked(tx: &mut Tx<'_>, id: i64, blocked: bool) -> Result<(), Error> {
     tx.execute(
         "UPDATE accounts SET blocked = ?2 WHERE id = ?1",

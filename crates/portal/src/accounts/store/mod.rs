@@ -4,5 +4,6 @@ pub(super) mod accounts;
 pub(super) mod blocks;
 pub(super) mod directory;
 pub(super) mod links;
+pub(super) mod own;
 pub(super) mod receipts;
 pub(super) mod trail;

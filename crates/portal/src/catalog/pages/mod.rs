@@ -144,13 +144,23 @@ fn opening(page: &Page, unit: &Unit) -> String {
     }
 }
 
-/// Office hours, with the time zone once.
+/// Office hours in force, with the time zone once, and of a season until when they hold.
 fn hours(page: &Page, unit: &Unit) -> Vec<String> {
-    let mut lines = model::hours(unit, page.lang);
+    let now = page.zoned(page.now);
+    let season = unit.season(now.date());
+    let hours = season.map_or(&unit.hours, |season| &season.hours);
+    let mut lines = model::hours(hours, page.lang);
     if let Some(last) = lines.last_mut() {
         last.push(' ');
-        last.push_str(&format::zone_name(&page.zoned(page.now)));
+        last.push_str(&format::zone_name(&now));
     }
+    lines.extend(season.map(|season| {
+        let (name, until) = (
+            page.of(&season.name),
+            format::long_date(season.until, page.lang),
+        );
+        page.t2("catalog-season", ("name", name), ("until", until))
+    }));
     lines
 }
 

@@ -1,6 +1,6 @@
 //! A leader appoints an acting officer for the own office: `/plt`.
 
-use super::{field, mine, panel};
+use super::{field, panel};
 use crate::{
     Answer, App, Error,
     actor::{Capacity, Leader, Role},
@@ -31,7 +31,7 @@ struct Acting {
 
 impl Acting {
     fn office(&self, held: &Held) -> String {
-        mine::office(&self.page, held.role, held.capacity)
+        super::office(&self.page, held.role, held.capacity)
     }
 
     fn term(&self, held: &Held) -> String {
@@ -80,7 +80,7 @@ async fn page(app: &App, visitor: &Visitor, errors: FormErrors, values: Values) 
         |held: &Held| held.role == Role::Leader && held.capacity != Capacity::Definitive;
     let officers = all.into_iter().filter(is_acting).collect();
     let today = page.zoned(now).date().to_string();
-    let unit = mine::unit(&page, unit_id);
+    let unit = super::unit(&page, unit_id);
     let status = if errors.is_empty() {
         StatusCode::OK
     } else {

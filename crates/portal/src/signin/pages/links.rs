@@ -225,7 +225,7 @@ async fn set_password(
     values: &Values,
 ) -> Answer {
     let mut errors = FormErrors::none();
-    let password = new_password(visitor.lang, values, about(&account), &mut errors).await?;
+    let password = new_password(app, visitor.lang, values, about(&account), &mut errors).await?;
     if !errors.is_empty() {
         return form(app, visitor, (&link, account), errors);
     }

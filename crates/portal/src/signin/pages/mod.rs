@@ -5,7 +5,6 @@ pub mod confirmation;
 mod enrolment;
 pub mod forgotten;
 pub mod links;
-pub mod mine;
 pub mod panel;
 pub mod registration;
 pub mod second;
@@ -14,11 +13,11 @@ pub mod step;
 
 use crate::{
     Answer, App, Error,
-    actor::{Origin, browser_cookie, cookie_name},
+    actor::{Capacity, Origin, Role, browser_cookie, cookie_name},
     credentials::browsers,
     signin::model::local_path,
     web::{
-        Lang, Values, Visitor,
+        Lang, Page, Values, Visitor,
         errors::{encode, wait},
         redirect,
         text::t,
@@ -103,6 +102,26 @@ impl FromRequestParts<App> for Token {
             &parts.headers,
             cookie_name(app),
         )))
+    }
+}
+
+/// `Pimpinan`, or `Plt. Pimpinan`.
+pub fn office(page: &Page, role: Role, capacity: Capacity) -> String {
+    let role = role.label(page.lang);
+    match capacity {
+        Capacity::Definitive => role.to_owned(),
+        acting => format!(
+            "{} {role}",
+            page.t(&format!("signin-capacity-{}", acting.key()))
+        ),
+    }
+}
+
+/// What people call a unit.
+pub fn unit(page: &Page, unit_id: i64) -> String {
+    match page.catalog.unit(unit_id) {
+        Ok(unit) => page.of(&unit.name).to_owned(),
+        Err(_) => page.t("signin-whole-campus").into_owned(),
     }
 }
 

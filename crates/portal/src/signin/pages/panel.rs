@@ -1,6 +1,6 @@
 //! People and their roles, for the super admin: `/panel`.
 
-use super::{field, mine};
+use super::field;
 use crate::{
     Answer, App, Error,
     actor::{Capacity, Role},
@@ -29,7 +29,7 @@ struct Panel {
 
 impl Panel {
     fn office(&self, held: &Held) -> String {
-        mine::office(&self.page, held.role, held.capacity)
+        super::office(&self.page, held.role, held.capacity)
     }
 
     fn term(&self, held: &Held) -> String {
@@ -97,7 +97,7 @@ async fn page(app: &App, visitor: &Visitor, errors: FormErrors, values: Values) 
         .map(|id| {
             (
                 id,
-                mine::unit(&page, id),
+                super::unit(&page, id),
                 all.iter()
                     .filter(|held| held.unit_id == id)
                     .cloned()

@@ -4,11 +4,7 @@ use super::field;
 use crate::{
     Answer, App, Error,
     accounts::{Kind, NewAccount},
-    credentials::{
-        Strength,
-        hasher::{self, JUDGE},
-        new_password,
-    },
+    credentials::{hasher, judge, new_password},
     signin::{attempt, register},
     web::{FormErrors, Page, Values, Visitor, html, html_with, page::Nav, redirect},
 };
@@ -123,7 +119,7 @@ async fn read(
         },
     };
     let local = address.split('@').next().unwrap_or_default().to_owned();
-    let password = new_password(lang, values, vec![name.clone(), local], &mut errors).await?;
+    let password = new_password(app, lang, values, vec![name.clone(), local], &mut errors).await?;
     let new = NewAccount {
         address,
         kind: Kind::Guest,
@@ -155,7 +151,11 @@ struct Rules {
 }
 
 /// `POST /sandi/ukur`: how good a password is, for the meter. Nothing of it is kept.
-pub async fn measure(visitor: Visitor, Form(mut values): Form<Values>) -> Answer {
+pub async fn measure(
+    State(app): State<App>,
+    visitor: Visitor,
+    Form(mut values): Form<Values>,
+) -> Answer {
     let password = values.remove("password").unwrap_or_default();
     let cut = |text: String| {
         text.split('@')
@@ -165,26 +165,16 @@ pub async fn measure(visitor: Visitor, Form(mut values): Form<Values>) -> Answer
             .take(200)
             .collect()
     };
-    let about = values
-        .into_values()
-        .take(8)
-        .map(cut)
-        .collect::<Vec<String>>();
-    let strength = JUDGE.run(move || Strength::of(&password, &about)).await?;
-    let Strength {
-        score,
-        length,
-        name,
-        guess,
-    } = strength;
+    let about: Vec<String> = values.into_values().take(8).map(cut).collect();
+    let strength = judge(&app, password, about).await?;
     let rules = Rules {
-        length,
-        name: name && score > 0,
-        guess,
+        length: strength.has_length(),
+        name: strength.is_apart() && strength.score > 0,
+        guess: strength.is_hard(),
     };
     let (word, hint) = (strength.word(visitor.lang), strength.hint(visitor.lang));
     Ok(Json(Measure {
-        score,
+        score: strength.score,
         word,
         hint,
         rules,

@@ -4,21 +4,26 @@ use crate::clock::Millis;
 use db::{Error, Tx, params};
 
 /// A session, as its owner sees it.
-pub(crate) struct Session {
-    pub(crate) id: i64,
-    pub(crate) public_id: String,
-    pub(crate) device: String,
-    pub(crate) source: String,
-    pub(crate) created_at: Millis,
-    pub(crate) seen_at: Millis,
+pub struct Session {
+    /// Row.
+    pub id: i64,
+    /// Its name in addresses of pages.
+    pub public_id: String,
+    /// What the browser calls itself.
+    pub device: String,
+    /// Address from which it was opened.
+    pub source: String,
+    /// Since when.
+    pub created_at: Millis,
+    /// When it was last used.
+    pub seen_at: Millis,
 }
 
 /// The sessions of an account that are in force, the newest first.
-pub(crate) fn of_account(
-    tx: &mut Tx<'_>,
-    account_id: i64,
-    now: Millis,
-) -> Result<Vec<Session>, Error> {
+///
+/// # Errors
+/// As the database says.
+pub fn of_account(tx: &mut Tx<'_>, account_id: i64, now: Millis) -> Result<Vec<Session>, Error> {
     tx.rows(
         "SELECT id, public_id, device, source, created_at, seen_at FROM sessions \
          WHERE account_id = ?1 AND ended_at IS NULL AND expires_at > ?2 ORDER BY id DESC LIMIT 50",
@@ -60,12 +65,10 @@ pub(crate) fn openings(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<Opening>,
 }
 
 /// Ends one session of an account; `false` when it is not one of theirs.
-pub(crate) fn end(
-    tx: &mut Tx<'_>,
-    account_id: i64,
-    public_id: &str,
-    now: Millis,
-) -> Result<bool, Error> {
+///
+/// # Errors
+/// As the database says.
+pub fn end(tx: &mut Tx<'_>, account_id: i64, public_id: &str, now: Millis) -> Result<bool, Error> {
     let ended = tx.execute(
         "UPDATE sessions SET ended_at = ?3 WHERE account_id = ?1 AND public_id = ?2 AND ended_at IS NULL",
         params![account_id, public_id, now],
@@ -74,7 +77,10 @@ pub(crate) fn end(
 }
 
 /// Ends all sessions of an account but one.
-pub(crate) fn end_others(
+///
+/// # Errors
+/// As the database says.
+pub fn end_others(
     tx: &mut Tx<'_>,
     account_id: i64,
     session_id: i64,

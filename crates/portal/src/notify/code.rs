@@ -1,0 +1,33 @@
+//! Codes of six digits that prove that a message was received. A code is made of the origin of its message with the secret
+//! key, as the message leaves and when it is typed: it stands in no table, and nobody who reads the tables can make it.
+
+use crate::App;
+use subtle::ConstantTimeEq;
+
+/// Where in a body the code will stand.
+const PLACE: &str = "{code}";
+/// How the origin of a message with a code begins.
+const MARK: &str = "code:";
+
+/// The origin of a message with a code, from 256 random bits.
+pub fn origin(random: &str) -> String {
+    format!("{MARK}{random}")
+}
+
+fn code(app: &App, origin: &str) -> String {
+    let [a, b, c, d, ..] = app.keys().hash("code", origin);
+    format!("{:06}", u32::from_be_bytes([a, b, c, d]) % 1_000_000)
+}
+
+/// Whether what was typed is the code of the message with this origin.
+pub fn is_code(app: &App, origin: &str, typed: &str) -> bool {
+    code(app, origin).as_bytes().ct_eq(typed.as_bytes()).into()
+}
+
+/// The body with its code, if it is to have one. The channel stands at the end of the origin of a message.
+pub(super) fn fill(app: &App, origin: &str, body: &str) -> String {
+    match origin.rsplit_once(':') {
+        Some((origin, _)) if origin.starts_with(MARK) => body.replace(PLACE, &code(app, origin)),
+        _ => body.to_owned(),
+    }
+}

@@ -1,0 +1,180 @@
+//! Owners ask to have their data corrected or restricted; a keeper of the directory answers within 72 hours.
+
+use super::{
+    contacts::unit,
+    model::{Ask, AskKind, AskState, Changes, MOST_OPEN, WITHIN},
+    store::asks as store,
+};
+use crate::{
+    App, Error,
+    accounts::{self, Account, Action, Correction, Touch},
+    actor::Keeper,
+    credentials::{News, tell_owner},
+    notify::{self, Contact, Message},
+    web::text,
+};
+use db::Tx;
+
+/// Its owner asks.
+///
+/// # Errors
+/// [`Error::Refused`] when too many wait already, or it does not fit to what is restricted.
+pub fn ask(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account_id: i64,
+    (kind, what, why): (AskKind, &str, &str),
+) -> Result<(), Error> {
+    let (account, now) = (accounts::get(tx, account_id)?, app.now());
+    if !kind.fits(accounts::restricted_since(tx, account_id)?.is_some()) {
+        return Err(Error::Refused("profile-ask-unfit"));
+    }
+    if store::count_open(tx, account_id)? >= MOST_OPEN {
+        return Err(Error::Refused("profile-ask-many"));
+    }
+    let new = Ask {
+        id: 0,
+        public_id: app.random().uuid(now),
+        account_id,
+        kind,
+        what: what.to_owned(),
+        why: why.to_owned(),
+        state: AskState::Open,
+        answer: String::new(),
+        changes: Vec::new(),
+        created_at: now,
+        due_at: now + WITHIN,
+        answered_by: String::new(),
+        answered_at: None,
+    };
+    store::insert(tx, &new)?;
+    let by = (account.id, account.name.as_str());
+    note(tx, app, account_id, by, (Action::AskData, kind.key()))
+}
+
+/// What a keeper decides.
+#[derive(Clone, Debug)]
+pub enum Decision {
+    /// Done; of a correction with what stands in the account from now on.
+    Done(Option<Correction>),
+    /// Refused: then the words are the reason.
+    Refused,
+}
+
+/// A keeper answers: what was asked is done or refused, written down, and the owner is told.
+///
+/// # Errors
+/// [`Error::Refused`] for the own request, [`Error::Conflict`] when somebody else was faster.
+pub fn answer(
+    tx: &mut Tx<'_>,
+    app: &App,
+    by: &Keeper,
+    (public_id, words): (&str, &str),
+    decision: &Decision,
+) -> Result<(), Error> {
+    let ask = store::by_public_id(tx, public_id)?.ok_or(Error::NotFound)?;
+    if ask.account_id == by.account_id {
+        return Err(Error::Refused("profile-ask-own"));
+    }
+    let account = accounts::get(tx, ask.account_id)?;
+    let (state, changes) = match decision {
+        Decision::Refused => (AskState::Refused, Vec::new()),
+        Decision::Done(to) => (AskState::Done, changes(&account, to.as_ref())),
+    };
+    let whole = serde_json::to_string(&changes)?;
+    let who = (by.account_id, by.name.as_str());
+    if !store::answer(tx, (ask.id, state), (words, &whole), who, app.now())? {
+        return Err(Error::Conflict("profile-ask-answered", String::new()));
+    }
+    let action = match (decision, ask.kind) {
+        (Decision::Refused, _) => Action::RefuseData,
+        (Decision::Done(to), AskKind::Correct) => {
+            correct(tx, app, &account, to.as_ref())?;
+            Action::CorrectData
+        }
+        (Decision::Done(_), AskKind::Restrict) => {
+            accounts::restrict(tx, account.id, Some(app.now()))?;
+            Action::Restrict
+        }
+        (Decision::Done(_), AskKind::Lift) => {
+            accounts::restrict(tx, account.id, None)?;
+            Action::LiftRestriction
+        }
+    };
+    let fields: Vec<_> = changes.iter().map(|(field, ..)| field.as_str()).collect();
+    note(tx, app, account.id, who, (action, &fields.join(", ")))?;
+    tell(tx, app, &account, (&ask, state, words))
+}
+
+fn changes(account: &Account, to: Option<&Correction>) -> Changes {
+    let found = to.map(|to| to.changes(account)).unwrap_or_default();
+    let owned = |(field, before, after): (&str, String, String)| (field.to_owned(), before, after);
+    found.into_iter().map(owned).collect()
+}
+
+fn correct(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account: &Account,
+    to: Option<&Correction>,
+) -> Result<(), Error> {
+    let Some(to) = to else {
+        return Ok(());
+    };
+    accounts::correct(tx, account, to)?;
+    if to.whatsapp == account.whatsapp {
+        return Ok(());
+    }
+    // Where links are sent has changed: as when its owner changes it.
+    tell_owner(tx, app, account, News::ContactChanged)
+}
+
+fn note(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account_id: i64,
+    by: (i64, &str),
+    (action, detail): (Action, &str),
+) -> Result<(), Error> {
+    let touch = Touch {
+        account_id,
+        by: Some(by),
+        action,
+        detail,
+        request_id: None,
+    };
+    accounts::trail(tx, app, touch)
+}
+
+/// Tells the owner what came of it.
+fn tell(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account: &Account,
+    (ask, state, words): (&Ask, AskState, &str),
+) -> Result<(), Error> {
+    let whatsapp = account.whatsapp.clone();
+    let to = Contact {
+        name: account.name.clone(),
+        whatsapp: whatsapp.filter(|_| account.whatsapp_confirmed),
+        email: Some(account.address.clone()),
+        lang: account.lang,
+    };
+    let key = match state {
+        AskState::Refused => "profile-ask-told-refused".to_owned(),
+        AskState::Open | AskState::Done => format!("profile-ask-told-{}", ask.kind.key()),
+    };
+    let base = &app.config().base_url;
+    let page = format!("{base}/{}/akun-saya/permintaan-data", to.lang.code());
+    let parts = [text::t(to.lang, &key).into_owned(), words.to_owned(), page];
+    let said: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let message = Message {
+        origin: format!("account:{}:data-request:{}", account.id, ask.public_id),
+        request_id: None,
+        unit_id: unit(app),
+        subject: text::t(to.lang, "profile-ask-told-subject").into_owned(),
+        body: said.join("\n\n"),
+        link_id: None,
+    };
+    notify::tell(tx, app, &to, &message)
+}

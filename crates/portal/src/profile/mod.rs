@@ -1,0 +1,10 @@
+//! *Akun Saya*: what somebody sees and changes of the own account, who touched it, all that Loket holds on them, and
+//! requests to correct or restrict it. Which right stands on which page: `docs/privacy.md`.
+
+mod asks;
+mod contacts;
+mod data;
+mod model;
+pub mod pages;
+mod print;
+mod store;
