@@ -127,6 +127,7 @@ fn people() -> Router<App> {
         .route("/akun", get(directory::index))
         .route("/akun/{id}", get(directory::show))
         .route("/akun/{id}/blokir", post(blocks::create))
+        .route("/akun/{id}/peninjauan", post(blocks::update))
         .route("/akun/{id}/pembukaan", post(blocks::destroy))
         .route("/laporan", get(report::home))
         .route("/laporan/blokir", get(report::index))

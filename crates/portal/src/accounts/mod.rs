@@ -12,11 +12,14 @@ mod store;
 mod trail;
 
 pub use effects::{perform, receipts_of};
-pub use ledger::{Because, block, last_block, record, unblock};
+pub use ledger::{
+    Because, NewBlock, block, block_by_loket, last_block, opened_by, recent_blocks, record, review,
+    unblock,
+};
 pub use links::{by_token, issue_token, link, open_link, use_link};
 pub use model::{
-    Account, Action, BlockEntry, Cause, Credentials, Done, Effect, Kind, Link, LinkState, Pic,
-    Purpose, Receipt, Touch, Touched,
+    Account, Action, BlockEntry, Cause, Condition, Credentials, Done, Effect, Handled, Kind,
+    Lifted, Link, LinkState, Opening, Past, Pic, Purpose, Receipt, Touch, Touched,
 };
 pub use trail::{note_read, touches, trail};
 
@@ -122,7 +125,8 @@ pub fn confirm_whatsapp(tx: &mut Tx<'_>, account_id: i64, now: i64) -> Result<()
     Ok(store::accounts::confirm_whatsapp(tx, account_id, now)?)
 }
 
-/// Its owner has set a password: all sessions end, and a receipt of it is written under the request that the link came from.
+/// Its owner has set a password: all sessions end, a receipt of it is written under the request that the link came from,
+/// and a block that waited for it is lifted.
 ///
 /// # Errors
 /// As the database says.
@@ -131,7 +135,8 @@ pub fn set_password(tx: &mut Tx<'_>, app: &App, link: &Link, hash: &str) -> Resu
     store::accounts::set_password(tx, link.account_id, hash, now)?;
     crate::actor::end_sessions(tx, link.account_id, now)?;
     owner_did(tx, app, link, Action::SetPassword)?;
-    effects::receipt(tx, link.request_id, link.account_id, "set-password", now)
+    effects::receipt(tx, link.request_id, link.account_id, "set-password", now)?;
+    ledger::password_was_set(tx, app, link.account_id)
 }
 
 /// Its owner has enrolled the second step: from now on it is asked for.

@@ -148,6 +148,19 @@ pub(crate) fn exists_already(tx: &mut Tx<'_>, app: &App, account: &Account) -> R
     send(tx, app, account, &mailbox(account), words)
 }
 
+/// The ways that lead to the owner without the password of the account: not into the mailbox that it opens, unless that is
+/// elsewhere, as that of a guest.
+///
+/// # Errors
+/// As the database says.
+pub fn ways_around(tx: &mut Tx<'_>, account: &Account) -> Result<Vec<Contact>, Error> {
+    let mut contacts = ways(account, account.kind == Kind::Guest);
+    for holder in holders(tx, account)? {
+        contacts.extend(ways(&holder, true));
+    }
+    Ok(contacts)
+}
+
 /// The link to set a password that was forgotten. It goes where its owner is reached without that password: never into
 /// the mailbox that it opens, but that of a guest is elsewhere.
 pub(crate) fn forgotten(
@@ -156,10 +169,7 @@ pub(crate) fn forgotten(
     account: &Account,
     link: (i64, Millis),
 ) -> Result<(), Error> {
-    let mut contacts = ways(account, account.kind == Kind::Guest);
-    for holder in holders(tx, account)? {
-        contacts.extend(ways(&holder, true));
-    }
+    let contacts = ways_around(tx, account)?;
     let words = ("signin-letter-forgotten", Some(link));
     send(tx, app, account, &contacts, words)
 }

@@ -10,7 +10,7 @@ pub(crate) mod store;
 pub(crate) mod totp;
 
 pub use form::new_password;
-pub use letters::{News, tell_owner};
+pub use letters::{News, tell_owner, ways_around};
 pub use password::{LONGEST, SHORTEST, Strength, about};
 pub(crate) use store::throttles;
 

@@ -6,6 +6,7 @@ pub mod disposition;
 pub mod jobs;
 mod live;
 pub mod model;
+mod opening;
 pub mod pages;
 pub mod plan;
 pub mod record;

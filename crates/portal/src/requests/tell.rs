@@ -3,10 +3,11 @@
 use super::{
     Request, Status,
     model::{Event, Happening, Kind, Officer, misfits},
+    opening,
 };
 use crate::{
-    App, Error, accounts,
-    accounts::Effect,
+    App, Error,
+    accounts::{self, Effect, Handled, Lifted},
     notify::{self, Contact, Message},
     web::{
         format,
@@ -28,19 +29,28 @@ pub(super) fn announce(
     event: &Event,
 ) -> Result<(), Error> {
     let to = applicant(tx, sop, request)?;
+    let opening = opening::of(tx, request, event)?;
+    let mut body = body(app, sop, request, event, to.lang);
+    if let Some(opening) = opening {
+        body = format!("{}\n\n{body}", opening::result(opening, to.lang));
+    }
     let origin = format!("event:{}:{}", request.id, request.state.last_seq);
     let message = Message {
         origin: format!("{origin}:applicant"),
         request_id: Some(request.id),
         unit_id: request.unit_id,
         subject: subject(request, to.lang),
-        body: body(app, sop, request, event, to.lang),
+        body,
         link_id: None,
     };
     notify::tell(tx, app, &to, &message)?;
     let Some(moment) = moment_of(event, request.state.status) else {
         return Ok(());
     };
+    if opening.is_some_and(|opening| opening.lifted == Lifted::WithNewPassword) {
+        // What the declaration says of a finished request is not true yet.
+        return Ok(());
+    }
     let wanted = |notice: &&Notice| notice.on == moment && notice.to == Recipient::Pic;
     // Each has an origin of its own, or the second of two would pass for the first told again.
     for (index, notice) in sop.notices.iter().filter(wanted).enumerate() {
@@ -212,7 +222,7 @@ pub(super) fn act(
     app: &App,
     sop: &Sop,
     request: &Request,
-    by: &Officer,
+    (by, handled): (&Officer, &[Handled]),
 ) -> Result<(), Error> {
     let Some(action) = &sop.action else {
         return Ok(());
@@ -220,36 +230,56 @@ pub(super) fn act(
     let Officer::Executor(executor) = by else {
         return Err(Error::Forbidden);
     };
-    let effect = effect(tx, sop, action, request)?;
+    let effect = effect(tx, sop, action, request, handled)?;
     let done = accounts::perform(tx, app, effect, request.id, executor)?;
-    let (Some(link_id), Some(to)) = (done.link_id, pic(tx, sop, request)?) else {
+    let Some(link_id) = done.link_id else {
         return Ok(());
     };
-    let words = t_with(
-        to.lang,
-        &format!("message-link-{}", action.key()),
-        &[
-            ("address", request.subject_address.as_str().into()),
-            ("code", request.code.to_string().into()),
-        ],
-    );
+    let named = pic(tx, sop, request)?;
+    let to = match action {
+        Action::Unblock { .. } => opening::contacts(tx, done.account_id, named)?,
+        Action::ChangePassword { .. }
+        | Action::RequireSecondStep { .. }
+        | Action::OpenApplication { .. }
+        | Action::CreateMailbox { .. } => named.into_iter().collect(),
+    };
+    for (index, to) in to.iter().enumerate() {
+        send_link(tx, app, (action, request), to, (link_id, index))?;
+    }
+    Ok(())
+}
+
+/// The link that an action needs, to who uses it.
+fn send_link(
+    tx: &mut Tx<'_>,
+    app: &App,
+    (action, request): (&Action, &Request),
+    to: &Contact,
+    (link_id, index): (i64, usize),
+) -> Result<(), Error> {
+    let address = ("address", request.subject_address.as_str().into());
+    let code = ("code", request.code.to_string().into());
+    let key = format!("message-link-{}", action.key());
+    let words = t_with(to.lang, &key, &[address.clone(), code]);
     let message = Message {
-        origin: format!("link:{link_id}"),
+        origin: format!("link:{link_id}:{index}"),
         request_id: Some(request.id),
         unit_id: request.unit_id,
-        subject: t_with(
-            to.lang,
-            "message-link-subject",
-            &[("address", request.subject_address.as_str().into())],
-        ),
+        subject: t_with(to.lang, "message-link-subject", &[address]),
         body: format!("{words}\n\n{}", notify::LINK),
         link_id: Some(link_id),
     };
-    notify::tell(tx, app, &to, &message)
+    notify::tell(tx, app, to, &message)
 }
 
 /// The declaration's action with the answers of the request put in.
-fn effect(tx: &mut Tx<'_>, sop: &Sop, action: &Action, request: &Request) -> Result<Effect, Error> {
+fn effect(
+    tx: &mut Tx<'_>,
+    sop: &Sop,
+    action: &Action,
+    request: &Request,
+    handled: &[Handled],
+) -> Result<Effect, Error> {
     let answer = |key: &str| request.answers.get(key).cloned().unwrap_or_default();
     let mut account = |key: &str| {
         let address = answer(key);
@@ -261,6 +291,7 @@ fn effect(tx: &mut Tx<'_>, sop: &Sop, action: &Action, request: &Request) -> Res
         Action::Unblock { account: key } => Effect::Unblock {
             account_id: account(key)?,
             ground: format!("{} {}", sop.number, request.code),
+            handled: handled.to_vec(),
         },
         Action::ChangePassword { account: key, .. } => Effect::ChangePassword {
             account_id: account(key)?,

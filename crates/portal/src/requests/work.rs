@@ -6,7 +6,11 @@ use super::{
     model::{Event, Happening, Kind, Officer, handed_in, judge},
     record::{own_for_update, record, sop_of, unit_for_update},
 };
-use crate::{App, Error, accounts, actor::Person};
+use crate::{
+    App, Error,
+    accounts::{self, Handled},
+    actor::Person,
+};
 use db::Tx;
 use sop::{Actor, Sop, Step, StepKind};
 
@@ -149,6 +153,8 @@ pub enum Outcome {
     Completed {
         /// For staff only.
         remark: String,
+        /// What the officer says about the conditions of lifting a block.
+        handled: Vec<Handled>,
     },
     /// Could not be done.
     Failed {
@@ -185,8 +191,13 @@ pub fn finish(
         .run_steps()
         .last()
         .is_some_and(|last| last.key == step.key);
+    if let Outcome::Completed { handled, .. } = &outcome
+        && is_last
+    {
+        super::tell::act(tx, app, &sop, &request, (by, handled))?;
+    }
     let happening = match outcome {
-        Outcome::Completed { remark } => Happening::Completed {
+        Outcome::Completed { remark, .. } => Happening::Completed {
             remark,
             rated: is_last && is_rated(&super::events(tx, request.id)?),
         },
@@ -195,9 +206,6 @@ pub fn finish(
         }
         Outcome::Failed { back } => Happening::Failed { back },
     };
-    if is_last && matches!(happening, Happening::Completed { .. }) {
-        super::tell::act(tx, app, &sop, &request, by)?;
-    }
     record(
         tx,
         app,

@@ -71,6 +71,7 @@ fn serve(tx: &mut Tx<'_>, app: &App, by: &Person, act: &Act, code: &Code) -> Res
             let outcome = match act.does {
                 Deed::Complete => Outcome::Completed {
                     remark: String::new(),
+                    handled: Vec::new(),
                 },
                 _ => Outcome::Failed { back: false },
             };

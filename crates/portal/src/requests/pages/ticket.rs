@@ -4,6 +4,7 @@ use super::{
     super::{
         Code, Event, Request, Status,
         model::{Kind, misfits},
+        opening,
         record::{head, sop_of},
         store::{
             self,
@@ -36,6 +37,8 @@ struct TicketPage {
     returned: Vec<(String, String)>,
     answers: Vec<(String, String)>,
     receipts: Vec<(String, String, Millis)>,
+    /// What it did to a block: where the account stands, and how its owner avoids the next.
+    opening: Option<(String, String)>,
     can_reopen: bool,
     told: Vec<notify::Told>,
     files: Vec<Attachment>,
@@ -44,7 +47,7 @@ struct TicketPage {
 /// `GET /tiket/{code}`.
 pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Answer {
     let person = visitor.person()?.clone();
-    let (request, events, files, told, receipts) = app
+    let (request, events, files, told, receipts, opening) = app
         .db()
         .read(move |tx| {
             let request = head(tx, &code, &person)?;
@@ -52,7 +55,8 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
             let files = attachments::all(tx, Owner::Request(request.id))?;
             let told = notify::of_request(tx, request.id)?;
             let receipts = accounts::receipts_of(tx, request.id)?;
-            Ok::<_, Error>((request, events, files, told, receipts))
+            let opening = accounts::opened_by(tx, request.id)?;
+            Ok::<_, Error>((request, events, files, told, receipts, opening))
         })
         .await?;
     let sop = sop_of(&app, &request)?;
@@ -68,6 +72,10 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
             .iter()
             .map(|receipt| proof(&page, receipt))
             .collect(),
+        opening: opening.map(|done| {
+            let state = page.t(opening::state(done)).into_owned();
+            (state, done.cause.advice(page.lang))
+        }),
         code: request.code.clone(),
         request,
         sop,
