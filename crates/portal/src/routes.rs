@@ -5,8 +5,8 @@ use crate::{
     accounts::pages::{blocks, directory, report},
     catalog, health, notify,
     requests::pages::{
-        claim, counter, decision, desk, disposition, draft, ending, form, letter, mine, news, note,
-        officer, outcome, receipt, revise, ticket,
+        blocked, claim, counter, decision, desk, disposition, draft, ending, form, letter, mine,
+        news, note, officer, outcome, receipt, revise, ticket,
     },
     signin::pages::{
         acting, confirmation, forgotten, links, mine as own, panel, registration, session,
@@ -73,6 +73,7 @@ fn pages() -> Router<App> {
         .route("/berkas/{*path}", get(catalog::pages::files::show))
         // The applicant's own
         .route("/riwayat", get(mine::index))
+        .route("/terblokir", get(blocked::show))
         .route("/draf/{id}", post(draft::update))
         .route("/draf/{id}/surat", get(letter::show))
         .route("/draf/{id}/berkas/{file}/hapus", post(draft::remove_file))

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     App, Error,
     accounts::{self, Handled},
-    actor::Person,
+    actor::Applicant,
 };
 use db::Tx;
 use sop::{Actor, Sop, Step, StepKind};
@@ -250,7 +250,7 @@ pub fn note(
 ///
 /// # Errors
 /// [`Error::Refused`] once it is processed.
-pub fn cancel(tx: &mut Tx<'_>, app: &App, by: &Person, code: &str) -> Result<Request, Error> {
+pub fn cancel(tx: &mut Tx<'_>, app: &App, by: &Applicant, code: &str) -> Result<Request, Error> {
     let mut request = own_for_update(tx, code, by)?;
     if !request.state.status.can_cancel() {
         return Err(Error::Refused("refused-cancel"));
@@ -259,7 +259,7 @@ pub fn cancel(tx: &mut Tx<'_>, app: &App, by: &Person, code: &str) -> Result<Req
         tx,
         app,
         &mut request,
-        Event::by_applicant(by, Happening::Cancelled, "", app.now()),
+        Event::by_applicant(by.who(), Happening::Cancelled, "", app.now()),
     )?;
     Ok(request)
 }
@@ -271,7 +271,7 @@ pub fn cancel(tx: &mut Tx<'_>, app: &App, by: &Person, code: &str) -> Result<Req
 pub fn reopen(
     tx: &mut Tx<'_>,
     app: &App,
-    by: &Person,
+    by: &Applicant,
     code: &str,
     reason: &str,
 ) -> Result<Request, Error> {
@@ -287,7 +287,7 @@ pub fn reopen(
         tx,
         app,
         &mut request,
-        Event::by_applicant(by, Happening::Reopened, reason, app.now()),
+        Event::by_applicant(by.who(), Happening::Reopened, reason, app.now()),
     )?;
     Ok(request)
 }

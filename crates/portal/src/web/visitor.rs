@@ -3,7 +3,7 @@
 use super::{Lang, page::Flash};
 use crate::{
     App, Error,
-    actor::{self, Person, Use},
+    actor::{self, Applicant, Person, Use},
 };
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
@@ -19,6 +19,8 @@ pub struct Visitor {
     pub lang: Lang,
     /// Who is signed in.
     pub person: Option<Arc<Person>>,
+    /// The owner of a blocked account, whose session opens nothing but the request to lift the block.
+    pub blocked: Option<Applicant>,
     /// The address without its language, with its query.
     pub here: String,
     /// A message from the page before.
@@ -35,9 +37,22 @@ impl Visitor {
     /// The signed-in person.
     ///
     /// # Errors
-    /// [`Error::SignIn`]: the reader is sent to sign in and comes back.
+    /// [`Error::SignIn`]: the reader is sent to sign in and comes back; [`Error::Restricted`] for the owner of a blocked
+    /// account.
     pub fn person(&self) -> Result<&Arc<Person>, Error> {
-        self.person.as_ref().ok_or(Error::SignIn)
+        match &self.blocked {
+            Some(_) => Err(Error::Restricted),
+            None => self.person.as_ref().ok_or(Error::SignIn),
+        }
+    }
+
+    /// Who asks for something: the signed-in person, or the owner of a blocked account who asks for its opening.
+    ///
+    /// # Errors
+    /// [`Error::SignIn`]: the reader is sent to sign in and comes back.
+    pub fn applicant(&self) -> Result<Applicant, Error> {
+        let person = self.person.clone().map(Applicant::from);
+        self.blocked.clone().or(person).ok_or(Error::SignIn)
     }
 }
 
@@ -45,7 +60,7 @@ impl FromRequestParts<App> for Visitor {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
-        let person = match cookie(&parts.headers, actor::cookie_name(app)) {
+        let signed_in = match cookie(&parts.headers, actor::cookie_name(app)) {
             Some(token) => actor::resume(app, &token, used(&parts.headers)).await?,
             None => None,
         };
@@ -56,7 +71,8 @@ impl FromRequestParts<App> for Visitor {
             .to_owned();
         Ok(Self {
             lang: parts.extensions.get::<Lang>().copied().unwrap_or(Lang::Id),
-            person: person.map(Arc::new),
+            person: signed_in.as_ref().and_then(Applicant::free).cloned(),
+            blocked: signed_in.filter(|applicant| applicant.free().is_none()),
             here,
             flash: cookie(&parts.headers, FLASH).and_then(|value| read_flash(&value)),
             source: source(app, parts),

@@ -281,6 +281,28 @@ on_both_engines! {
         thief.get("/id/akun-saya").await.expect(303);
     }
 
+    the_owner_of_a_blocked_account_owes_the_second_step_before_asking(app) {
+        let done = perform(&app, HUKUM, |account_id| Effect::RequireSecondStep { account_id }).await;
+        let link = token_of(&app, done).await;
+        let mut browser = app.browser();
+        let secret = browser.get(&link).await.between("name=\"secret\" value=\"", "\"");
+        let code = code(&app, &secret);
+        browser.post(&link, &[("secret", &secret), ("code", &code)]).await.expect(303);
+        crate::blocks::block(&app, HUKUM, &[("cause", "mass-mail"), ("evidence", "log")]).await.expect(303);
+        let (mut browser, reply) = crate::blocked::told(&app, HUKUM).await;
+        reply.says("Email massal").says("Lanjut ke Langkah Kedua");
+        // The password alone opens nothing.
+        browser.get("/id/terblokir").await.expect(303);
+        browser.get(crate::fixture::FORM).await.expect(303);
+        browser.post("/id/masuk/kode", &[("code", "000000")]).await.expect(422);
+        let fresh = super::code(&app, &secret);
+        let reply = browser.post("/id/masuk/kode", &[("code", &fresh)]).await.expect(303);
+        assert_eq!(reply.location(), "/id/terblokir");
+        browser.get("/id/terblokir").await.expect(200).says("Ajukan Pembukaan Blokir");
+        // Of a shared mailbox, who answers for it is filled in.
+        browser.get(crate::fixture::FORM).await.expect(200).says("Heri Widodo").says("198609262015051001");
+    }
+
     codes_cannot_be_guessed_and_are_not_awaited_for_long(app) {
         let done = perform(&app, HUKUM, |account_id| Effect::RequireSecondStep { account_id }).await;
         let link = token_of(&app, done).await;

@@ -5,6 +5,7 @@
 
 mod access;
 mod accounts;
+mod blocked;
 mod blocks;
 mod catalog;
 mod command;

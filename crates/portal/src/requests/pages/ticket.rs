@@ -46,11 +46,11 @@ struct TicketPage {
 
 /// `GET /tiket/{code}`.
 pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Answer {
-    let person = visitor.person()?.clone();
+    let applicant = visitor.applicant()?;
     let (request, events, files, told, receipts, opening) = app
         .db()
         .read(move |tx| {
-            let request = head(tx, &code, &person)?;
+            let request = head(tx, &code, &applicant)?;
             let events = store::events(tx, request.id)?;
             let files = attachments::all(tx, Owner::Request(request.id))?;
             let told = notify::of_request(tx, request.id)?;
@@ -133,14 +133,14 @@ pub async fn show_file(
     visitor: Visitor,
     Path((code, file)): Path<(String, String)>,
 ) -> Answer {
-    let person = visitor.person()?.clone();
+    let applicant = visitor.applicant()?;
     draft::download(&app, file, move |tx| {
-        Ok(Owner::Request(head(tx, &code, &person)?.id))
+        Ok(Owner::Request(head(tx, &code, &applicant)?.id))
     })
     .await
 }
 
 pub(super) async fn own(app: &App, visitor: &Visitor, code: String) -> Result<Request, Error> {
-    let person = visitor.person()?.clone();
-    app.db().read(move |tx| head(tx, &code, &person)).await
+    let applicant = visitor.applicant()?;
+    app.db().read(move |tx| head(tx, &code, &applicant)).await
 }

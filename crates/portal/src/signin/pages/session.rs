@@ -1,9 +1,9 @@
 //! Signing in and out: `/masuk`, `/masuk/kode`, `/keluar`.
 
-use super::{Token, Way, field, origin, welcome};
+use super::{Token, Way, blocked, field, origin, welcome};
 use crate::{
     Answer, App, Error,
-    accounts::{self, Account, BlockEntry},
+    accounts::{self, Account},
     actor::{self, cookie_name},
     demo,
     signin::{
@@ -42,15 +42,6 @@ struct Code {
     page: Page,
     way: Way,
     errors: FormErrors,
-}
-
-#[derive(Template)]
-#[template(path = "signin/blocked.html")]
-struct Blocked {
-    page: Page,
-    address: String,
-    entry: Option<BlockEntry>,
-    unblock: Option<sop::Sop>,
 }
 
 #[derive(Template)]
@@ -140,24 +131,9 @@ pub(super) async fn stop(
     verdict: Verdict,
 ) -> Answer {
     let page = Page::new(app, visitor, Nav::Elsewhere);
-    let (id, address) = (account.id, account.address.clone());
+    let address = account.address.clone();
     let key = match verdict {
-        Verdict::Blocked => {
-            let entry = app
-                .db()
-                .read(move |tx| accounts::last_block(tx, id))
-                .await?;
-            let unblock = unblock_service(&page);
-            return html_with(
-                StatusCode::FORBIDDEN,
-                &Blocked {
-                    page,
-                    address,
-                    entry,
-                    unblock,
-                },
-            );
-        }
+        Verdict::Blocked => return blocked::told(app, visitor, account).await,
         Verdict::Unconfirmed => {
             let inner = app.clone();
             attempt::ask(app, &address, &visitor.source, move |tx| {
@@ -256,14 +232,11 @@ pub async fn check(
         .db()
         .read(move |tx| accounts::get(tx, account_id))
         .await?;
-    if account.blocked || account.closed {
-        // Blocked between password and code.
-        let verdict = if account.closed {
-            Verdict::Closed
-        } else {
-            Verdict::Blocked
-        };
-        return stop(&app, &visitor, account, verdict).await;
+    if account.closed {
+        return stop(&app, &visitor, account, Verdict::Closed).await;
+    }
+    if account.blocked {
+        return blocked::enter(&app, &visitor, account.id).await;
     }
     let entered = attempt::enter(&app, account_id, origin(&visitor), old).await?;
     let mut response = welcome(&app, visitor.lang, &way, &entered);
