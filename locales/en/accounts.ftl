@@ -121,6 +121,18 @@ accounts-condition-still-member-ask = Write the ground, for example the number o
 accounts-condition-met = Done.
 accounts-condition-open = Not yet done
 accounts-condition-missing = Write what shows that this condition is met.
+accounts-reviews = Blocks to be reviewed
+accounts-reviews-lead = Every block has a day of review: it is lifted, or stays with a new day and a reason.
+accounts-reviews-none = No block waits for a review
+accounts-reviews-none-next = Every blocked account appears here with its day of review.
+accounts-reviews-blocked = Blocked
+accounts-reviews-overdue = Overdue
+accounts-reviews-order = By day of review, the most overdue first
+accounts-reviews-message-subject = Blocks to be reviewed
+accounts-reviews-message = { $count ->
+    [1] The day of review of one block has come. Lift it, or set a new day with the reason.
+   *[other] The day of review of { $count } blocks has come. Lift them, or set new days with the reasons.
+}
 accounts-line-loket = System
 accounts-block = Block Account
 accounts-block-effect = All sessions of this account end at once. Its owner is led to the unblocking service.

@@ -121,6 +121,17 @@ accounts-condition-still-member-ask = Tulis dasarnya, misalnya nomor surat keter
 accounts-condition-met = Sudah dipenuhi.
 accounts-condition-open = Belum dipenuhi
 accounts-condition-missing = Tulis apa yang menunjukkan bahwa syarat ini sudah dipenuhi.
+accounts-reviews = Blokir yang perlu ditinjau
+accounts-reviews-lead = Setiap blokir punya tanggal peninjauan: dibuka, atau tetap dengan tanggal dan alasan baru.
+accounts-reviews-none = Tidak ada blokir yang menunggu peninjauan
+accounts-reviews-none-next = Setiap akun yang diblokir muncul di sini dengan tanggal peninjauannya.
+accounts-reviews-blocked = Diblokir
+accounts-reviews-overdue = Terlambat
+accounts-reviews-order = Urut tanggal peninjauan, yang paling lama terlambat di atas
+accounts-reviews-message-subject = Blokir yang perlu ditinjau
+accounts-reviews-message = { $count ->
+   *[other] { $count } blokir akun sudah tiba tanggal peninjauannya. Bukalah, atau tetapkan tanggal baru dengan alasannya.
+}
 accounts-line-loket = Sistem
 accounts-block = Blokir Akun
 accounts-block-effect = Semua sesi akun ini berakhir saat itu juga. Pemiliknya diarahkan ke layanan pembukaan blokir.

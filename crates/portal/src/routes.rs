@@ -2,7 +2,7 @@
 
 use crate::{
     App, Error,
-    accounts::pages::{blocks, directory, report},
+    accounts::pages::{blocks, directory, report, reviews},
     catalog, health, notify,
     requests::pages::{
         blocked, claim, counter, decision, desk, disposition, draft, ending, form, letter, mine,
@@ -126,6 +126,7 @@ fn people() -> Router<App> {
         .route("/panel/peran", post(panel::create))
         .route("/panel/peran/{id}/pengakhiran", post(panel::destroy))
         .route("/akun", get(directory::index))
+        .route("/akun/tinjauan", get(reviews::index))
         .route("/akun/{id}", get(directory::show))
         .route("/akun/{id}/blokir", post(blocks::create))
         .route("/akun/{id}/peninjauan", post(blocks::update))

@@ -199,6 +199,14 @@ pub fn recent_blocks(tx: &mut Tx<'_>, account_id: i64, now: Millis) -> Result<Ve
     Ok(store::blocks::since(tx, account_id, now - 90 * DAY)?)
 }
 
+/// How many blocks have come due to be looked at again since this was last asked; each counts once.
+///
+/// # Errors
+/// As the database says.
+pub fn due_reviews(tx: &mut Tx<'_>, now: Millis) -> Result<u64, Error> {
+    Ok(store::reviews::mark_told(tx, now)?)
+}
+
 /// What a request did to a block, if it did anything.
 ///
 /// # Errors

@@ -13,8 +13,8 @@ mod trail;
 
 pub use effects::{perform, receipts_of};
 pub use ledger::{
-    Because, NewBlock, block, block_by_loket, last_block, opened_by, recent_blocks, record, review,
-    unblock,
+    Because, NewBlock, block, block_by_loket, due_reviews, last_block, opened_by, recent_blocks,
+    record, review, unblock,
 };
 pub use links::{by_token, issue_token, link, open_link, use_link};
 pub use model::{

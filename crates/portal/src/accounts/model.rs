@@ -37,7 +37,8 @@ mod link;
 mod trail;
 
 pub use block::{
-    BlockEntry, Cause, Condition, Deed, Handled, LedgerLine, Lifted, Opening, Past, missing,
+    BlockEntry, Cause, Condition, Deed, DueReview, Handled, LedgerLine, Lifted, Opening, Past,
+    missing,
 };
 pub use link::{Link, LinkState};
 pub use trail::{Action, Touch, Touched, offices, offices_text};

@@ -213,6 +213,39 @@ on_both_engines! {
         app.sign_in(SRI).await.post(&review, &[("finding", "x"), ("review_on", "2027-03-20")]).await.expect(409);
     }
 
+    keepers_are_told_once_when_a_review_is_due_and_see_the_overdue_first(app) {
+        let remind = || portal::blocks::jobs::remind(&app.app);
+        assert_eq!(remind().await.unwrap(), 0);
+        // Dimas' block is looked at after a week, Rina's after two.
+        app.wait(8 * DAY);
+        assert_eq!((remind().await.unwrap(), remind().await.unwrap()), (1, 0));
+        app.deliver().await;
+        let told = |who: &str| app.messages_to(who).iter().filter(|one| one.text.contains("/akun/tinjauan")).count();
+        assert_eq!((told(SRI), told(BAGUS)), (1, 0));
+        let mut sri = app.sign_in(SRI).await;
+        let page = sri.get("/id/akun/tinjauan").await.expect(200).says("Terlambat").text();
+        let (dimas, rina) = (page.find("Dimas Aryo").unwrap(), page.find("Rina Wulandari").unwrap());
+        assert!(dimas < rina, "the most overdue first");
+        assert_eq!(page.matches("data-state=\"overdue\"").count(), 1);
+        sri.get("/id/akun").await.expect(200).says("/id/akun/tinjauan");
+        // Kept until another day: told again then, and not before.
+        let path = page_of(&app, "dimasaryo@student.uns.ac.id").await;
+        sri.post(&format!("{path}/peninjauan"), &[("finding", "masih dicoba"), ("review_on", "2027-03-15")]).await.expect(303);
+        assert_eq!(remind().await.unwrap(), 0);
+        app.wait(3 * DAY);
+        assert_eq!((remind().await.unwrap(), remind().await.unwrap()), (1, 0));
+        let mut sri = app.sign_in(SRI).await;
+        for path in [path, page_of(&app, RINA).await] {
+            sri.post(&format!("{path}/pembukaan"), &[("ground", "surat")]).await.expect(303);
+        }
+        sri.get("/id/akun/tinjauan").await.expect(200).says("Tidak ada blokir yang menunggu peninjauan");
+        app.wait(300 * DAY);
+        assert_eq!(remind().await.unwrap(), 0);
+        for who in [BAGUS, ARY, GALIH] {
+            app.sign_in(who).await.get("/id/akun/tinjauan").await.expect(403);
+        }
+    }
+
     the_verifier_sees_that_it_is_not_the_first_time(app) {
         let path = page_of(&app, GALIH).await;
         for (cause, days) in [("wrong-attempts", 20), ("mass-mail", 20)] {

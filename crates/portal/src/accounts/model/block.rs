@@ -251,6 +251,19 @@ pub struct Past {
     pub at: Millis,
 }
 
+/// A block that is looked at again.
+#[derive(Clone, Debug)]
+pub struct DueReview {
+    /// The blocked account.
+    pub account: super::Account,
+    /// When it is looked at again.
+    pub due_at: Millis,
+    /// Why it is blocked.
+    pub cause: Cause,
+    /// Since when.
+    pub blocked_at: Millis,
+}
+
 /// A line of the block ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LedgerLine {

@@ -20,6 +20,8 @@ use axum::{
 #[template(path = "accounts/index.html")]
 struct Index {
     page: Page,
+    /// Whether the reader keeps the directory.
+    keeper: bool,
     filter: Filter,
     rows: Vec<Entry>,
     next: Option<String>,
@@ -70,6 +72,7 @@ impl Index {
         };
         let other = Self {
             page: self.page.clone(),
+            keeper: self.keeper,
             filter,
             rows: Vec::new(),
             next: None,
@@ -234,6 +237,7 @@ pub async fn index(
     html_with(
         StatusCode::OK,
         &Index {
+            keeper: visitor.person()?.keeper(&app.catalog()).is_ok(),
             page,
             filter,
             rows,
