@@ -175,8 +175,18 @@ accounts-report-total = Total
 accounts-report-lifted = Lifted
 accounts-report-others = Other causes
 accounts-report-until = The last month counts until { $when }.
-accounts-report-none = No blocks in these six months
+accounts-report-none = No blocks in this period
 accounts-report-none-next = Every block will appear here by cause, kind of account and month.
+accounts-report-from = From
+accounts-report-to = To
+accounts-report-median = Half within (hours)
+accounts-report-ninth = 9 of 10 within (hours)
+accounts-report-last = Last
+accounts-sheet-unit = By unit
+accounts-sheet-lama-sebab = Time until lifted, by cause (wall clock, nights and holidays included)
+accounts-sheet-lama-bulan = Time until lifted, by month of lifting (wall clock)
+accounts-sheet-berulang = Accounts blocked again within 90 days
+accounts-sheet-none = None in this period.
 
 # Who touched an account.
 accounts-touch-read-account = Opened the account page

@@ -174,8 +174,18 @@ accounts-report-total = Jumlah
 accounts-report-lifted = Dibuka
 accounts-report-others = Sebab lain
 accounts-report-until = Bulan terakhir dihitung sampai { $when }.
-accounts-report-none = Tidak ada blokir dalam enam bulan ini
+accounts-report-none = Tidak ada blokir dalam masa ini
 accounts-report-none-next = Setiap blokir akan muncul di sini menurut sebab, jenis akun, dan bulan.
+accounts-report-from = Dari
+accounts-report-to = Sampai
+accounts-report-median = Separuhnya dalam (jam)
+accounts-report-ninth = 9 dari 10 dalam (jam)
+accounts-report-last = Terakhir
+accounts-sheet-unit = Menurut unit
+accounts-sheet-lama-sebab = Lama sampai dibuka, menurut sebab (jam dinding, termasuk malam dan hari libur)
+accounts-sheet-lama-bulan = Lama sampai dibuka, menurut bulan pembukaan (jam dinding)
+accounts-sheet-berulang = Akun yang diblokir berulang dalam 90 hari
+accounts-sheet-none = Tidak ada dalam masa ini.
 
 # Siapa yang menyentuh sebuah akun.
 accounts-touch-read-account = Membuka halaman akun

@@ -133,6 +133,7 @@ fn people() -> Router<App> {
         .route("/akun/{id}/pembukaan", post(blocks::destroy))
         .route("/laporan", get(report::home))
         .route("/laporan/blokir", get(report::index))
+        .route("/laporan/blokir/csv", get(report::export))
 }
 
 /// Addresses that take files in.

@@ -4,6 +4,7 @@
 mod chart;
 mod effects;
 mod frequency;
+mod lapse;
 mod ledger;
 mod links;
 pub mod model;

@@ -175,6 +175,6 @@ on_both_engines! {
         assert_ne!(before, total(&after.text()));
         let unit = dewi.get("/id/laporan/blokir?jenis=unit").await.expect(200);
         assert!(total(&unit.text()).contains("<b>1</b>"), "{}", total(&unit.text()));
-        dewi.get("/id/laporan/blokir?jenis=event").await.expect(200).says("Tidak ada blokir dalam enam bulan ini");
+        dewi.get("/id/laporan/blokir?jenis=event").await.expect(200).says("Tidak ada blokir dalam masa ini");
     }
 }

@@ -246,6 +246,33 @@ on_both_engines! {
         }
     }
 
+    the_report_says_how_long_it_took_in_which_unit_and_who_came_back(app) {
+        let path = page_of(&app, GALIH).await;
+        for hours in [2, 30] {
+            block(&app, GALIH, &[("cause", "policy"), ("evidence", "log")]).await.expect(303);
+            app.wait(hours * portal::clock::HOUR);
+            app.sign_in(SRI).await.post(&format!("{path}/pembukaan"), &[("ground", "surat")]).await.expect(303);
+        }
+        let csv = |table: &str| format!("/id/laporan/blokir/csv?tabel={table}&dari=2027-03&sampai=2027-03");
+        let mut sri = app.sign_in(SRI).await;
+        sri.get("/id/laporan/blokir").await.expect(200).says("Menurut unit").says("jam dinding").says("tabel=berulang");
+        let lasted = sri.get(&csv("lama-sebab")).await.expect(200);
+        assert_eq!(lasted.headers["content-type"], "text/csv; charset=utf-8");
+        lasted.says("\"Pelanggaran ketentuan\",\"2\",\"2,0\",\"30\"");
+        sri.get(&csv("unit")).await.expect(200).says("\"FATISDA\"");
+        sri.get(&csv("berulang")).await.expect(200).says("\"galih.pratama@student.uns.ac.id\"");
+        sri.get(&csv("rahasia")).await.expect(404);
+        // Who does not keep the directory sees whose it is only in part.
+        for who in [ARY, crate::tickets::DEWI] {
+            let mut reader = app.sign_in(who).await;
+            reader.get(&csv("berulang")).await.expect(200).says("ga•••@student.uns.ac.id").never_says("galih.pratama");
+            reader.get("/id/laporan/blokir").await.expect(200).says("•••@").never_says("galih.pratama");
+        }
+        app.sign_in(BAGUS).await.get(&csv("unit")).await.expect(403);
+        sri.get("/id/laporan/blokir?dari=2026-10&sampai=2026-11").await.expect(200).says("Oktober 2026–November 2026");
+        sri.get("/id/laporan/blokir?dari=x&sampai=2026-99").await.expect(200).says("Oktober 2026–Maret 2027");
+    }
+
     the_verifier_sees_that_it_is_not_the_first_time(app) {
         let path = page_of(&app, GALIH).await;
         for (cause, days) in [("wrong-attempts", 20), ("mass-mail", 20)] {

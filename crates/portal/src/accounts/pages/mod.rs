@@ -4,3 +4,4 @@ pub mod blocks;
 pub mod directory;
 pub mod report;
 pub mod reviews;
+mod sheets;

@@ -142,18 +142,3 @@ pub(crate) fn project(
     )
     .map(drop)
 }
-
-/// Blocks and unblocks by month, cause and kind of account; seven bounds make six months.
-pub(crate) fn counted(
-    tx: &mut Tx<'_>,
-    bounds: &[Millis; 7],
-) -> Result<Vec<crate::accounts::frequency::Count>, Error> {
-    let [from, first, second, third, fourth, fifth, until] = *bounds;
-    tx.rows(
-        "SELECT CAST(CASE WHEN at < ?2 THEN 0 WHEN at < ?3 THEN 1 WHEN at < ?4 THEN 2 WHEN at < ?5 THEN 3 \
-         WHEN at < ?6 THEN 4 ELSE 5 END AS BIGINT), kind, cause, account_kind, count(*) FROM block_entries \
-         WHERE kind IN ('block', 'unblock') AND at >= ?1 AND at < ?7 GROUP BY 1, 2, 3, 4",
-        params![from, first, second, third, fourth, fifth, until],
-        |row| Ok((row.get()?, row.get::<String>()? == "block", row.parse()?, row.parse()?, row.get()?)),
-    )
-}

@@ -5,5 +5,6 @@ pub(super) mod blocks;
 pub(super) mod directory;
 pub(super) mod links;
 pub(super) mod receipts;
+pub(super) mod report;
 pub(super) mod reviews;
 pub(super) mod trail;
