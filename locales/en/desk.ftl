@@ -100,6 +100,8 @@ desk-account-closed = Closed
 desk-account-none = Not in the account directory yet
 desk-account-known = In the account directory
 desk-block-cause = Cause of the block
+desk-blocks-recent = Last 90 days
+desk-block-repeat-hint = A block that comes back means that its cause was not handled. Say so in your words to the applicant.
 desk-block-count = { $count ->
     [1] First block within 90 days.
    *[other] Block number { $count } within 90 days.
@@ -188,6 +190,9 @@ desk-do-unblock = Unblock this account
 desk-do-unblock-effect = Loket lifts the block and records a receipt. The account can sign in at once.
 desk-do-reset-second-step = End the lost two-step verification
 desk-do-reset-second-step-effect = All apps, passkeys and recovery codes of this account end, and all its sessions. Its owner is told and enrols anew.
+desk-do-unblock-waits = Somebody else may know the old password. Loket sends a single-use link to its owner; the block is lifted as soon as a new password is set.
+desk-conditions = Before the block is lifted
+desk-condition-password = Not yet. Loket sends the link when you finish this ticket.
 desk-do-change-password = Send the link for a new password
 desk-do-change-password-effect = A single-use link goes to the person in charge. All sessions of the account end now; the old password is replaced through that link.
 desk-do-require-second-step = Require 2-Step Verification

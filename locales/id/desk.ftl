@@ -90,6 +90,8 @@ desk-account-closed = Ditutup
 desk-account-none = Belum ada di direktori akun
 desk-account-known = Ada di direktori akun
 desk-block-cause = Sebab blokir
+desk-blocks-recent = Riwayat 90 hari
+desk-block-repeat-hint = Blokir yang berulang berarti sebabnya belum ditangani. Sebutkan nasihatnya dalam catatan kepada pemohon.
 desk-block-count = { $count ->
     [1] Blokir pertama dalam 90 hari.
    *[other] Blokir ke-{ $count } dalam 90 hari.
@@ -171,6 +173,9 @@ desk-do-unblock = Buka blokir akun ini
 desk-do-unblock-effect = Loket membuka blokir dan mencatat tanda terimanya. Akun dapat dipakai masuk seketika.
 desk-do-reset-second-step = Akhiri verifikasi 2 langkah yang hilang
 desk-do-reset-second-step-effect = Semua aplikasi, passkey, dan kode pemulihan akun ini berakhir, juga semua sesinya. Pemiliknya dikabari dan mendaftar ulang.
+desk-do-unblock-waits = Kata sandi lama mungkin diketahui orang lain. Loket mengirim tautan sekali pakai kepada pemiliknya; blokir terbuka begitu kata sandi baru dibuat.
+desk-conditions = Sebelum blokir dibuka
+desk-condition-password = Belum. Loket mengirim tautannya begitu tiket ini Anda selesaikan.
 desk-do-change-password = Kirim tautan kata sandi baru
 desk-do-change-password-effect = Tautan sekali pakai terkirim kepada penanggung jawab. Semua sesi akun berakhir sekarang; kata sandi lama diganti lewat tautan itu.
 desk-do-require-second-step = Wajibkan verifikasi 2 langkah

@@ -3,6 +3,7 @@
 use crate::{
     App,
     app::{Mode, Parts},
+    blocks,
     catalog::command,
     clock::Clock,
     config::Config,
@@ -182,6 +183,7 @@ fn open_and_serve(config: Config, mode: Mode) -> Result<(), String> {
         let delivery = runner.map_err(|error| error.to_string())?.start(app.bell());
         let closing = app.clone();
         tokio::spawn(requests::jobs::sweep_hourly(app.clone()));
+        tokio::spawn(blocks::jobs::remind_hourly(app.clone()));
         let patience = web::serve::Patience::default();
         web::serve::serve(routes::site(app), listener, patience, stop(closing)).await;
         delivery.stop().await;

@@ -25,6 +25,9 @@ pub enum Error {
     /// The reader is known and has no right to it.
     #[error("forbidden")]
     Forbidden,
+    /// The reader's account is blocked: the session opens nothing but the request to lift the block.
+    #[error("restricted to the request to unblock")]
+    Restricted,
     /// A rule says no. The key names a sentence in the locales that says what is wrong and what to do next.
     #[error("refused: {0}")]
     Refused(&'static str),
@@ -57,7 +60,7 @@ impl Error {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignIn | Self::StepUp | Self::Enrol => StatusCode::SEE_OTHER,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::Restricted => StatusCode::FORBIDDEN,
             Self::Refused(_) | Self::RefusedFor(..) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Conflict(..) => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,

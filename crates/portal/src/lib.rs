@@ -22,6 +22,7 @@ pub mod worktime;
 pub mod accounts;
 pub mod activation;
 pub mod actor;
+pub mod blocks;
 pub mod catalog;
 pub mod credentials;
 pub mod health;

@@ -2,12 +2,12 @@
 
 use crate::{
     App, Error,
-    accounts::pages::{blocks, directory, report},
+    accounts::pages::{blocks, directory, report, reviews},
     catalog, health, mailboxes, notify,
     profile::pages::{asks, contacts, data, keeping, own, password, sessions, trail},
     requests::pages::{
-        claim, counter, decision, desk, disposition, draft, ending, form, letter, mine, news, note,
-        officer, outcome, receipt, revise, ticket,
+        blocked, claim, counter, decision, desk, disposition, draft, ending, form, letter, mine,
+        news, note, officer, outcome, receipt, revise, ticket,
     },
     signin::pages::{
         acting, confirmation, forgotten, links, panel, registration, second, session, step,
@@ -74,6 +74,7 @@ fn pages() -> Router<App> {
         .route("/berkas/{*path}", get(catalog::pages::files::show))
         // The applicant's own
         .route("/riwayat", get(mine::index))
+        .route("/terblokir", get(blocked::show))
         .route("/draf/{id}", post(draft::update))
         .route("/draf/{id}/surat", get(letter::show))
         .route("/draf/{id}/berkas/{file}/hapus", post(draft::remove_file))
@@ -147,11 +148,14 @@ fn people() -> Router<App> {
         .route("/panel/peran", post(panel::create))
         .route("/panel/peran/{id}/pengakhiran", post(panel::destroy))
         .route("/akun", get(directory::index))
+        .route("/akun/tinjauan", get(reviews::index))
         .route("/akun/{id}", get(directory::show))
         .route("/akun/{id}/blokir", post(blocks::create))
+        .route("/akun/{id}/peninjauan", post(blocks::update))
         .route("/akun/{id}/pembukaan", post(blocks::destroy))
         .route("/laporan", get(report::home))
         .route("/laporan/blokir", get(report::index))
+        .route("/laporan/blokir/csv", get(report::export))
 }
 
 /// Shared mailboxes: for those who answer for them, and for the keepers of the directory.

@@ -15,7 +15,7 @@ pub fn hash(text: &str) -> String {
 }
 
 /// The fingerprint of a service: order of keys, layout and comments do not count, and neither do
-/// the fingerprints that the revisions carry.
+/// the fingerprints that the revisions carry and what is filled in for people.
 pub(crate) fn of_table(table: &DeTable<'_>) -> String {
     let mut canonical = String::new();
     write_table(table, &mut canonical, Place::Root);
@@ -26,6 +26,7 @@ pub(crate) fn of_table(table: &DeTable<'_>) -> String {
 enum Place {
     Root,
     Revision,
+    Field,
     Elsewhere,
 }
 
@@ -33,13 +34,15 @@ fn write_table(table: &DeTable<'_>, out: &mut String, place: Place) {
     out.push('{');
     for (key, value) in table {
         let name: &str = key.get_ref();
-        if place == Place::Revision && name == "content" {
+        // What is typed for people changes nothing of what was approved.
+        if (place, name) == (Place::Revision, "content") || (place, name) == (Place::Field, "fill")
+        {
             continue;
         }
-        let inner = if place == Place::Root && name == "revision" {
-            Place::Revision
-        } else {
-            Place::Elsewhere
+        let inner = match (place, name) {
+            (Place::Root, "revision") => Place::Revision,
+            (Place::Root, "field") => Place::Field,
+            _ => Place::Elsewhere,
         };
         let _ = write!(out, "{name:?}:");
         write_value(value.get_ref(), out, inner);

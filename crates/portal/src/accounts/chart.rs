@@ -167,7 +167,8 @@ mod tests {
         );
         let svg = draw(&report, &[1, 2], (328, "on-narrow"), Lang::Id);
         assert!(
-            svg.contains(">14</text>") && svg.contains(">Jan</text>"),
+            svg.contains(&format!(">{}</text>", 2 * Cause::ALL.len()))
+                && svg.contains(">Jan</text>"),
             "{svg}"
         );
         assert_eq!(svg.matches("<rect").count(), 4);

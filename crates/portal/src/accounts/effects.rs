@@ -4,9 +4,9 @@
 use super::{
     NewAccount, add, find, get,
     holders::{LINK_LIFETIME, set_pic},
-    ledger::{lift, locked},
+    ledger::{last_block, locked, open},
     links::open_link,
-    model::{Account, Done, Effect, Kind, Pic, Purpose, Receipt, Touch},
+    model::{Account, Done, Effect, Handled, Kind, Lifted, Pic, Purpose, Receipt, Touch},
     store, trail,
 };
 use crate::{
@@ -31,17 +31,11 @@ pub fn perform(
 ) -> Result<Done, Error> {
     let of = (app, request_id, by);
     match effect {
-        Effect::Unblock { account_id, ground } => {
-            let account = open_account(tx, account_id)?;
-            if account.blocked {
-                lift(
-                    tx,
-                    &account,
-                    (&ground, Some(by.account_id), Some(request_id), app.now()),
-                )?;
-            }
-            done(tx, of, account_id, "unblock", None)
-        }
+        Effect::Unblock {
+            account_id,
+            ground,
+            handled,
+        } => unblock(tx, of, account_id, (&ground, &handled)),
         Effect::ChangePassword { account_id } => {
             open_account(tx, account_id)?;
             actor::end_sessions(tx, account_id, app.now())?;
@@ -89,6 +83,28 @@ pub fn perform(
             };
             let link_id = send(tx, of, account_id, Purpose::SetPassword)?;
             done(tx, of, account_id, "create-mailbox", Some(link_id))
+        }
+    }
+}
+
+/// Lifts the block, or has it lifted by the new password that its owner sets with a link. Without a block nothing is done.
+fn unblock(
+    tx: &mut Tx<'_>,
+    of: Of<'_>,
+    account_id: i64,
+    (ground, handled): (&str, &[Handled]),
+) -> Result<Done, Error> {
+    let (app, request_id, by) = of;
+    let account = open_account(tx, account_id)?;
+    let Some(block) = last_block(tx, account_id)?.filter(|_| account.blocked) else {
+        return done(tx, of, account_id, "unblock", None);
+    };
+    let because = (ground, Some(by.account_id), Some(request_id), app.now());
+    match open(tx, app, (&account, &block), handled, because)? {
+        Lifted::Now => done(tx, of, account_id, "unblock", None),
+        Lifted::WithNewPassword => {
+            let link_id = send(tx, of, account_id, Purpose::SetPassword)?;
+            done(tx, of, account_id, "release-block", Some(link_id))
         }
     }
 }
@@ -214,6 +230,11 @@ fn read_back(
     let account = get(tx, account_id)?;
     let (holds, outcome) = match action {
         "unblock" => (!account.blocked, "unblocked".to_owned()),
+        "release-block" => {
+            let until = store::links::open_until(tx, account_id, Purpose::SetPassword, now)?;
+            let waits = account.blocked && until.is_some();
+            (waits, "awaits-password".to_owned())
+        }
         "change-password" => {
             let until = store::links::open_until(tx, account_id, Purpose::SetPassword, now)?;
             (until.is_some(), "link-to-pic".to_owned())

@@ -5,6 +5,7 @@ mod chart;
 mod effects;
 mod frequency;
 mod holders;
+mod lapse;
 mod ledger;
 mod links;
 pub mod model;
@@ -17,11 +18,14 @@ pub use effects::{perform, receipts_of};
 pub use holders::{
     add_deputy, close, end_deputy, held_by, holders, lock, renew_password, set_expiry, set_pic,
 };
-pub use ledger::{Because, block, last_block, record, unblock};
+pub use ledger::{
+    Because, NewBlock, block, block_by_loket, due_reviews, last_block, opened_by, recent_blocks,
+    record, review, unblock,
+};
 pub use links::{by_token, issue_token, link, open_link, use_link};
 pub use model::{
-    Account, Action, BlockEntry, Cause, Done, Effect, Holder, Kind, Link, LinkState, Part, Pic,
-    Purpose, Receipt, Touch, Touched,
+    Account, Action, BlockEntry, Cause, Condition, Done, Effect, Handled, Holder, Kind, Lifted,
+    Link, LinkState, Opening, Part, Past, Pic, Purpose, Receipt, Touch, Touched,
 };
 pub use own::{
     Correction, correct, restrict, restricted_since, set_language, set_recovery, set_whatsapp,
@@ -133,7 +137,8 @@ pub fn confirm_whatsapp(tx: &mut Tx<'_>, account_id: i64, now: i64) -> Result<()
     Ok(store::accounts::confirm_whatsapp(tx, account_id, now)?)
 }
 
-/// Its owner has set a password: all sessions end, and a receipt of it is written under the request that the link came from.
+/// Its owner has set a password: all sessions end, a receipt of it is written under the request that the link came from,
+/// and a block that waited for it is lifted.
 ///
 /// # Errors
 /// As the database says.
@@ -142,7 +147,8 @@ pub fn set_password(tx: &mut Tx<'_>, app: &App, link: &Link, hash: &str) -> Resu
     store::accounts::set_password(tx, link.account_id, hash, now)?;
     crate::actor::end_sessions(tx, link.account_id, now)?;
     owner_did(tx, app, link, Action::SetPassword)?;
-    effects::receipt(tx, link.request_id, link.account_id, "set-password", now)
+    effects::receipt(tx, link.request_id, link.account_id, "set-password", now)?;
+    ledger::password_was_set(tx, app, link.account_id)
 }
 
 /// Puts another hash of the same password in the place of an old one; `false` when the password has changed meanwhile.

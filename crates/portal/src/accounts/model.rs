@@ -32,10 +32,15 @@ macro_rules! words {
     };
 }
 
+mod block;
 mod holder;
 mod link;
 mod trail;
 
+pub use block::{
+    BlockEntry, Cause, Condition, Deed, DueReview, Handled, LedgerLine, Lifted, Opening, Past,
+    missing,
+};
 pub use holder::{Holder, Part};
 pub use link::{Link, LinkState};
 pub use trail::{Action, Touch, Touched, offices, offices_text};
@@ -53,26 +58,6 @@ words! {
         Event = "event",
         /// Somebody who registered here with an address of their own.
         Guest = "guest",
-    }
-}
-
-words! {
-    /// Why an account was blocked.
-    Cause {
-        /// Mail to very many, from an account that somebody else may be using.
-        MassMail = "mass-mail",
-        /// Its password was found among leaked ones.
-        LeakedPassword = "leaked-password",
-        /// Too many attempts to sign in.
-        WrongAttempts = "wrong-attempts",
-        /// It sent or collected what was meant for a false page.
-        Phishing = "phishing",
-        /// Against the rules of use.
-        Policy = "policy",
-        /// Its owner asked for it.
-        OwnerRequest = "owner-request",
-        /// Its owner has left the campus.
-        Left = "left",
     }
 }
 
@@ -103,18 +88,6 @@ impl From<AccountType> for Kind {
             AccountType::Unit => Self::Unit,
             AccountType::Event => Self::Event,
         }
-    }
-}
-
-impl Cause {
-    /// What people call it.
-    pub fn label(self, lang: Lang) -> String {
-        text::t(lang, &format!("accounts-cause-{}", self.key())).into_owned()
-    }
-
-    /// How its owner avoids it the next time.
-    pub fn advice(self, lang: Lang) -> String {
-        text::t(lang, &format!("accounts-advice-{}", self.key())).into_owned()
     }
 }
 
@@ -183,6 +156,8 @@ pub enum Effect {
         account_id: i64,
         /// On what ground.
         ground: String,
+        /// What the executor says about the conditions that no machine can prove.
+        handled: Vec<Handled>,
     },
     /// Sends the person in charge a link with which to set a new password.
     ChangePassword {
@@ -224,7 +199,7 @@ pub enum Effect {
 pub struct Done {
     /// The account that it was done to.
     pub account_id: i64,
-    /// A link to be sent to the person in charge.
+    /// A link to be sent to the person in charge; of a block, to its owner.
     pub link_id: Option<i64>,
 }
 
@@ -259,36 +234,6 @@ impl Receipt {
     pub fn place(&self, lang: Lang) -> String {
         text::t(lang, &format!("accounts-target-{}", self.target)).into_owned()
     }
-}
-
-/// A block, with how often it has come to this lately.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BlockEntry {
-    /// Why.
-    pub cause: Cause,
-    /// What shows it.
-    pub evidence: String,
-    /// Since when.
-    pub at: Millis,
-    /// How many blocks in the 90 days up to this one, itself among them.
-    pub in_90_days: i64,
-    /// What lifted it, if anything did.
-    pub lifted_at: Option<Millis>,
-}
-
-/// A line of the block ledger.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LedgerLine {
-    /// `false`: the block was lifted.
-    pub is_block: bool,
-    /// Why it was blocked; of an unblock: what was handled.
-    pub cause: Cause,
-    /// Evidence of a block, ground of an unblock.
-    pub detail: String,
-    /// Who; `None`: Loket itself.
-    pub by: Option<String>,
-    /// When.
-    pub at: Millis,
 }
 
 /// The words by whose beginning an account is found: the whole address, and each word of name, address and number.
@@ -344,19 +289,6 @@ mod tests {
                 Lang::ALL
                     .iter()
                     .all(|lang| !kind.label(*lang).starts_with("accounts-"))
-            );
-        }
-        for cause in Cause::ALL {
-            assert_eq!(cause.key().parse(), Ok(*cause));
-            assert!(
-                Lang::ALL
-                    .iter()
-                    .all(|lang| !cause.label(*lang).starts_with("accounts-"))
-            );
-            assert!(
-                Lang::ALL
-                    .iter()
-                    .all(|lang| !cause.advice(*lang).starts_with("accounts-"))
             );
         }
     }

@@ -1,10 +1,12 @@
 //! Who acts: the person of a session, with the roles in force, as types that domain functions demand. This is the
 //! floor that every feature stands on; signing in itself is [`crate::signin`], far above it.
 
+mod applicant;
 pub mod model;
 pub mod person;
 mod store;
 
+pub use applicant::Applicant;
 pub use model::{Capacity, Role, RoleIn, Term};
 pub use person::{
     Auditor, Clerk, DirectoryReader, Executor, Keeper, Leader, Person, Reader, SuperAdmin,
@@ -38,11 +40,12 @@ pub fn browser_cookie(app: &App) -> &'static str {
     }
 }
 
-/// Who a session cookie belongs to; `None` when it is unknown, ended or expired, or the account was blocked.
+/// Who a session cookie belongs to; `None` when it is unknown, ended or expired, or the account was blocked since. The
+/// owner of a blocked account has a session of another kind, which ends with the block.
 ///
 /// # Errors
 /// [`Error::Unavailable`] when the database does not answer.
-pub async fn resume(app: &App, token: &str, use_: Use) -> Result<Option<Person>, Error> {
+pub async fn resume(app: &App, token: &str, use_: Use) -> Result<Option<Applicant>, Error> {
     let (hash, now) = (digest(token), app.now());
     let found = app
         .db()
@@ -55,7 +58,10 @@ pub async fn resume(app: &App, token: &str, use_: Use) -> Result<Option<Person>,
         let id = found.person.session_id;
         app.db().write(move |tx| store::seen(tx, id, now)).await?;
     }
-    Ok(Some(found.person))
+    Ok(Some(match found.blocked_since {
+        None => found.person.into(),
+        Some(since) => Applicant::blocked(found.person, app.catalog().unblocking(), since),
+    }))
 }
 
 /// What uses a session.
@@ -92,6 +98,29 @@ pub fn open_session(
     let (token, now) = (app.random().token(), app.now());
     let public_id = app.random().uuid(now);
     let whose = (account_id, person_id.filter(|id| *id != account_id));
+    store::open(
+        tx,
+        &public_id,
+        &digest(&token),
+        (whose, None),
+        (origin, now),
+    )?;
+    Ok(token)
+}
+
+/// Opens a session for the owner of a blocked account, for some hours: it opens nothing but the request to lift that block.
+///
+/// # Errors
+/// As the database says.
+pub fn open_blocked(
+    tx: &mut Tx<'_>,
+    app: &App,
+    (account_id, block_id): (i64, i64),
+    origin: &Origin,
+) -> Result<String, Error> {
+    let (token, now) = (app.random().token(), app.now());
+    let public_id = app.random().uuid(now);
+    let whose = ((account_id, None), Some(block_id));
     store::open(tx, &public_id, &digest(&token), whose, (origin, now))?;
     Ok(token)
 }
@@ -112,6 +141,14 @@ pub fn step_up(tx: &mut Tx<'_>, app: &App, session_id: i64) -> Result<String, Er
 /// As the database says.
 pub fn end_session(tx: &mut Tx<'_>, token: &str, now: i64) -> Result<(), Error> {
     Ok(store::end(tx, &digest(token), now)?)
+}
+
+/// Ends a session, by its row.
+///
+/// # Errors
+/// As the database says.
+pub fn end_session_of(tx: &mut Tx<'_>, session_id: i64, now: i64) -> Result<(), Error> {
+    Ok(store::end_one(tx, session_id, now)?)
 }
 
 /// Ends all sessions of an account, at once: the next request of any of them is that of a stranger.

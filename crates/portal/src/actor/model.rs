@@ -128,6 +128,12 @@ pub struct Term {
 }
 
 impl Term {
+    /// The owner of a blocked account: long enough to have the letter signed and to send it, on whatever machine.
+    pub const BLOCKED: Self = Self {
+        whole: 4 * HOUR,
+        idle: HOUR,
+    };
+
     /// An officer has power over others, on a machine that others walk past: a working day, and an hour unused. Everybody
     /// else comes back to one request over days, often on the own phone.
     pub fn of(is_staff: bool) -> Self {

@@ -9,12 +9,17 @@ pub(super) struct Found {
     pub(super) person: Person,
     pub(super) created_at: Millis,
     pub(super) seen_at: Millis,
+    /// Of the owner of a blocked account: since when it is blocked.
+    pub(super) blocked_since: Option<Millis>,
 }
 
 impl Found {
     /// Whether its time has passed, as is right for what the person may do.
     pub(super) fn is_in_force(&self, now: Millis) -> bool {
-        let term = Term::of(self.person.is_staff());
+        let term = match self.blocked_since {
+            Some(_) => Term::BLOCKED,
+            None => Term::of(self.person.is_staff()),
+        };
         let proven = self.person.stepped_up_at.unwrap_or(self.created_at);
         now - proven < term.whole && now - self.seen_at < term.idle
     }
@@ -27,18 +32,19 @@ pub(super) fn session(
     now: Millis,
 ) -> Result<Option<Found>, Error> {
     let found = tx.first(
-        "SELECT s.created_at, s.seen_at, s.stepped_up_at, s.id, s.person_id, a.second_step_required, \
+        "SELECT s.created_at, s.seen_at, (SELECT b.at FROM block_entries b WHERE b.id = s.block_id), s.stepped_up_at, s.id, s.person_id, a.second_step_required, \
          EXISTS (SELECT 1 FROM authenticators x WHERE x.account_id = a.id AND x.ended_at IS NULL), \
          a.id, a.address, a.name, a.whatsapp, a.number, a.organisation \
          FROM sessions s JOIN accounts a ON a.id = s.account_id \
-         WHERE s.hash = ?1 AND s.ended_at IS NULL AND s.expires_at > ?2 AND a.blocked = FALSE AND a.closed_at IS NULL \
+         WHERE s.hash = ?1 AND s.ended_at IS NULL AND s.expires_at > ?2 AND a.blocked = (s.block_id IS NOT NULL) AND a.closed_at IS NULL \
          AND (a.expires_at IS NULL OR a.expires_at > ?2) \
          AND (s.person_id IS NULL OR EXISTS (SELECT 1 FROM accounts p WHERE p.id = s.person_id AND p.blocked = FALSE \
          AND p.closed_at IS NULL AND (p.id = a.pic_id OR EXISTS (SELECT 1 FROM mailbox_holders h WHERE h.account_id = a.id \
          AND h.person_id = p.id AND h.until_at IS NULL))))",
         params![hash, now],
         |row| {
-            let (created_at, seen_at, stepped_up_at) = (row.get()?, row.get()?, row.get()?);
+            let (created_at, seen_at) = (row.get()?, row.get()?);
+            let (blocked_since, stepped_up_at) = (row.get()?, row.get()?);
             let person = Person {
                 stepped_up_at,
                 session_id: row.get()?,
@@ -57,6 +63,7 @@ pub(super) fn session(
                 person,
                 created_at,
                 seen_at,
+                blocked_since,
             })
         },
     )?;
@@ -105,19 +112,20 @@ pub fn holders(
     )
 }
 
-/// A session of its own for every sign-in.
+/// A session of its own for every sign-in; with a block one that opens only the request to lift it.
 pub(super) fn open(
     tx: &mut Tx<'_>,
     public_id: &str,
     hash: &Digest32,
-    (account_id, person_id): (i64, Option<i64>),
+    ((account_id, person_id), block_id): ((i64, Option<i64>), Option<i64>),
     (origin, now): (&Origin, Millis),
 ) -> Result<(), Error> {
+    let term = block_id.map_or(Term::of(false), |_| Term::BLOCKED);
     tx.execute(
-        "INSERT INTO sessions (public_id, hash, account_id, device, source, created_at, seen_at, stepped_up_at, expires_at, person_id) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?6, ?7, ?8)",
+        "INSERT INTO sessions (public_id, hash, account_id, person_id, block_id, device, source, created_at, seen_at, \
+         stepped_up_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?8, ?9)",
         params![
-            public_id, hash, account_id, &origin.device, &origin.source, now, now + Term::of(false).whole, person_id
+            public_id, hash, account_id, person_id, block_id, &origin.device, &origin.source, now, now + term.whole
         ],
     )
     .map(drop)
@@ -142,6 +150,15 @@ pub(super) fn end(tx: &mut Tx<'_>, hash: &Digest32, now: Millis) -> Result<(), E
     tx.execute(
         "UPDATE sessions SET ended_at = ?2 WHERE hash = ?1 AND ended_at IS NULL",
         params![hash, now],
+    )
+    .map(drop)
+}
+
+/// One session is over.
+pub(super) fn end_one(tx: &mut Tx<'_>, session_id: i64, now: Millis) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE sessions SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL",
+        params![session_id, now],
     )
     .map(drop)
 }

@@ -94,6 +94,13 @@ impl Catalog {
         self.campus.unit(&sop.unit).ok_or(Error::NotFound)
     }
 
+    /// Numbers of the services that lift a block.
+    pub fn unblocking(&self) -> Vec<i64> {
+        let lifts = |sop: &&Sop| matches!(sop.action, Some(Action::Unblock { .. }));
+        let all = self.campus.services.iter().filter(lifts);
+        all.map(|sop| sop.id).collect()
+    }
+
     /// Whether a unit looks after the account directory: it offers a service that blocks, secures or creates accounts.
     /// Opening an application for an account needs no look into the others.
     pub fn keeps_directory(&self, unit_id: i64) -> bool {

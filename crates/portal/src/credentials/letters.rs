@@ -181,25 +181,34 @@ pub(crate) fn exists_already(tx: &mut Tx<'_>, app: &App, account: &Account) -> R
     send(tx, app, account, &mailbox(account), words)
 }
 
-/// The link to set a password that was forgotten. It goes where its owner is reached without that password: never into
-/// the mailbox that it opens, but that of a guest is elsewhere. Of a shared mailbox only the person in charge gets it, and
-/// only one who can act here: the password is theirs to change, a deputy is told afterwards, and a number or recovery
-/// address that the mailbox itself has may be anybody's.
+/// The ways that lead to the owner without the password of the account: not into the mailbox that it opens, unless that is
+/// elsewhere, as that of a guest. Of a shared mailbox only the person in charge, and only one who can act here: the
+/// password is theirs to change, a deputy is told afterwards, and a number or recovery address that the mailbox itself has
+/// may be anybody's.
+///
+/// # Errors
+/// As the database says.
+pub fn ways_around(tx: &mut Tx<'_>, account: &Account, now: Millis) -> Result<Vec<Contact>, Error> {
+    let mut contacts = if account.kind.is_shared() {
+        Vec::new()
+    } else {
+        ways(account, account.kind == Kind::Guest)
+    };
+    let in_charge = |holder: &Holder| holder.part == Part::Pic && holder.person.can_act(now);
+    for holder in holders(tx, account)?.into_iter().filter(in_charge) {
+        contacts.extend(ways(&holder.person, true));
+    }
+    Ok(contacts)
+}
+
+/// The link to set a password that was forgotten. It goes where its owner is reached without that password.
 pub(crate) fn forgotten(
     tx: &mut Tx<'_>,
     app: &App,
     account: &Account,
     link: (i64, Millis),
 ) -> Result<(), Error> {
-    let mut contacts = if account.kind.is_shared() {
-        Vec::new()
-    } else {
-        ways(account, account.kind == Kind::Guest)
-    };
-    let in_charge = |holder: &Holder| holder.part == Part::Pic && holder.person.can_act(app.now());
-    for holder in holders(tx, account)?.into_iter().filter(in_charge) {
-        contacts.extend(ways(&holder.person, true));
-    }
+    let contacts = ways_around(tx, account, app.now())?;
     let words = ("signin-letter-forgotten", Some(link));
     send(tx, app, account, &contacts, words)
 }

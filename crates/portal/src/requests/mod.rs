@@ -1,11 +1,13 @@
 //! The life of a request: from the draft to the survey. Everything that happens is an event; see [`model`].
 
+mod act;
 pub mod check;
 pub mod counter;
 pub mod disposition;
 pub mod jobs;
 mod live;
 pub mod model;
+mod opening;
 pub mod pages;
 pub mod plan;
 pub mod record;

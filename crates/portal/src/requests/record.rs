@@ -5,7 +5,12 @@ use super::{
     model::{Event, Happening, Officer},
     store, tell,
 };
-use crate::{App, Error, actor::Person, clock::Millis, worktime};
+use crate::{
+    App, Error,
+    actor::{Applicant, Person},
+    clock::Millis,
+    worktime,
+};
 use db::Tx;
 use sop::{Limit, Sop};
 use std::sync::Arc;
@@ -86,13 +91,19 @@ pub fn due(app: &App, sop: &Sop, from: Millis, limit: Option<Limit>) -> Result<M
 ///
 /// # Errors
 /// [`Error::NotFound`] for everybody else.
-pub fn head(tx: &mut Tx<'_>, code: &str, by: &Person) -> Result<Request, Error> {
+pub fn head(tx: &mut Tx<'_>, code: &str, by: &Applicant) -> Result<Request, Error> {
     let request = store::find(tx, code)?;
-    if request.applicant_id == by.account_id {
-        Ok(request)
-    } else {
-        Err(Error::NotFound)
+    own(request, by)
+}
+
+/// A request, if it is the applicant's own and within reach.
+fn own(request: Request, by: &Applicant) -> Result<Request, Error> {
+    if request.applicant_id != by.who().account_id {
+        return Err(Error::NotFound);
     }
+    let about = (request.service_id, request.subject_address.as_str());
+    by.may_follow(about, request.submitted_at)?;
+    Ok(request)
 }
 
 /// A request for those who work in its unit.
@@ -117,13 +128,13 @@ pub fn events(tx: &mut Tx<'_>, request_id: i64) -> Result<Vec<Event>, Error> {
 }
 
 /// As [`head`], for the transaction that changes it.
-pub(super) fn own_for_update(tx: &mut Tx<'_>, code: &str, by: &Person) -> Result<Request, Error> {
+pub(super) fn own_for_update(
+    tx: &mut Tx<'_>,
+    code: &str,
+    by: &Applicant,
+) -> Result<Request, Error> {
     let request = store::find_for_update(tx, code)?;
-    if request.applicant_id == by.account_id {
-        Ok(request)
-    } else {
-        Err(Error::NotFound)
-    }
+    own(request, by)
 }
 
 /// A request of the officer's unit, for the transaction that changes it.
@@ -145,12 +156,12 @@ pub(super) fn sop_of(app: &App, request: &Request) -> Result<Arc<Sop>, Error> {
 ///
 /// # Errors
 /// [`Error::NotFound`] for somebody else's, [`Error::Refused`] unless it is completed and not yet rated.
-pub fn rate(tx: &mut Tx<'_>, app: &App, by: &Person, code: &str) -> Result<Request, Error> {
+pub fn rate(tx: &mut Tx<'_>, app: &App, by: &Applicant, code: &str) -> Result<Request, Error> {
     let mut request = own_for_update(tx, code, by)?;
     if request.state.status != super::Status::Completed {
         return Err(Error::Refused("refused-rate"));
     }
-    let event = Event::by_applicant(by, Happening::Rated, "", app.now());
+    let event = Event::by_applicant(by.who(), Happening::Rated, "", app.now());
     record(tx, app, &mut request, event)?;
     Ok(request)
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     App, Error, accounts,
-    actor::{Clerk, Person},
+    actor::{Applicant, Clerk},
     web::{FormErrors, Lang},
 };
 use db::Tx;
@@ -34,7 +34,7 @@ pub enum Sent {
 #[derive(Clone, Debug)]
 pub enum From {
     /// The person who sends it.
-    Applicant(Person),
+    Applicant(Applicant),
     /// Somebody at the office, whom the answers name; the clerk sends it.
     Counter(Clerk),
 }
@@ -69,6 +69,10 @@ pub fn submit(
     let found = check::check(tx, app, sop, &answers, &fields(&files), lang)?;
     for (field, sentence) in found.all() {
         errors.add(field.clone(), sentence.clone());
+    }
+    if let From::Applicant(applicant) = &from {
+        applicant.may_ask(sop.id)?;
+        only_own(applicant, sop, &answers, &mut errors, lang);
     }
     if !errors.is_empty() {
         return Ok(Sent::Mistakes(errors));
@@ -109,7 +113,7 @@ pub fn hand_in(
 ) -> Result<Sent, Error> {
     let (_, revision_id) = app.catalog().service(form.service_id)?;
     let (account_id, walk_in) = match &from {
-        From::Applicant(person) => (person.account_id, false),
+        From::Applicant(applicant) => (applicant.who().account_id, false),
         From::Counter(clerk) => (clerk.account_id, true),
     };
     let purpose = drafts::Purpose {
@@ -134,8 +138,8 @@ fn fields(files: &[Attachment]) -> Vec<String> {
 
 fn first_event(app: &App, from: &From) -> Event {
     match from {
-        From::Applicant(person) => Event::by_applicant(
-            person,
+        From::Applicant(applicant) => Event::by_applicant(
+            applicant.who(),
             Happening::Submitted { walk_in: false },
             "",
             app.now(),
@@ -163,7 +167,7 @@ fn new_request(
 ) -> Result<Request, Error> {
     let now = app.now();
     let (applicant_id, taken_in_by) = match from {
-        From::Applicant(person) => (person.account_id, None),
+        From::Applicant(applicant) => (applicant.who().account_id, None),
         From::Counter(clerk) if clerk.unit_id != app.catalog().unit_of(sop)?.id => {
             return Err(Error::Forbidden);
         }
@@ -195,6 +199,14 @@ fn new_request(
     Ok(request)
 }
 
+/// The owner of a blocked account asks about that account and no other.
+fn only_own(by: &Applicant, sop: &Sop, answers: &Answers, errors: &mut FormErrors, lang: Lang) {
+    let field = sop.action.as_ref().map(Action::account_field);
+    if let Some(field) = field.filter(|_| !by.may_ask_about(&subject(sop, answers))) {
+        errors.add_key(lang, field, "requests-only-own-account");
+    }
+}
+
 /// The account that a request is about.
 fn subject(sop: &Sop, answers: &Answers) -> String {
     let field = sop.action.as_ref().map(Action::account_field);
@@ -211,7 +223,7 @@ fn subject(sop: &Sop, answers: &Answers) -> String {
 pub fn resubmit(
     tx: &mut Tx<'_>,
     app: &App,
-    by: &Person,
+    by: &Applicant,
     code: &str,
     answers: &Answers,
     lang: Lang,
@@ -224,7 +236,8 @@ pub fn resubmit(
     request.answers = sop::normalise(&sop, answers);
     request.subject_address = subject(&sop, &request.answers);
     let files = attachments::all(tx, Owner::Request(request.id))?;
-    let errors = check::check(tx, app, &sop, &request.answers, &fields(&files), lang)?;
+    let mut errors = check::check(tx, app, &sop, &request.answers, &fields(&files), lang)?;
+    only_own(by, &sop, &request.answers, &mut errors, lang);
     store::set_answers(tx, &request)?;
     if !errors.is_empty() {
         return Ok(Sent::Mistakes(errors));
@@ -233,7 +246,7 @@ pub fn resubmit(
         tx,
         app,
         &mut request,
-        Event::by_applicant(by, Happening::Resubmitted, "", app.now()),
+        Event::by_applicant(by.who(), Happening::Resubmitted, "", app.now()),
     )?;
     Ok(Sent::Request(request.code))
 }

@@ -1,14 +1,13 @@
-//! What follows from an event outside of the request: messages, and the effect on the account.
+//! What is told about an event, and to whom.
 
 use super::{
     Request, Status,
-    model::{Event, Happening, Kind, Officer, misfits},
+    model::{Event, Happening, Kind, misfits},
+    opening,
 };
 use crate::{
-    App, Error, accounts,
-    accounts::Effect,
-    actor::Executor,
-    credentials, mailboxes,
+    App, Error,
+    accounts::{self, Lifted},
     notify::{self, Contact, Message},
     web::{
         format,
@@ -16,8 +15,7 @@ use crate::{
     },
 };
 use db::Tx;
-use jiff::civil::Date;
-use sop::{Action, FieldKind, Lang, Moment, Notice, Recipient, Sop};
+use sop::{FieldKind, Lang, Moment, Notice, Recipient, Sop};
 
 /// Tells the applicant, and whom else the declaration names, what happened.
 ///
@@ -32,19 +30,28 @@ pub(super) fn announce(
 ) -> Result<(), Error> {
     let to = applicant(tx, sop, request)?;
     let restricted = accounts::restricted_since(tx, request.applicant_id)?.is_some();
+    let opening = opening::of(tx, request, event)?;
+    let mut body = body(app, sop, request, event, (to.lang, restricted));
+    if let Some(opening) = opening {
+        body = format!("{}\n\n{body}", opening::result(opening, to.lang));
+    }
     let origin = format!("event:{}:{}", request.id, request.state.last_seq);
     let message = Message {
         origin: format!("{origin}:applicant"),
         request_id: Some(request.id),
         unit_id: request.unit_id,
         subject: subject(request, to.lang),
-        body: body(app, sop, request, event, (to.lang, restricted)),
+        body,
         link_id: None,
     };
     notify::tell(tx, app, &to, &message)?;
     let Some(moment) = moment_of(event, request.state.status) else {
         return Ok(());
     };
+    if opening.is_some_and(|opening| opening.lifted == Lifted::WithNewPassword) {
+        // What the declaration says of a finished request is not true yet.
+        return Ok(());
+    }
     let wanted = |notice: &&Notice| notice.on == moment && notice.to == Recipient::Pic;
     // Each has an origin of its own, or the second of two would pass for the first told again.
     for (index, notice) in sop.notices.iter().filter(wanted).enumerate() {
@@ -110,7 +117,7 @@ fn applicant(tx: &mut Tx<'_>, sop: &Sop, request: &Request) -> Result<Contact, E
 }
 
 /// The person in charge that the form names.
-fn pic(tx: &mut Tx<'_>, sop: &Sop, request: &Request) -> Result<Option<Contact>, Error> {
+pub(super) fn pic(tx: &mut Tx<'_>, sop: &Sop, request: &Request) -> Result<Option<Contact>, Error> {
     let Some(field) = sop
         .fields
         .iter()
@@ -212,176 +219,5 @@ fn next(app: &App, request: &Request, event: &Event, (lang, restricted): (Lang, 
         // Whose data may be processed only as far as needed is not asked to fill a survey in.
         Status::Completed if restricted => t(lang, "message-next-done-only").into_owned(),
         other => t(lang, &format!("message-next-{}", other.key())).into_owned(),
-    }
-}
-
-/// Carries out the account action of the declaration, and sends the person in charge the link that it needs.
-///
-/// # Errors
-/// What the directory refuses.
-pub(super) fn act(
-    tx: &mut Tx<'_>,
-    app: &App,
-    sop: &Sop,
-    request: &Request,
-    by: &Officer,
-) -> Result<(), Error> {
-    let Some(action) = &sop.action else {
-        return Ok(());
-    };
-    let Officer::Executor(executor) = by else {
-        return Err(Error::Forbidden);
-    };
-    let effect = effect(tx, sop, action, request)?;
-    hand_over(tx, app, (action, request), executor)?;
-    let done = credentials::perform(tx, app, effect, request.id, executor)?;
-    if let Some(day) = last_day(action, request) {
-        let by = (executor, request.id);
-        mailboxes::set_end_by_request(tx, app, done.account_id, by, day)?;
-    }
-    let to = match action {
-        // The address itself has to be proven: whoever is named in the form cannot do that.
-        Action::RequireSecondStep { .. } => Some(mailbox(tx, request)?),
-        Action::Unblock { .. }
-        | Action::ChangePassword { .. }
-        | Action::ResetSecondStep { .. }
-        | Action::OpenApplication { .. }
-        | Action::CreateMailbox { .. } => pic(tx, sop, request)?,
-    };
-    let (Some(link_id), Some(to)) = (done.link_id, to) else {
-        return Ok(());
-    };
-    let words = t_with(
-        to.lang,
-        &format!("message-link-{}", action.key()),
-        &[
-            ("address", request.subject_address.as_str().into()),
-            ("code", request.code.to_string().into()),
-        ],
-    );
-    let message = Message {
-        origin: format!("link:{link_id}"),
-        request_id: Some(request.id),
-        unit_id: request.unit_id,
-        subject: t_with(
-            to.lang,
-            "message-link-subject",
-            &[("address", request.subject_address.as_str().into())],
-        ),
-        body: format!("{words}\n\n{}", notify::LINK),
-        link_id: Some(link_id),
-    };
-    notify::tell(tx, app, &to, &message)
-}
-
-/// The last day on which the mailbox of the request works, if it gives one.
-fn last_day(action: &Action, request: &Request) -> Option<Date> {
-    match action {
-        Action::CreateMailbox {
-            ends: Some(key), ..
-        } => request.answers.get(key)?.parse().ok(),
-        _ => None,
-    }
-}
-
-/// Whoever the form names as person in charge is it from now on.
-fn hand_over(
-    tx: &mut Tx<'_>,
-    app: &App,
-    (action, request): (&Action, &Request),
-    by: &Executor,
-) -> Result<(), Error> {
-    let Some(key) = action.pic_field() else {
-        return Ok(());
-    };
-    let address = request.answers.get(&format!("{key}.email"));
-    let to = mailboxes::named(tx, app, address.map_or("", String::as_str))?;
-    // A mailbox that is yet to be made gets its first one as it is made.
-    let Some(account) = accounts::find(tx, &request.subject_address)? else {
-        return Ok(());
-    };
-    let needs_link = matches!(action, Action::RequireSecondStep { .. });
-    mailboxes::appoint(tx, app, (account.id, &to), (by, request.id), needs_link)
-}
-
-/// The account that a request is about, by its own address and nothing else.
-fn mailbox(tx: &mut Tx<'_>, request: &Request) -> Result<Contact, Error> {
-    let account = accounts::find(tx, &request.subject_address)?.ok_or(Error::NotFound)?;
-    Ok(Contact {
-        name: account.name,
-        whatsapp: None,
-        email: Some(account.address),
-        lang: account.lang,
-    })
-}
-
-/// The declaration's action with the answers of the request put in.
-fn effect(tx: &mut Tx<'_>, sop: &Sop, action: &Action, request: &Request) -> Result<Effect, Error> {
-    let answer = |key: &str| request.answers.get(key).cloned().unwrap_or_default();
-    let mut account = |key: &str| {
-        let address = answer(key);
-        accounts::find(tx, &address)?
-            .map(|found| found.id)
-            .ok_or(Error::RefusedFor("refused-account-gone", address))
-    };
-    Ok(match action {
-        Action::Unblock { account: key } => Effect::Unblock {
-            account_id: account(key)?,
-            ground: format!("{} {}", sop.number, request.code),
-        },
-        Action::ChangePassword { account: key, .. } => Effect::ChangePassword {
-            account_id: account(key)?,
-        },
-        Action::RequireSecondStep { account: key, .. } => Effect::RequireSecondStep {
-            account_id: account(key)?,
-        },
-        Action::ResetSecondStep { account: key } => Effect::ResetSecondStep {
-            account_id: account(key)?,
-        },
-        Action::OpenApplication {
-            account: key,
-            application,
-        } => Effect::OpenApplication {
-            account_id: account(key)?,
-            application: answer(application),
-        },
-        Action::CreateMailbox { address, pic, .. } => Effect::CreateMailbox {
-            address: answer(address),
-            name: mailbox_name(sop, request),
-            organisation: organisation(sop, request),
-            pic: accounts::Pic {
-                name: answer(&format!("{pic}.name")),
-                email: answer(&format!("{pic}.email")),
-                whatsapp: Some(answer(&format!("{pic}.whatsapp"))),
-            },
-        },
-    })
-}
-
-/// The unit or faculty that the form names.
-pub(super) fn organisation(sop: &Sop, request: &Request) -> String {
-    let field = sop
-        .fields
-        .iter()
-        .find(|field| matches!(field.kind, FieldKind::Unit));
-    field
-        .and_then(|field| request.answers.get(&field.key))
-        .cloned()
-        .unwrap_or_default()
-}
-
-/// What a new mailbox is called: its unit, unless it belongs to a journal or an event with a name of its own.
-fn mailbox_name(sop: &Sop, request: &Request) -> String {
-    let local = request
-        .subject_address
-        .split('@')
-        .next()
-        .unwrap_or_default()
-        .to_owned();
-    let unit = organisation(sop, request);
-    if unit.is_empty() {
-        local
-    } else {
-        format!("{unit} ({local})")
     }
 }

@@ -6,7 +6,11 @@ use super::{
     model::{Event, Happening, Kind, Officer, handed_in, judge},
     record::{own_for_update, record, sop_of, unit_for_update},
 };
-use crate::{App, Error, accounts, actor::Person};
+use crate::{
+    App, Error,
+    accounts::{self, Handled},
+    actor::Applicant,
+};
 use db::Tx;
 use sop::{Actor, Sop, Step, StepKind};
 
@@ -149,6 +153,8 @@ pub enum Outcome {
     Completed {
         /// For staff only.
         remark: String,
+        /// What the officer says about the conditions of lifting a block.
+        handled: Vec<Handled>,
     },
     /// Could not be done.
     Failed {
@@ -185,8 +191,13 @@ pub fn finish(
         .run_steps()
         .last()
         .is_some_and(|last| last.key == step.key);
+    if let Outcome::Completed { handled, .. } = &outcome
+        && is_last
+    {
+        super::act::act(tx, app, &sop, &request, (by, handled))?;
+    }
     let happening = match outcome {
-        Outcome::Completed { remark } => Happening::Completed {
+        Outcome::Completed { remark, .. } => Happening::Completed {
             remark,
             rated: is_last && is_rated(&super::events(tx, request.id)?),
         },
@@ -195,9 +206,6 @@ pub fn finish(
         }
         Outcome::Failed { back } => Happening::Failed { back },
     };
-    if is_last && matches!(happening, Happening::Completed { .. }) {
-        super::tell::act(tx, app, &sop, &request, by)?;
-    }
     record(
         tx,
         app,
@@ -242,7 +250,7 @@ pub fn note(
 ///
 /// # Errors
 /// [`Error::Refused`] once it is processed.
-pub fn cancel(tx: &mut Tx<'_>, app: &App, by: &Person, code: &str) -> Result<Request, Error> {
+pub fn cancel(tx: &mut Tx<'_>, app: &App, by: &Applicant, code: &str) -> Result<Request, Error> {
     let mut request = own_for_update(tx, code, by)?;
     if !request.state.status.can_cancel() {
         return Err(Error::Refused("refused-cancel"));
@@ -251,7 +259,7 @@ pub fn cancel(tx: &mut Tx<'_>, app: &App, by: &Person, code: &str) -> Result<Req
         tx,
         app,
         &mut request,
-        Event::by_applicant(by, Happening::Cancelled, "", app.now()),
+        Event::by_applicant(by.who(), Happening::Cancelled, "", app.now()),
     )?;
     Ok(request)
 }
@@ -263,7 +271,7 @@ pub fn cancel(tx: &mut Tx<'_>, app: &App, by: &Person, code: &str) -> Result<Req
 pub fn reopen(
     tx: &mut Tx<'_>,
     app: &App,
-    by: &Person,
+    by: &Applicant,
     code: &str,
     reason: &str,
 ) -> Result<Request, Error> {
@@ -279,7 +287,7 @@ pub fn reopen(
         tx,
         app,
         &mut request,
-        Event::by_applicant(by, Happening::Reopened, reason, app.now()),
+        Event::by_applicant(by.who(), Happening::Reopened, reason, app.now()),
     )?;
     Ok(request)
 }

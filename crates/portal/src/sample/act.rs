@@ -43,7 +43,8 @@ fn rate(tx: &mut Tx<'_>, app: &App, by: &Person, act: &Act, code: &Code) -> Resu
         respondent: "{}".into(),
         suggestion: act.words.clone(),
     };
-    surveys::answer(tx, app, by, &code.to_string(), &filled)
+    let by = by.clone().into();
+    surveys::answer(tx, app, &by, &code.to_string(), &filled)
 }
 
 fn serve(tx: &mut Tx<'_>, app: &App, by: &Person, act: &Act, code: &Code) -> Result<(), Error> {
@@ -71,6 +72,7 @@ fn serve(tx: &mut Tx<'_>, app: &App, by: &Person, act: &Act, code: &Code) -> Res
             let outcome = match act.does {
                 Deed::Complete => Outcome::Completed {
                     remark: String::new(),
+                    handled: Vec::new(),
                 },
                 _ => Outcome::Failed { back: false },
             };

@@ -62,7 +62,7 @@ fn hand_in(tx: &mut Tx<'_>, app: &App, scene: &Scene, files: &[Attachment]) -> R
     let from = if scene.walk_in {
         submit::From::Counter(by.clerk(catalog.unit_of(sop)?.id)?)
     } else {
-        submit::From::Applicant(by)
+        submit::From::Applicant(by.into())
     };
     let form = submit::Form {
         service_id: sop.id,

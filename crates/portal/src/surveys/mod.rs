@@ -10,7 +10,7 @@ pub use model::{BEST, Element, Grade, Index, Summary, Weight, sample_size};
 pub use period::Period;
 pub use store::Questionnaire;
 
-use crate::{App, Error, actor::Person, clock::Millis, requests};
+use crate::{App, Error, actor::Applicant, clock::Millis, requests};
 use db::Tx;
 
 /// What was answered about a unit between two moments.
@@ -28,7 +28,7 @@ pub fn summary(tx: &mut Tx<'_>, unit_id: i64, from: Millis, to: Millis) -> Resul
 pub fn answer(
     tx: &mut Tx<'_>,
     app: &App,
-    by: &Person,
+    by: &Applicant,
     code: &str,
     filled: &Questionnaire,
 ) -> Result<(), Error> {

@@ -152,6 +152,7 @@ fn stranger(parts: &axum::http::request::Parts) -> Visitor {
         lang: parts.extensions.get().copied().unwrap_or(super::Lang::Id),
         person: None,
         enrolling: None,
+        blocked: None,
         here: parts.uri.path().to_owned(),
         flash: None,
         source: String::new(),
@@ -170,6 +171,10 @@ fn page(app: &App, visitor: &Visitor, error: &Error, reference: String) -> crate
         Error::Forbidden | Error::SignIn | Error::StepUp | Error::Enrol => (
             page.t("error-forbidden"),
             page.t("error-forbidden-next").into_owned(),
+        ),
+        Error::Restricted => (
+            page.t("error-restricted"),
+            page.t("error-restricted-next").into_owned(),
         ),
         Error::Refused(key) => (page.t("error-refused"), page.t(key).into_owned()),
         Error::RefusedFor(key, what) => (page.t("error-refused"), page.t1(key, "what", what)),

@@ -105,6 +105,8 @@ pub struct Page {
     pub lang: Lang,
     /// Who is reading, if signed in.
     pub person: Option<Arc<Person>>,
+    /// The address of the blocked account whose owner is reading.
+    pub blocked: Option<String>,
     /// The underlined entry.
     pub nav: Nav,
     /// The address without its language, with its query.
@@ -127,6 +129,10 @@ impl Page {
         Self {
             lang: visitor.lang,
             person: visitor.owner().ok().cloned(),
+            blocked: visitor
+                .blocked
+                .as_ref()
+                .map(|owner| owner.who().address.clone()),
             nav,
             here: visitor.here.clone(),
             flash: visitor.flash.clone(),

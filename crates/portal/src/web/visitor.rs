@@ -3,7 +3,7 @@
 use super::{Lang, page::Flash};
 use crate::{
     App, Error,
-    actor::{self, Person, Use},
+    actor::{self, Applicant, Person, Use},
 };
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
@@ -21,6 +21,8 @@ pub struct Visitor {
     pub person: Option<Arc<Person>>,
     /// Who is signed in, but must enrol a second step before anything else.
     pub enrolling: Option<Arc<Person>>,
+    /// The owner of a blocked account, whose session opens nothing but the request to lift the block.
+    pub blocked: Option<Applicant>,
     /// The address without its language, with its query.
     pub here: String,
     /// A message from the page before.
@@ -37,12 +39,13 @@ impl Visitor {
     /// The signed-in person.
     ///
     /// # Errors
-    /// [`Error::SignIn`]: the reader is sent to sign in and comes back; [`Error::Enrol`]: to enrol a second step.
+    /// [`Error::SignIn`]: the reader is sent to sign in and comes back; [`Error::Enrol`]: to enrol a second step;
+    /// [`Error::Restricted`] for the owner of a blocked account.
     pub fn person(&self) -> Result<&Arc<Person>, Error> {
-        let otherwise = if self.enrolling.is_some() {
-            Error::Enrol
-        } else {
-            Error::SignIn
+        let otherwise = match () {
+            () if self.blocked.is_some() => Error::Restricted,
+            () if self.enrolling.is_some() => Error::Enrol,
+            () => Error::SignIn,
         };
         self.person.as_ref().ok_or(otherwise)
     }
@@ -56,13 +59,24 @@ impl Visitor {
         let either = self.person.as_ref().or(self.enrolling.as_ref());
         either.ok_or(Error::SignIn)
     }
+
+    /// Who asks for something: the signed-in person, or the owner of a blocked account who asks for its opening.
+    ///
+    /// # Errors
+    /// As [`Self::person`] says.
+    pub fn applicant(&self) -> Result<Applicant, Error> {
+        match &self.blocked {
+            Some(owner) => Ok(owner.clone()),
+            None => self.person().cloned().map(Applicant::from),
+        }
+    }
 }
 
 impl FromRequestParts<App> for Visitor {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
-        let person = match cookie(&parts.headers, actor::cookie_name(app)) {
+        let signed_in = match cookie(&parts.headers, actor::cookie_name(app)) {
             Some(token) => actor::resume(app, &token, used(&parts.headers)).await?,
             None => None,
         };
@@ -71,8 +85,9 @@ impl FromRequestParts<App> for Visitor {
             .path_and_query()
             .map_or("/", |here| here.as_str())
             .to_owned();
+        let blocked = signed_in.clone().filter(|who| who.free().is_none());
         let owes = |person: &Person| person.owes_second_step(app.demands_second_step());
-        let (enrolling, person) = match person.map(Arc::new) {
+        let (enrolling, person) = match signed_in.as_ref().and_then(Applicant::free).cloned() {
             Some(person) if owes(&person) => (Some(person), None),
             person => (None, person),
         };
@@ -80,6 +95,7 @@ impl FromRequestParts<App> for Visitor {
             lang: parts.extensions.get::<Lang>().copied().unwrap_or(Lang::Id),
             person,
             enrolling,
+            blocked,
             here,
             flash: cookie(&parts.headers, FLASH).and_then(|value| read_flash(&value)),
             source: source(app, parts),

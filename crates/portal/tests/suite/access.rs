@@ -14,8 +14,8 @@ use sop::Sop;
 use std::{collections::BTreeSet, fmt::Write};
 
 /// The columns: who asks. Nobody; the applicant of the request; another applicant; the roles of the request's unit;
-/// roles of another unit; the super admin.
-const WHO: [(&str, Option<&str>); 11] = [
+/// roles of another unit; the super admin; the owner of a blocked account.
+const WHO: [(&str, Option<&str>); 12] = [
     ("nobody", None),
     ("applicant", Some("heri.widodo@staff.uns.ac.id")),
     ("other", Some("galih.pratama@student.uns.ac.id")),
@@ -27,7 +27,11 @@ const WHO: [(&str, Option<&str>); 11] = [
     ("admin2", Some("maya.puspita@staff.uns.ac.id")),
     ("staff2", Some("nita.rahayu@staff.uns.ac.id")),
     ("super", Some("joko.santoso@staff.uns.ac.id")),
+    ("blocked", None),
 ];
+
+/// Whose account is blocked, besides those that the requests are about.
+const BLOCKED: &str = "perpustakaan@unit.uns.ac.id";
 
 const SITE_MAP: &str = include_str!("../../src/routes.rs");
 
@@ -320,9 +324,14 @@ async fn every_route_answers_every_role_as_the_table_says() {
     let mut table = LEGEND.to_owned();
     row(&mut table, "", "", &WHO.map(|(name, _)| name));
     let mut browsers = Vec::new();
-    for (_, who) in WHO {
+    let fields = [("cause", "mass-mail"), ("evidence", "log")];
+    crate::blocks::block(&app, BLOCKED, &fields)
+        .await
+        .expect(303);
+    for (name, who) in WHO {
         browsers.push(match who {
             Some(address) => app.sign_in(address).await,
+            None if name == "blocked" => crate::blocked::told(&app, BLOCKED).await.0,
             None => app.browser(),
         });
     }

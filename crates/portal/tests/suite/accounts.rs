@@ -110,14 +110,14 @@ on_both_engines! {
         let path = page_of(&app, GALIH).await;
         let mut sri = app.sign_in(SRI).await;
         let block = format!("{path}/blokir");
-        sri.post(&block, &[("cause", "phishing"), ("evidence", " ")]).await.expect(422).says("value=\"phishing\" selected");
+        sri.post(&block, &[("cause", "mass-mail"), ("evidence", " ")]).await.expect(422).says("value=\"mass-mail\" selected");
         sri.post(&block, &[("cause", "boredom"), ("evidence", "x")]).await.expect(422);
         one.get("/id/akun-saya").await.expect(200);
-        sri.post(&block, &[("cause", "phishing"), ("evidence", "halaman palsu, 5 Maret")]).await.expect(303);
+        sri.post(&block, &[("cause", "mass-mail"), ("evidence", "312 penerima, 5 Maret")]).await.expect(303);
         one.get("/id/akun-saya").await.expect(303);
         two.get("/id/akun-saya").await.expect(303);
         let fields = [("identifier", GALIH), ("password", demo::cast().password.as_str())];
-        app.browser().post("/id/masuk", &fields).await.expect(403).says("Pengelabuan");
+        app.browser().post("/id/masuk", &fields).await.expect(403).says("Email massal");
         sri.post(&block, &[("cause", "policy"), ("evidence", "x")]).await.expect(409);
 
         let unblock = format!("{path}/pembukaan");
@@ -127,7 +127,7 @@ on_both_engines! {
         app.browser().post("/id/masuk", &fields).await.expect(303);
         sri.post(&unblock, &[("ground", "again")]).await.expect(409);
         // Both entries stay, the old sessions do not come back.
-        sri.get(&path).await.expect(200).says("halaman palsu, 5 Maret").says("surat 7/UN27/2027").says("Sri Handayani");
+        sri.get(&path).await.expect(200).says("312 penerima, 5 Maret").says("surat 7/UN27/2027").says("Sri Handayani");
         one.get("/id/akun-saya").await.expect(303);
     }
 
@@ -175,6 +175,6 @@ on_both_engines! {
         assert_ne!(before, total(&after.text()));
         let unit = dewi.get("/id/laporan/blokir?jenis=unit").await.expect(200);
         assert!(total(&unit.text()).contains("<b>1</b>"), "{}", total(&unit.text()));
-        dewi.get("/id/laporan/blokir?jenis=event").await.expect(200).says("Tidak ada blokir dalam enam bulan ini");
+        dewi.get("/id/laporan/blokir?jenis=event").await.expect(200).says("Tidak ada blokir dalam masa ini");
     }
 }

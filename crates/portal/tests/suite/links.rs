@@ -287,6 +287,29 @@ on_both_engines! {
         thief.get("/id/akun-saya").await.expect(303);
     }
 
+    the_owner_of_a_blocked_account_owes_the_second_step_before_asking(app) {
+        let mut galih = app.sign_in(GALIH).await;
+        let secret = enrol_app(&app, &mut galih, "").await;
+        app.wait(60_000);
+        crate::blocks::block(&app, GALIH, &[("cause", "mass-mail"), ("evidence", "log")]).await.expect(303);
+        let (mut browser, reply) = crate::blocked::told(&app, GALIH).await;
+        reply.says("Email massal").says("Lanjut ke Langkah Kedua");
+        // The password alone opens nothing.
+        browser.get("/id/terblokir").await.expect(303);
+        browser.get(crate::fixture::FORM).await.expect(303);
+        browser.post("/id/masuk/kode", &[("code", "000000")]).await.expect(422);
+        let code = crate::steps::code(&app, &secret);
+        let reply = browser.post("/id/masuk/kode", &[("code", &code)]).await.expect(303);
+        assert_eq!(reply.location(), "/id/terblokir");
+        browser.get("/id/terblokir").await.expect(200).says("Ajukan Pembukaan Blokir");
+    }
+
+    whoever_answers_for_a_blocked_mailbox_is_filled_in(app) {
+        crate::blocks::block(&app, HUKUM, &[("cause", "mass-mail"), ("evidence", "log")]).await.expect(303);
+        let (mut browser, _) = crate::blocked::told(&app, HUKUM).await;
+        browser.get(crate::fixture::FORM).await.expect(200).says("Heri Widodo").says("198609262015051001");
+    }
+
     codes_are_not_awaited_for_long(app) {
         let mut galih = app.sign_in(GALIH).await;
         enrol_app(&app, &mut galih, "").await;

@@ -7,6 +7,8 @@ mod access;
 mod accounts;
 mod attempts;
 mod authenticator;
+mod blocked;
+mod blocks;
 mod catalog;
 mod command;
 mod contents;

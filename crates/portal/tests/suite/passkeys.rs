@@ -195,7 +195,11 @@ on_both_engines! {
         }).await.unwrap();
         let challenge = discover(&mut thief).await;
         let answer = device.answer(&challenge);
-        send(&mut thief, "/id/masuk/passkey", &challenge, &answer).await.expect(403).says("diblokir");
+        // Its owner is told, and can ask for its opening; nothing else opens.
+        let reply = send(&mut thief, "/id/masuk/passkey", &challenge, &answer).await.expect(303);
+        assert_eq!(reply.location(), "/id/terblokir");
+        thief.get("/id/terblokir").await.expect(200).says("diblokir");
+        thief.get("/id/akun-saya").await.expect(403);
     }
 
     an_address_without_a_name_offers_no_passkeys(app) {

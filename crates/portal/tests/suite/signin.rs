@@ -163,7 +163,7 @@ on_both_engines! {
         let (by, inner) = (executor(&app).await, app.app.clone());
         let receipts = app.app.db().write(move |tx| {
             let rina = accounts::find(tx, RINA)?.unwrap();
-            let effect = accounts::Effect::Unblock { account_id: rina.id, ground: "surat 12/UN27".into() };
+            let effect = accounts::Effect::Unblock { account_id: rina.id, ground: "surat 12/UN27".into(), handled: Vec::new() };
             accounts::perform(tx, &inner, effect, 1, &by)?;
             accounts::receipts_of(tx, 1)
         }).await.unwrap();

@@ -32,6 +32,9 @@ pub struct Field {
     pub required: bool,
     /// Asked only if this holds.
     pub when: Option<When>,
+    /// What Loket fills in for the owner of a blocked account, besides what the kind of the field says.
+    #[serde(default)]
+    pub fill: Option<Fill>,
     /// What kind of answer.
     pub kind: FieldKind,
 }
@@ -146,6 +149,16 @@ pub struct Narrow {
     pub when: When,
     /// What is left.
     pub types: Vec<AccountType>,
+}
+
+vocabulary! {
+    /// What Loket knows of the owner of a blocked account.
+    Fill {
+        /// The name.
+        OwnerName = "owner-name", "nama pemilik", "name of the owner";
+        /// What is asked for, with the cause of the block.
+        UnblockPurpose = "unblock-purpose", "tujuan pembukaan blokir", "purpose of the unblocking";
+    }
 }
 
 vocabulary! {

@@ -39,6 +39,7 @@ pub(super) fn field(reader: &Reader<'_>) -> Field {
         help: reader.opt_text("help"),
         required: reader.bool("required", true),
         when: when(reader),
+        fill: reader.opt_word("fill", Code::UnknownWord),
         kind: kind(reader),
     }
 }

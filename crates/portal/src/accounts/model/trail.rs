@@ -21,6 +21,10 @@ words! {
         CreateMailbox = "create-mailbox",
         /// Blocked it.
         Block = "block",
+        /// Looked at a block, which stays.
+        ReviewBlock = "review-block",
+        /// Has a block lifted by the new password.
+        ReleaseBlock = "release-block",
         /// Lifted a block.
         Unblock = "unblock",
         /// Had a link sent with which its owner sets a password.

@@ -1,18 +1,24 @@
-//! Blocking and unblocking from the page of an account: `/akun/{id}/blokir`, `/akun/{id}/pembukaan`.
+//! Blocking, looking at a block again and lifting it, from the page of an account: `/akun/{id}/blokir`,
+//! `/akun/{id}/peninjauan`, `/akun/{id}/pembukaan`.
 
 use super::directory::page;
 use crate::{
     Answer, App, Error,
-    accounts::{Cause, block, store, unblock},
-    web::{FormErrors, Values, Visitor, redirect, visitor::with_flash},
+    accounts::{Cause, Lifted, NewBlock, block, review, store, unblock},
+    clock::Millis,
+    web::{FormErrors, Values, Visitor, format::zoned, redirect, visitor::with_flash},
 };
 use axum::{
     Form,
     extract::{Path, State},
+    response::Response,
 };
+use jiff::{ToSpan, civil::Date};
 
 /// Longest evidence or ground.
 const LONGEST: usize = 1_000;
+/// Until when a block may go on without being looked at.
+const FURTHEST_DAYS: i64 = 366;
 
 /// A field that must say something.
 fn words(values: &Values, name: &str, visitor: &Visitor, errors: &mut FormErrors) -> String {
@@ -26,6 +32,35 @@ fn words(values: &Values, name: &str, visitor: &Visitor, errors: &mut FormErrors
         errors.add_key(visitor.lang, name, "accounts-too-long");
     }
     text
+}
+
+/// The day on which a block is looked at again, as the moment at which that day begins; `None` when none was given.
+fn review_on(
+    app: &App,
+    values: &Values,
+    visitor: &Visitor,
+    errors: &mut FormErrors,
+) -> Option<Millis> {
+    let given = values.get("review_on").map_or("", |value| value.trim());
+    if given.is_empty() {
+        return None;
+    }
+    let catalog = app.catalog();
+    let today = zoned(app.now(), catalog.zone()).date();
+    let last = today.checked_add(FURTHEST_DAYS.days()).unwrap_or(today);
+    let day = given.parse::<Date>().ok();
+    let day = day.filter(|day| *day > today && *day <= last);
+    let at = day.and_then(|day| day.to_zoned(catalog.zone().clone()).ok());
+    if at.is_none() {
+        errors.add_key(visitor.lang, "review_on", "accounts-review-date-wrong");
+    }
+    at.map(|at| at.timestamp().as_millisecond())
+}
+
+/// Back to the account, with what happened.
+fn done(visitor: &Visitor, public_id: &str, flash: &str) -> Response {
+    let response = redirect(visitor.lang, &format!("/akun/{public_id}"));
+    with_flash(response, flash, "")
 }
 
 /// `POST /akun/{id}/blokir`.
@@ -45,21 +80,51 @@ pub async fn create(
         errors.add_key(visitor.lang, "cause", "accounts-cause-missing");
     }
     let evidence = words(&values, "evidence", &visitor, &mut errors);
+    let review_at = review_on(&app, &values, &visitor, &mut errors);
     let Some(cause) = cause.filter(|_| errors.is_empty()) else {
+        return page(&app, &visitor, public_id, errors, values).await;
+    };
+    let new = NewBlock {
+        cause,
+        evidence,
+        password_at_risk: values.contains_key("at_risk"),
+        review_at,
+    };
+    let (inner, id) = (app.clone(), public_id.clone());
+    app.db()
+        .write(move |tx| {
+            let account = store::accounts::by_public_id(tx, &id)?.ok_or(Error::NotFound)?;
+            block(tx, &inner, account.id, &new, &keeper)
+        })
+        .await?;
+    Ok(done(&visitor, &public_id, "flash-accounts-blocked"))
+}
+
+/// `POST /akun/{id}/peninjauan`: the block stays, until another day.
+pub async fn update(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(public_id): Path<String>,
+    Form(values): Form<Values>,
+) -> Answer {
+    let keeper = visitor.person()?.keeper(&app.catalog())?;
+    let mut errors = FormErrors::none();
+    let finding = words(&values, "finding", &visitor, &mut errors);
+    let review_at = review_on(&app, &values, &visitor, &mut errors);
+    if review_at.is_none() && errors.of("review_on").is_none() {
+        errors.add_key(visitor.lang, "review_on", "accounts-review-date-missing");
+    }
+    let Some(review_at) = review_at.filter(|_| errors.is_empty()) else {
         return page(&app, &visitor, public_id, errors, values).await;
     };
     let (inner, id) = (app.clone(), public_id.clone());
     app.db()
         .write(move |tx| {
             let account = store::accounts::by_public_id(tx, &id)?.ok_or(Error::NotFound)?;
-            block(tx, &inner, account.id, (cause, &evidence), &keeper)
+            review(tx, &inner, account.id, (&finding, review_at), &keeper)
         })
         .await?;
-    Ok(with_flash(
-        redirect(visitor.lang, &format!("/akun/{public_id}")),
-        "flash-accounts-blocked",
-        "",
-    ))
+    Ok(done(&visitor, &public_id, "flash-accounts-reviewed"))
 }
 
 /// `POST /akun/{id}/pembukaan`.
@@ -77,15 +142,16 @@ pub async fn destroy(
         return page(&app, &visitor, public_id, errors, values).await;
     }
     let (inner, id) = (app.clone(), public_id.clone());
-    app.db()
+    let lifted = app
+        .db()
         .write(move |tx| {
             let account = store::accounts::by_public_id(tx, &id)?.ok_or(Error::NotFound)?;
             unblock(tx, &inner, account.id, &ground, &keeper)
         })
         .await?;
-    Ok(with_flash(
-        redirect(visitor.lang, &format!("/akun/{public_id}")),
-        "flash-accounts-unblocked",
-        "",
-    ))
+    let flash = match lifted {
+        Lifted::Now => "flash-accounts-unblocked",
+        Lifted::WithNewPassword => "flash-accounts-released",
+    };
+    Ok(done(&visitor, &public_id, flash))
 }

@@ -3,10 +3,11 @@
 use crate::{
     Answer, App, Error,
     accounts::{
-        Account, Action, Cause, Kind, Receipt, get,
-        model::{Entry, Filter, LedgerLine},
+        Account, Action, BlockEntry, Cause, Kind, Receipt, get, last_block,
+        model::{Deed, Entry, Filter, LedgerLine},
         note_read, restricted_since, store,
     },
+    clock::Millis,
     web::{FormErrors, Lang, Page, Values, Visitor, errors::encode, html_with, page::Nav},
 };
 use askama::Template;
@@ -19,6 +20,8 @@ use axum::{
 #[template(path = "accounts/index.html")]
 struct Index {
     page: Page,
+    /// Whether the reader keeps the directory.
+    keeper: bool,
     filter: Filter,
     rows: Vec<Entry>,
     next: Option<String>,
@@ -38,6 +41,10 @@ struct Show {
 /// What belongs to an account, besides its row.
 struct Facts {
     ledger: Vec<LedgerLine>,
+    /// The block that is in force.
+    block: Option<BlockEntry>,
+    /// When that is looked at again.
+    review_at: Option<Millis>,
     receipts: Vec<Receipt>,
     applications: Vec<(String, i64)>,
     pic: Option<Account>,
@@ -66,6 +73,7 @@ impl Index {
         };
         let other = Self {
             page: self.page.clone(),
+            keeper: self.keeper,
             filter,
             rows: Vec::new(),
             next: None,
@@ -111,8 +119,17 @@ impl Index {
 }
 
 impl Show {
-    fn causes(&self) -> &'static [Cause] {
-        Cause::ALL
+    /// Each cause, with how soon such a block is looked at again.
+    fn causes(&self) -> Vec<(&'static str, String)> {
+        let option = |cause: &Cause| {
+            let words = ("cause", cause.label(self.page.lang));
+            let days = ("days", cause.review_days());
+            (
+                cause.key(),
+                self.page.t2("accounts-cause-days", words, days),
+            )
+        };
+        Cause::ALL.iter().map(option).collect()
     }
 
     fn typed(&self, name: &str) -> &str {
@@ -127,11 +144,55 @@ impl Show {
         )
     }
 
-    fn blocked_at(&self) -> Option<i64> {
-        self.account
-            .blocked
-            .then(|| self.facts.ledger.first().map(|line| line.at))
-            .flatten()
+    fn is_checked(&self, name: &str) -> bool {
+        self.values.contains_key(name)
+    }
+
+    /// Since when it is blocked.
+    fn blocked_at(&self) -> Option<Millis> {
+        self.facts.block.as_ref().map(|block| block.at)
+    }
+
+    /// Since when it waits for nothing but a new password.
+    fn released_at(&self) -> Option<Millis> {
+        self.facts.block.as_ref()?.released_at
+    }
+
+    /// What has to be handled before the block is lifted, in sentences, and whether that is so already.
+    fn conditions(&self) -> Vec<(String, bool)> {
+        let Some(block) = &self.facts.block else {
+            return Vec::new();
+        };
+        let renewed = block.is_renewed(self.account.password_changed_at);
+        let line = |one: &crate::accounts::Condition| {
+            (one.label(self.page.lang), one.is_proven() && renewed)
+        };
+        block.conditions().iter().map(line).collect()
+    }
+
+    /// Whether the review of its block is late.
+    fn is_overdue(&self) -> bool {
+        let due = self.facts.review_at;
+        due.is_some_and(|due| due < self.page.now)
+    }
+
+    /// The heading of a line of the ledger.
+    fn heading(&self, line: &LedgerLine) -> String {
+        let words = self.page.t(&format!("accounts-line-{}", line.deed.key()));
+        match line.deed {
+            Deed::Block => format!("{words}: {}", line.cause.label(self.page.lang)),
+            Deed::Review | Deed::Release | Deed::Unblock => words.into_owned(),
+        }
+    }
+
+    /// The shape of a line of the ledger.
+    fn shape(&self, line: &LedgerLine) -> &'static str {
+        match line.deed {
+            Deed::Block => "rejected",
+            Deed::Review => "overdue",
+            Deed::Release => "processing",
+            Deed::Unblock => "completed",
+        }
     }
 
     fn receipt(&self, receipt: &Receipt) -> String {
@@ -177,6 +238,7 @@ pub async fn index(
     html_with(
         StatusCode::OK,
         &Index {
+            keeper: visitor.person()?.keeper(&app.catalog()).is_ok(),
             page,
             filter,
             rows,
@@ -235,6 +297,8 @@ fn gather(tx: &mut db::Tx<'_>, public_id: &str) -> Result<(Account, Facts), Erro
     };
     let facts = Facts {
         ledger: store::blocks::ledger(tx, account.id)?,
+        block: last_block(tx, account.id)?.filter(|_| account.blocked),
+        review_at: store::accounts::review_at(tx, account.id)?,
         receipts: store::receipts::of_account(tx, account.id)?,
         applications: store::receipts::entitlements(tx, account.id)?,
         pic,

@@ -3,3 +3,5 @@
 pub mod blocks;
 pub mod directory;
 pub mod report;
+pub mod reviews;
+mod sheets;

@@ -1,14 +1,28 @@
 //! How often accounts were blocked: `/laporan/blokir`.
 
+use super::sheets::{self, SHOWN, Sheet};
 use crate::{
-    Answer, App,
-    accounts::{Cause, Kind, chart, frequency::Frequency, store},
+    Answer, App, Error,
+    accounts::{
+        Cause, Kind, chart,
+        frequency::Frequency,
+        lapse::{self, Line, REPEATED_WITHIN},
+        store,
+    },
     clock::Millis,
-    web::{Page, Values, Visitor, format, html, page::Nav, redirect},
+    web::{Lang, Page, Values, Visitor, format, html, page::Nav, redirect},
 };
 use askama::Template;
-use axum::extract::{Query, State};
-use jiff::{ToSpan, Zoned, civil::Date, tz::TimeZone};
+use axum::{
+    extract::{Query, State},
+    http::{HeaderValue, header},
+    response::IntoResponse,
+};
+use jiff::{ToSpan, civil::Date, tz::TimeZone};
+
+/// Months in the report unless others are asked for, and the most that may be.
+const USUAL: usize = 6;
+const MOST: usize = 12;
 
 #[derive(Template)]
 #[template(path = "accounts/report.html")]
@@ -25,24 +39,58 @@ struct Blocks {
     months: Vec<Month>,
     by_kind: Vec<(String, i64)>,
     total: i64,
+    /// Units, how long blocks lasted, and repeaters.
+    more: Vec<Sheet>,
+    /// First and last month, as the form has them.
+    span: [String; 2],
 }
 
 /// A row of the table.
-struct Month {
-    name: String,
-    times: Vec<i64>,
-    total: i64,
-    lifted: i64,
+pub(super) struct Month {
+    pub name: String,
+    pub times: Vec<i64>,
+    pub total: i64,
+    pub lifted: i64,
+}
+
+/// `Maret 2027`.
+pub(super) fn name(date: Date, lang: Lang) -> String {
+    format!("{} {}", format::month(date.month(), lang), date.year())
 }
 
 impl Blocks {
-    fn new(page: Page, kind: Option<Kind>, months: &[Date], report: &Frequency) -> Self {
-        let lang = page.lang;
+    /// The address of a table as CSV.
+    fn csv(&self, key: &str) -> String {
+        let kind = self.kind.map_or("", |kind| kind.key());
+        let [from, until] = &self.span;
+        format!("/laporan/blokir/csv?tabel={key}&jenis={kind}&dari={from}&sampai={until}")
+    }
+
+    /// The widest part of a bar that a number fills, of a hundred.
+    fn share(&self, sheet: &Sheet, row: &[String]) -> i64 {
+        let number = |row: &[String]| row.last().and_then(|cell| cell.parse::<i64>().ok());
+        let highest = sheet.rows.iter().filter_map(|row| number(row)).max();
+        number(row).unwrap_or_default() * 100 / highest.unwrap_or(1).max(1)
+    }
+
+    fn title(&self, sheet: &Sheet) -> String {
+        self.page
+            .t(&format!("accounts-sheet-{}", sheet.key))
+            .into_owned()
+    }
+
+    fn has_bars(&self, sheet: &Sheet) -> bool {
+        sheet.key == "unit"
+    }
+
+    fn new(page: Page, asked: &Asked, lines: &[Line], keeper: bool) -> Self {
+        let (lang, kind) = (page.lang, asked.kind);
+        let within = lapse::counts(lines, &asked.bounds);
+        let report = Frequency::of(asked.bounds.clone(), &within, kind);
         let causes = report.causes();
-        let name = |date: &Date| format!("{} {}", format::month(date.month(), lang), date.year());
-        let numbers: Vec<_> = months.iter().map(|date| date.month()).collect();
-        let rows = months.iter().enumerate().map(|(month, date)| Month {
-            name: name(date),
+        let numbers: Vec<_> = asked.months.iter().map(|date| date.month()).collect();
+        let rows = asked.months.iter().enumerate().map(|(month, date)| Month {
+            name: name(*date, lang),
             times: causes
                 .iter()
                 .map(|cause| report.blocks[month][*cause])
@@ -50,56 +98,134 @@ impl Blocks {
             total: report.in_month(month),
             lifted: report.lifted[month],
         });
-        let label = |kind: &Kind| kind.label(lang);
+        let ends = [asked.months.first(), asked.months.last()];
+        let ends = ends.into_iter().flatten().map(|date| name(*date, lang));
+        let kinds = Kind::ALL.iter().map(|kind| kind.label(lang));
         Self {
             kind,
             kinds: Kind::ALL,
-            period: [months.first(), months.last()]
-                .into_iter()
-                .flatten()
-                .map(name)
-                .collect::<Vec<_>>()
-                .join("–"),
-            legend: chart::series(report)
+            period: ends.collect::<Vec<_>>().join("–"),
+            legend: chart::series(&report)
                 .iter()
                 .map(|part| (part.label(lang), part.class))
                 .collect(),
             charts: [(540, "on-wide"), (328, "on-narrow")]
-                .map(|shape| chart::draw(report, &numbers, shape, lang)),
+                .map(|shape| chart::draw(&report, &numbers, shape, lang)),
             months: rows.collect(),
-            by_kind: Kind::ALL
-                .iter()
-                .map(label)
-                .zip(report.kinds.iter().copied())
-                .collect(),
+            by_kind: kinds.zip(report.kinds.iter().copied()).collect(),
             total: report.total(),
             causes: causes
                 .iter()
                 .map(|cause| (Cause::ALL[*cause].label(lang), report.of_cause(*cause)))
                 .collect(),
+            more: more(&page, asked, lines, keeper),
+            span: asked.span(),
             page,
+        }
+    }
+
+    /// A table by its name in addresses.
+    fn sheet(self, key: &str) -> Option<Sheet> {
+        match key {
+            "bulan" => Some(sheets::months(&self.page, &self.causes, &self.months)),
+            "jenis" => Some(sheets::named(
+                &self.page,
+                ("jenis", "accounts-kind"),
+                &self.by_kind,
+            )),
+            _ => self.more.into_iter().find(|sheet| sheet.key == key),
         }
     }
 }
 
-/// The first days of this month and the five before it, and the bounds of all six in time.
-fn half_year(now: &Zoned, zone: &TimeZone) -> Option<(Vec<Date>, [Millis; 7])> {
-    let this = now.date().first_of_month();
-    let mut firsts = Vec::new();
-    for back in (-1..=5_i64).rev() {
-        firsts.push(this.checked_sub(back.months()).ok()?);
+/// Units, how long blocks lasted, and repeaters, of one kind of account or of all.
+fn more(page: &Page, asked: &Asked, lines: &[Line], keeper: bool) -> Vec<Sheet> {
+    let from = asked.bounds.first().copied().unwrap_or_default();
+    let of_kind = |line: &&Line| asked.kind.is_none_or(|kind| kind == line.kind);
+    let lines: Vec<_> = lines.iter().filter(of_kind).cloned().collect();
+    let units = lapse::organisations(&lines, from);
+    let spans = (asked.months.as_slice(), asked.bounds.as_slice());
+    let [by_cause, by_month] = sheets::lasted(page, &lines, spans, asked.kind);
+    vec![
+        sheets::named(page, ("unit", "accounts-organisation"), &units),
+        by_cause,
+        by_month,
+        sheets::repeaters(page, &lapse::repeaters(&lines, from), keeper),
+    ]
+}
+
+/// What the report is asked for.
+struct Asked {
+    kind: Option<Kind>,
+    /// First days of the months.
+    months: Vec<Date>,
+    /// First moments of the months, and the end of the last.
+    bounds: Vec<Millis>,
+}
+
+impl Asked {
+    fn of(values: &Values, today: Date, zone: &TimeZone) -> Option<Self> {
+        let day = |month: &String| format!("{month}-01").parse::<Date>().ok();
+        let given = |key: &str| values.get(key).and_then(day);
+        let (from, until) = (given("dari"), given("sampai"));
+        let (months, bounds) = months(today, zone, from.zip(until))?;
+        Some(Self {
+            kind: values.get("jenis").and_then(|key| key.parse().ok()),
+            months,
+            bounds,
+        })
+    }
+
+    /// First and last month, as a form has them.
+    fn span(&self) -> [String; 2] {
+        let month = |date: Option<&Date>| {
+            date.map(|date| format!("{:04}-{:02}", date.year(), date.month()))
+                .unwrap_or_default()
+        };
+        [self.months.first(), self.months.last()].map(month)
+    }
+}
+
+/// The first days of the months that are asked for, at most twelve, and the bounds in time; without any, of this month and
+/// the five before it.
+fn months(
+    today: Date,
+    zone: &TimeZone,
+    asked: Option<(Date, Date)>,
+) -> Option<(Vec<Date>, Vec<Millis>)> {
+    let this = today.first_of_month();
+    let usual = (this.checked_sub((USUAL as i64 - 1).months()).ok()?, this);
+    let (first, last) = asked
+        .filter(|(first, last)| first <= last && *last <= this)
+        .unwrap_or(usual);
+    let mut firsts = vec![first];
+    while firsts.len() <= MOST && firsts.last().is_some_and(|date| *date <= last) {
+        let next = firsts.last()?.checked_add(1.months()).ok()?;
+        firsts.push(next);
     }
     let at = |date: &Date| {
-        Some(
-            date.to_zoned(zone.clone())
-                .ok()?
-                .timestamp()
-                .as_millisecond(),
-        )
+        let start = date.to_zoned(zone.clone()).ok()?;
+        Some(start.timestamp().as_millisecond())
     };
     let bounds: Vec<_> = firsts.iter().map(at).collect::<Option<_>>()?;
     firsts.pop();
-    Some((firsts, bounds.try_into().ok()?))
+    Some((firsts, bounds))
+}
+
+/// The whole report, from one range of the ledger.
+async fn report(app: &App, visitor: &Visitor, values: &Values) -> Result<Blocks, Error> {
+    let person = visitor.person()?;
+    person.reader(&app.catalog())?;
+    let keeper = person.keeper(&app.catalog()).is_ok();
+    let page = Page::new(app, visitor, Nav::Reports);
+    let today = page.zoned(app.now()).date();
+    let asked = Asked::of(values, today, page.catalog.zone());
+    let asked = asked.ok_or_else(|| Error::Internal("the calendar ends".into()))?;
+    let first = asked.bounds.first().copied().unwrap_or_default();
+    let last = asked.bounds.last().copied().unwrap_or_default();
+    let span = (first - REPEATED_WITHIN, last);
+    let lines = app.db().read(move |tx| store::report::lines(tx, span));
+    Ok(Blocks::new(page, &asked, &lines.await?, keeper))
 }
 
 /// `GET /laporan`: the first report.
@@ -114,33 +240,53 @@ pub async fn index(
     visitor: Visitor,
     Query(values): Query<Values>,
 ) -> Answer {
-    visitor.person()?.reader(&app.catalog())?;
-    let page = Page::new(&app, &visitor, Nav::Reports);
-    let kind = values.get("jenis").and_then(|key| key.parse::<Kind>().ok());
-    let (months, bounds) = half_year(&page.zoned(app.now()), page.catalog.zone())
-        .ok_or_else(|| crate::Error::Internal("the calendar ends".into()))?;
-    let counts = app
-        .db()
-        .read(move |tx| store::blocks::counted(tx, &bounds))
-        .await?;
-    let report = Frequency::of(bounds.to_vec(), &counts, kind);
-    html(&Blocks::new(page, kind, &months, &report))
+    let mut report = report(&app, &visitor, &values).await?;
+    for sheet in &mut report.more {
+        sheet.rows.truncate(SHOWN);
+    }
+    html(&report)
+}
+
+/// `GET /laporan/blokir/csv?tabel=…`: one of its tables, whole.
+pub async fn export(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(values): Query<Values>,
+) -> Answer {
+    let key = values.get("tabel").cloned().unwrap_or_default();
+    let report = report(&app, &visitor, &values).await?;
+    let sheet = report.sheet(&key).ok_or(Error::NotFound)?;
+    let name = format!("attachment; filename=\"blokir-{}.csv\"", sheet.key);
+    let mut response = sheet.csv().into_response();
+    let headers = response.headers_mut();
+    let kind = HeaderValue::from_static("text/csv; charset=utf-8");
+    headers.insert(header::CONTENT_TYPE, kind);
+    let name = HeaderValue::from_str(&name).map_err(Error::internal)?;
+    headers.insert(header::CONTENT_DISPOSITION, name);
+    Ok(response)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn six_months_end_with_this_one() {
-        let now: Zoned = "2027-03-05T09:12[Asia/Jakarta]".parse().unwrap();
-        let (months, bounds) = half_year(&now, now.time_zone()).unwrap();
-        assert_eq!(
-            months.iter().map(|date| date.month()).collect::<Vec<_>>(),
-            [10, 11, 12, 1, 2, 3]
-        );
+    fn numbers(asked: Option<(&str, &str)>) -> Vec<i8> {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let asked = asked.map(|(from, until)| (day(from), day(until)));
+        let (months, bounds) = months(day("2027-03-05"), &TimeZone::UTC, asked).unwrap();
+        assert_eq!(bounds.len(), months.len() + 1);
         assert!(bounds.windows(2).all(|pair| pair[0] < pair[1]));
-        let ms = now.timestamp().as_millisecond();
-        assert!(bounds[5] <= ms && ms < bounds[6]);
+        months.iter().map(|date| date.month()).collect()
+    }
+
+    #[test]
+    fn six_months_end_with_this_one_unless_others_are_asked_for() {
+        assert_eq!(numbers(None), [10, 11, 12, 1, 2, 3]);
+        assert_eq!(numbers(Some(("2026-12-01", "2027-01-01"))), [12, 1]);
+        assert_eq!(numbers(Some(("2027-03-01", "2027-03-01"))), [3]);
+        assert_eq!(numbers(Some(("2020-01-01", "2027-03-01"))).len(), MOST);
+        // The future and a period that ends before it begins are not periods.
+        assert_eq!(numbers(Some(("2027-03-01", "2027-04-01"))).len(), USUAL);
+        assert_eq!(numbers(Some(("2027-03-01", "2027-01-01"))).len(), USUAL);
     }
 }

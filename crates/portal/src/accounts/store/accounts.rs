@@ -159,12 +159,12 @@ pub(crate) fn replace_hash(
     Ok(replaced == 1)
 }
 
-pub(crate) fn set_blocked(tx: &mut Tx<'_>, id: i64, blocked: bool) -> Result<(), Error> {
-    tx.execute(
-        "UPDATE accounts SET blocked = ?2 WHERE id = ?1",
-        params![id, blocked],
+/// When the block of an account is looked at again.
+pub(crate) fn review_at(tx: &mut Tx<'_>, id: i64) -> Result<Option<Millis>, Error> {
+    tx.value(
+        "SELECT block_review_at FROM accounts WHERE id = ?1",
+        params![id],
     )
-    .map(drop)
 }
 
 pub(crate) fn require_second_step(tx: &mut Tx<'_>, id: i64) -> Result<(), Error> {

@@ -7,4 +7,6 @@ pub(super) mod holders;
 pub(super) mod links;
 pub(super) mod own;
 pub(super) mod receipts;
+pub(super) mod report;
+pub(super) mod reviews;
 pub(super) mod trail;

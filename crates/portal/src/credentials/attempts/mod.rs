@@ -18,8 +18,8 @@ use super::{
 };
 use crate::{
     App, Error,
-    accounts::{self, Account, Action, Cause, Touch},
-    actor::{self, Origin},
+    accounts::{self, Account, Cause, NewBlock},
+    actor::Origin,
     clock::DAY,
     random::hex,
     web::{format, text},
@@ -165,8 +165,7 @@ pub fn is_disabled(tx: &mut Tx<'_>, app: &App, kind: Kind, whom: &str) -> Result
 
 /// Somebody has the right password and tries codes: no stranger can bring that about, and its owner is in danger.
 fn block(tx: &mut Tx<'_>, app: &App, account: &Account, subject: &str) -> Result<(), Error> {
-    let now = app.now();
-    let all = store::tally(tx, subject, "")?.unwrap_or(Tally::starting(now));
+    let all = store::tally(tx, subject, "")?.unwrap_or(Tally::starting(app.now()));
     let networks = store::networks(tx, subject, all.since_at)?;
     let since = format::zoned(all.since_at, app.catalog().zone());
     let values = [
@@ -174,18 +173,13 @@ fn block(tx: &mut Tx<'_>, app: &App, account: &Account, subject: &str) -> Result
         ("since", format::full_moment(&since, Lang::Id).into()),
         ("networks", networks.into()),
     ];
-    let evidence = text::t_with(Lang::Id, "credentials-evidence", &values);
-    let because = (evidence.as_str(), None, None, now);
-    accounts::record(tx, account, true, Cause::WrongAttempts, because)?;
-    let touch = Touch {
-        account_id: account.id,
-        by: None,
-        action: Action::Block,
-        detail: Cause::WrongAttempts.key(),
-        request_id: None,
+    let new = NewBlock {
+        cause: Cause::WrongAttempts,
+        evidence: text::t_with(Lang::Id, "credentials-evidence", &values),
+        password_at_risk: true,
+        review_at: None,
     };
-    accounts::trail(tx, app, touch)?;
-    actor::end_sessions(tx, account.id, now)?;
+    accounts::block_by_loket(tx, app, account, &new)?;
     tell_owner(tx, app, account, News::CodesBlocked)
 }
 

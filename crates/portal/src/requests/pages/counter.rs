@@ -114,6 +114,9 @@ pub async fn create(
 ) -> Answer {
     let path = format!("/meja/terima/{service}");
     let Some(person) = visitor.person.clone() else {
+        if visitor.blocked.is_some() {
+            return Err(Error::Restricted);
+        }
         let id = service.parse().map_err(|_| Error::NotFound)?;
         let catalog = app.catalog();
         let (sop, revision_id) = catalog.service(id)?;

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     App, Error,
-    accounts::{self, Account, BlockEntry},
+    accounts::{self, Account, BlockEntry, Past},
     actor::{self, Person, Role},
     clock::Millis,
     notify,
@@ -40,6 +40,8 @@ pub(super) struct Dossier {
     pub reads_ledger: bool,
     /// Why it is blocked.
     pub block: Option<BlockEntry>,
+    /// Its blocks of the last 90 days, the newest first.
+    pub recent: Vec<Past>,
     /// In whose hands it is.
     pub hands: Option<String>,
     /// To whom the reader may give it.
@@ -63,6 +65,10 @@ pub(super) fn dossier(
         Some(account) if account.blocked && reads_ledger => accounts::last_block(tx, account.id)?,
         _ => None,
     };
+    let recent = match &account {
+        Some(account) if reads_ledger => accounts::recent_blocks(tx, account.id, app.now())?,
+        _ => Vec::new(),
+    };
     let hands = request.state.holder_id.or(request.state.assignee_id);
     let hands = match hands {
         Some(id) => Some(accounts::get(tx, id)?.name),
@@ -85,6 +91,7 @@ pub(super) fn dossier(
         account,
         reads_ledger,
         block,
+        recent,
         hands,
         staff,
         request,

@@ -21,13 +21,16 @@ use axum::{
 use db::Tx;
 use sop::Sop;
 
-async fn own(app: &App, visitor: &Visitor, id: String) -> Result<Draft, Error> {
-    let account_id = visitor.person()?.account_id;
+pub(super) async fn own(app: &App, visitor: &Visitor, id: String) -> Result<Draft, Error> {
+    let applicant = visitor.applicant()?;
+    let account_id = applicant.who().account_id;
     let found = app
         .db()
         .read(move |tx| drafts::of_account(tx, &id, account_id))
         .await?;
-    found.ok_or(Error::NotFound)
+    let draft = found.ok_or(Error::NotFound)?;
+    applicant.may_ask(draft.service_id)?;
+    Ok(draft)
 }
 
 pub(super) fn sop_of(app: &App, draft: &Draft) -> Result<Sop, Error> {

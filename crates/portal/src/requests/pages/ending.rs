@@ -88,10 +88,10 @@ pub async fn create_cancellation(
     visitor: Visitor,
     Path(code): Path<String>,
 ) -> Answer {
-    let (person, app_) = (visitor.person()?.clone(), app.clone());
+    let (applicant, app_) = (visitor.applicant()?, app.clone());
     let request = app
         .db()
-        .write(move |tx| work::cancel(tx, &app_, &person, &code))
+        .write(move |tx| work::cancel(tx, &app_, &applicant, &code))
         .await?;
     let response = redirect(visitor.lang, &format!("/tiket/{}", request.code));
     Ok(with_flash(response, "flash-requests-cancelled", ""))
@@ -125,15 +125,15 @@ pub async fn create_reopening(
     Form(values): Form<Values>,
 ) -> Answer {
     let reason = value(&values, "alasan").to_owned();
-    let (person, app_, code_, reason_) = (
-        visitor.person()?.clone(),
+    let (applicant, app_, code_, reason_) = (
+        visitor.applicant()?,
         app.clone(),
         code.clone(),
         reason.clone(),
     );
     let done = app
         .db()
-        .write(move |tx| work::reopen(tx, &app_, &person, &code_, &reason_))
+        .write(move |tx| work::reopen(tx, &app_, &applicant, &code_, &reason_))
         .await;
     match done {
         Err(Error::Refused("refused-reason")) => {

@@ -10,13 +10,13 @@ use super::{
         },
         submit::{self, From, Sent},
     },
+    known::known,
     park::{Parked, forget, park},
     sheet::{FormPage, Opened, draft_page},
     upload,
 };
 use crate::{
     Answer, App, Error,
-    actor::Person,
     web::{FormErrors, Page, Values, Visitor, page::Nav, redirect, visitor::with_flash},
 };
 use axum::extract::{Multipart, Path, State};
@@ -68,14 +68,15 @@ pub async fn new(
     if key != sop.address_key() {
         return Ok(redirect(visitor.lang, &form_path(&sop, ticket)));
     }
-    let person = visitor.person()?.clone();
+    let applicant = visitor.applicant()?;
+    applicant.may_ask(sop.id)?;
     let purpose = Purpose {
-        account_id: person.account_id,
+        account_id: applicant.who().account_id,
         service_id: sop.id,
         ticket,
         walk_in: false,
     };
-    let known = known(&sop, &person);
+    let known = known(&app, &sop, &applicant).await?;
     let draft = open(&app, purpose, revision_id, known, parked.clone()).await?;
     let page = show(&app, &visitor, &sop, draft, FormErrors::none(), false).await?;
     Ok(forget(&app, parked.as_deref(), page))
@@ -119,19 +120,6 @@ pub(super) async fn open(
         .await
 }
 
-/// What Loket knows of a person need not be typed again (WCAG 2.2, 3.3.7): the number for news.
-fn known(sop: &Sop, person: &Person) -> Answers {
-    let number = sop
-        .fields
-        .iter()
-        .find(|field| matches!(field.kind, sop::FieldKind::WhatsApp));
-    let answer = number.zip(person.whatsapp.clone());
-    answer
-        .map(|(field, number)| (field.key.clone(), crate::web::format::phone(&number)))
-        .into_iter()
-        .collect()
-}
-
 /// `POST` to the same addresses: keeps the draft, takes a file out, or sends it.
 pub async fn create(
     State(app): State<App>,
@@ -141,25 +129,26 @@ pub async fn create(
 ) -> Answer {
     let (sop, revision_id) = service(&app, &key)?;
     let ticket = ticket_of(&form, &sop)?;
-    let Some(person) = visitor.person.clone() else {
+    let Ok(applicant) = visitor.applicant() else {
         let back = (ticket, form_path(&sop, ticket));
         return park(&app, &visitor, &sop, back, revision_id, multipart).await;
     };
+    applicant.may_ask(sop.id)?;
     let posted = upload::receive(&app, &sop, visitor.lang, multipart).await?;
     let purpose = Purpose {
-        account_id: person.account_id,
+        account_id: applicant.who().account_id,
         service_id: sop.id,
         ticket,
         walk_in: false,
     };
     let Some(draft) = current(&app, &purpose, &posted.values, revision_id).await? else {
-        let account_id = person.account_id;
+        let account_id = applicant.who().account_id;
         let own = |request: &Request| request.applicant_id == account_id;
         let code = sent_before(&app, &posted.values, own).await?;
         return Ok(redirect(visitor.lang, &format!("/tiket/{code}")));
     };
     let from =
-        (value(&posted.values, "aksi") == "kirim").then(|| From::Applicant((*person).clone()));
+        (value(&posted.values, "aksi") == "kirim").then(|| From::Applicant(applicant.clone()));
     let outcome = keep_and_send(&app, &visitor, &sop, draft, posted, from).await?;
     answer(&app, &visitor, &sop, outcome, &form_path(&sop, ticket)).await
 }

@@ -1,6 +1,6 @@
 //! The letter to sign, filled in with what the form has so far: printed from the browser.
 
-use super::draft::sop_of;
+use super::draft::{own, sop_of};
 use crate::{
     Answer, App, Error,
     web::{Lang, Page, Visitor, format, html, page::Nav},
@@ -23,12 +23,7 @@ struct LetterPage {
 
 /// `GET /draf/{id}/surat`.
 pub async fn show(State(app): State<App>, visitor: Visitor, Path(id): Path<String>) -> Answer {
-    let account_id = visitor.person()?.account_id;
-    let found = app
-        .db()
-        .read(move |tx| super::super::store::drafts::of_account(tx, &id, account_id))
-        .await?;
-    let draft = found.ok_or(Error::NotFound)?;
+    let draft = own(&app, &visitor, id).await?;
     let sop = sop_of(&app, &draft)?;
     let answers = sop::normalise(&sop, &draft.answers);
     let catalog = app.catalog();

@@ -116,13 +116,13 @@ pub async fn short(State(app): State<App>, visitor: Visitor, Path(code): Path<St
     let Ok(code) = code.parse::<Code>() else {
         return Err(Error::NotFound);
     };
-    let Some(person) = visitor.person.clone() else {
+    let Ok(applicant) = visitor.applicant() else {
         return Ok(redirect(visitor.lang, &format!("/lacak/{code}")));
     };
     let wanted = code.as_str().to_owned();
     let own = app
         .db()
-        .read(move |tx| super::super::head(tx, &wanted, &person))
+        .read(move |tx| super::super::head(tx, &wanted, &applicant))
         .await
         .is_ok();
     let room = if own { "tiket" } else { "lacak" };

@@ -1,5 +1,6 @@
 //! Pages of requests: the form, the ticket of its applicant, and the desk of those who serve.
 
+pub mod blocked;
 pub mod claim;
 pub mod counter;
 pub mod decision;
@@ -12,6 +13,7 @@ pub mod ending;
 mod fields;
 mod filter;
 pub mod form;
+mod known;
 pub mod letter;
 pub mod mine;
 pub mod news;

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     Answer, App, Error,
-    accounts::{self, Account, Action as Touch, BlockEntry},
+    accounts::{self, Account, Action as Touch, BlockEntry, Past},
     actor::Person,
     clock::Millis,
     notify,
@@ -73,6 +73,8 @@ struct OfficerPage {
     account: Option<Account>,
     reads_ledger: bool,
     block: Option<BlockEntry>,
+    /// The blocks of the last 90 days, the newest first.
+    recent: Vec<Past>,
     answers: Vec<(String, String)>,
     instruction: Option<(String, Millis)>,
     /// How many lines of the checklist fitted, and who found so.
@@ -107,6 +109,16 @@ impl OfficerPage {
     /// Why the account is blocked.
     fn cause(&self, block: &BlockEntry) -> String {
         block.cause.label(self.page.lang)
+    }
+
+    /// The blocks of the last 90 days when there were several: `Email massal, Sel 16 Mar 2027, 14.20`.
+    fn repeats(&self) -> Vec<String> {
+        let line = |one: &Past| {
+            let cause = one.cause.label(self.page.lang);
+            format!("{cause}, {}", self.page.moment(one.at))
+        };
+        let several = self.recent.len() > 1;
+        self.recent.iter().filter(|_| several).map(line).collect()
     }
 }
 
@@ -212,6 +224,7 @@ fn officer(
         account: dossier.account,
         reads_ledger: dossier.reads_ledger,
         block: dossier.block,
+        recent: dossier.recent,
         told: dossier.told,
         request: dossier.request,
         sop,
@@ -274,7 +287,7 @@ fn turn(
         }
         StepKind::Assign => Turn::Dispose(DispositionForm::new(page, sop, step, dossier, values)?),
         _ if state.holder_id.is_none() => Turn::Take(page.of(&step.name).to_owned()),
-        _ => Turn::Finish(OutcomeForm::new(page, sop, step, values)),
+        _ => Turn::Finish(OutcomeForm::new(page, (sop, step), dossier, values)),
     })
 }
 

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     Answer, App, Error,
-    actor::Person,
+    actor::Applicant,
     web::{FormErrors, Page, Visitor, page::Nav, redirect, visitor::with_flash},
 };
 use axum::{
@@ -40,7 +40,7 @@ pub async fn edit(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
 
 /// The request, held until the end of the transaction and still returned: files come in slowly, and while they do it may
 /// be handed in again, verified and carried out. What was judged must not change any more.
-fn returned_for_update(tx: &mut Tx<'_>, code: &str, by: &Person) -> Result<Request, Error> {
+fn returned_for_update(tx: &mut Tx<'_>, code: &str, by: &Applicant) -> Result<Request, Error> {
     let request = own_for_update(tx, code, by)?;
     if request.state.status == Status::Returned {
         Ok(request)
@@ -99,16 +99,11 @@ pub async fn update(
     let request = own(&app, &visitor, code.clone()).await?;
     let sop = sop_of(&app, &request)?;
     let posted = upload::receive(&app, &sop, visitor.lang, multipart).await?;
-    let (person, app_, lang, id) = (
-        visitor.person()?.clone(),
-        app.clone(),
-        visitor.lang,
-        request.id,
-    );
+    let (applicant, app_, lang, id) = (visitor.applicant()?, app.clone(), visitor.lang, request.id);
     let outcome = app
         .db()
         .write(move |tx| {
-            let request = returned_for_update(tx, &code, &person)?;
+            let request = returned_for_update(tx, &code, &applicant)?;
             let owner = Owner::Request(request.id);
             let taken_out = value(&posted.values, "hapus").to_owned();
             let mut errors = posted.errors;
@@ -122,7 +117,7 @@ pub async fn update(
                 upload::take_out(tx, &app_, owner, &taken_out)?;
             }
             if errors.is_empty() && taken_out.is_empty() {
-                return submit::resubmit(tx, &app_, &person, &code, &typed, lang);
+                return submit::resubmit(tx, &app_, &applicant, &code, &typed, lang);
             }
             store::set_answers(
                 tx,
@@ -141,10 +136,10 @@ pub async fn update(
             "",
         )),
         Sent::Mistakes(errors) => {
-            let (person, id) = (visitor.person()?.clone(), id);
+            let account_id = visitor.applicant()?.who().account_id;
             let request = app
                 .db()
-                .read(move |tx| store::of_applicant_by_id(tx, id, person.account_id))
+                .read(move |tx| store::of_applicant_by_id(tx, id, account_id))
                 .await?;
             show_edit(&app, &visitor, &request, errors).await
         }
@@ -164,10 +159,10 @@ pub async fn add_file(
         return Err(Error::Refused("refused-resubmit"));
     }
     let sop = sop_of(&app, &request)?;
-    let (code, person) = (request.code.to_string(), visitor.person()?.clone());
+    let (code, applicant) = (request.code.to_string(), visitor.applicant()?);
     let target = format!("/tiket/{code}/berkas");
     let owner = move |tx: &mut Tx<'_>| {
-        let request = returned_for_update(tx, &code, &person)?;
+        let request = returned_for_update(tx, &code, &applicant)?;
         Ok(Owner::Request(request.id))
     };
     draft::store(&app, &visitor, &sop, owner, (field, target), multipart).await
@@ -179,10 +174,10 @@ pub async fn remove_file(
     visitor: Visitor,
     Path((code, file)): Path<(String, String)>,
 ) -> Answer {
-    let (person, app_) = (visitor.person()?.clone(), app.clone());
+    let (applicant, app_) = (visitor.applicant()?, app.clone());
     app.db()
         .write(move |tx| {
-            let request = returned_for_update(tx, &code, &person)?;
+            let request = returned_for_update(tx, &code, &applicant)?;
             upload::take_out(tx, &app_, Owner::Request(request.id), &file)
         })
         .await?;

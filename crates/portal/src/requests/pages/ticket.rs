@@ -4,6 +4,7 @@ use super::{
     super::{
         Code, Event, Request, Status,
         model::{Kind, misfits},
+        opening,
         record::{head, sop_of},
         store::{
             self,
@@ -36,6 +37,8 @@ struct TicketPage {
     returned: Vec<(String, String)>,
     answers: Vec<(String, String)>,
     receipts: Vec<(String, String, Millis)>,
+    /// What it did to a block: where the account stands, and how its owner avoids the next.
+    opening: Option<(String, String)>,
     can_reopen: bool,
     told: Vec<notify::Told>,
     files: Vec<Attachment>,
@@ -43,16 +46,17 @@ struct TicketPage {
 
 /// `GET /tiket/{code}`.
 pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Answer {
-    let person = visitor.person()?.clone();
-    let (request, events, files, told, receipts) = app
+    let applicant = visitor.applicant()?;
+    let (request, events, files, told, receipts, opening) = app
         .db()
         .read(move |tx| {
-            let request = head(tx, &code, &person)?;
+            let request = head(tx, &code, &applicant)?;
             let events = store::events(tx, request.id)?;
             let files = attachments::all(tx, Owner::Request(request.id))?;
             let told = notify::of_request(tx, request.id)?;
             let receipts = accounts::receipts_of(tx, request.id)?;
-            Ok::<_, Error>((request, events, files, told, receipts))
+            let opening = accounts::opened_by(tx, request.id)?;
+            Ok::<_, Error>((request, events, files, told, receipts, opening))
         })
         .await?;
     let sop = sop_of(&app, &request)?;
@@ -68,6 +72,10 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
             .iter()
             .map(|receipt| proof(&page, receipt))
             .collect(),
+        opening: opening.map(|done| {
+            let state = page.t(opening::state(done)).into_owned();
+            (state, done.cause.advice(page.lang))
+        }),
         code: request.code.clone(),
         request,
         sop,
@@ -125,14 +133,14 @@ pub async fn show_file(
     visitor: Visitor,
     Path((code, file)): Path<(String, String)>,
 ) -> Answer {
-    let person = visitor.person()?.clone();
+    let applicant = visitor.applicant()?;
     draft::download(&app, file, move |tx| {
-        Ok(Owner::Request(head(tx, &code, &person)?.id))
+        Ok(Owner::Request(head(tx, &code, &applicant)?.id))
     })
     .await
 }
 
 pub(super) async fn own(app: &App, visitor: &Visitor, code: String) -> Result<Request, Error> {
-    let person = visitor.person()?.clone();
-    app.db().read(move |tx| head(tx, &code, &person)).await
+    let applicant = visitor.applicant()?;
+    app.db().read(move |tx| head(tx, &code, &applicant)).await
 }

@@ -1,6 +1,7 @@
 //! Pages of signing in, by noun.
 
 pub mod acting;
+mod blocked;
 pub mod confirmation;
 mod enrolment;
 pub mod forgotten;

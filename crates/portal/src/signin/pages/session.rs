@@ -1,9 +1,9 @@
 //! Signing in and out: `/masuk`, `/keluar`.
 
-use super::{Token, Way, field, held_up, origin, step, welcome};
+use super::{Token, Way, blocked, field, held_up, origin, step, welcome};
 use crate::{
     Answer, App,
-    accounts::{self, Account, BlockEntry},
+    accounts::Account,
     actor::{self, cookie_name},
     credentials::second,
     demo,
@@ -28,15 +28,6 @@ struct SignIn {
     unblock: Option<sop::Sop>,
     passkeys: bool,
     cast: &'static demo::Cast,
-}
-
-#[derive(Template)]
-#[template(path = "signin/blocked.html")]
-struct Blocked {
-    page: Page,
-    address: String,
-    entry: Option<BlockEntry>,
-    unblock: Option<sop::Sop>,
 }
 
 #[derive(Template)]
@@ -141,24 +132,9 @@ pub(super) async fn stop(
     verdict: Verdict,
 ) -> Answer {
     let page = Page::new(app, visitor, Nav::Elsewhere);
-    let (id, address) = (account.id, account.address.clone());
+    let address = account.address.clone();
     let key = match verdict {
-        Verdict::Blocked => {
-            let entry = app
-                .db()
-                .read(move |tx| accounts::last_block(tx, id))
-                .await?;
-            let unblock = unblock_service(&page);
-            return html_with(
-                StatusCode::FORBIDDEN,
-                &Blocked {
-                    page,
-                    address,
-                    entry,
-                    unblock,
-                },
-            );
-        }
+        Verdict::Blocked => return blocked::told(app, visitor, account).await,
         Verdict::Unconfirmed => {
             let inner = app.clone();
             attempt::ask(app, &address, &visitor.source, move |tx| {

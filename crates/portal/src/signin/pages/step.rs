@@ -1,12 +1,12 @@
 //! The second step of signing in, and passkeys alone: `/masuk/kode`, `/masuk/passkey`.
 
-use super::{Token, Way, held_up, origin, session, welcome};
+use super::{Token, Way, blocked, held_up, origin, session, welcome};
 use crate::{
     Answer, App, Error, accounts,
     credentials::second::Ways,
     signin::{
         attempt::{self, CODE_LIFETIME},
-        model::barred,
+        model::{Verdict, barred},
         proof::{self, Given},
     },
     web::{
@@ -120,8 +120,9 @@ pub async fn create(
         .db()
         .read(move |tx| accounts::get(tx, account_id))
         .await?;
-    if let Some(verdict) = barred(&account, app.now()) {
-        // Blocked between password and code.
+    // The owner of a blocked account proves the second step too, before asking for its opening.
+    let bar = barred(&account, app.now());
+    if let Some(verdict) = bar.filter(|verdict| *verdict != Verdict::Blocked) {
         return session::stop(&app, &visitor, account, verdict).await;
     }
     let given = Given::of(&values);
@@ -142,9 +143,13 @@ pub async fn create(
         let wrong = (StatusCode::UNPROCESSABLE_ENTITY, errors);
         return form(&app, &visitor, way, account_id, wrong).await;
     };
-    let whose = (account_id, Some(proof.person_id));
-    let entered = attempt::enter(&app, whose, origin(&visitor), old).await?;
-    let mut response = welcome(&app, visitor.lang, &way, &entered);
+    let mut response = if bar.is_some() {
+        blocked::enter(&app, &visitor, account_id).await?
+    } else {
+        let whose = (account_id, Some(proof.person_id));
+        let entered = attempt::enter(&app, whose, origin(&visitor), old).await?;
+        welcome(&app, visitor.lang, &way, &entered)
+    };
     set_cookie(&app, response.headers_mut(), (&step_cookie(&app), ""), 0);
     Ok(response)
 }
@@ -175,8 +180,10 @@ pub async fn enter(
         .db()
         .read(move |tx| accounts::get(tx, whose.account_id))
         .await?;
-    if let Some(verdict) = barred(&account, app.now()) {
-        return session::stop(&app, &visitor, account, verdict).await;
+    match barred(&account, app.now()) {
+        Some(Verdict::Blocked) => return blocked::enter(&app, &visitor, account.id).await,
+        Some(verdict) => return session::stop(&app, &visitor, account, verdict).await,
+        None => (),
     }
     let whose = (whose.account_id, Some(whose.person_id));
     let entered = attempt::enter(&app, whose, origin(&visitor), old).await?;

@@ -129,9 +129,9 @@ async fn form(
     values: Values,
     errors: FormErrors,
 ) -> Result<Show, Error> {
-    let person = visitor.person()?.clone();
+    let applicant = visitor.applicant()?;
     let found = app.db().read(move |tx| {
-        let request = requests::head(tx, &code, &person)?;
+        let request = requests::head(tx, &code, &applicant)?;
         let answered = store::answered_at(tx, request.id)?;
         Ok::<_, Error>((request, answered))
     });
@@ -159,7 +159,7 @@ pub async fn create(
     Path(code): Path<String>,
     Form(values): Form<Values>,
 ) -> Answer {
-    let person = visitor.person()?.clone();
+    let applicant = visitor.applicant()?;
     let filled = match read(&values, visitor.lang) {
         Ok(filled) => filled,
         Err(errors) => {
@@ -169,7 +169,7 @@ pub async fn create(
     };
     let (write_app, ticket) = (app.clone(), code.clone());
     let write =
-        move |tx: &mut db::Tx<'_>| surveys::answer(tx, &write_app, &person, &ticket, &filled);
+        move |tx: &mut db::Tx<'_>| surveys::answer(tx, &write_app, &applicant, &ticket, &filled);
     app.db().write(write).await?;
     let next = redirect(visitor.lang, &format!("/tiket/{code}"));
     Ok(with_flash(next, "flash-surveys-thanks", ""))

@@ -1,0 +1,196 @@
+//! The tables of the report of blocks, the same on the page and as CSV.
+
+use super::report::Month;
+use crate::{
+    accounts::{
+        Cause, Kind,
+        lapse::{self, Lasted, Line, Repeater},
+    },
+    clock::Millis,
+    web::Page,
+};
+use jiff::civil::Date;
+
+/// Longest list of units and of repeaters on the page; the CSV has all.
+pub(super) const SHOWN: usize = 15;
+
+/// A table: words in the first column, numbers after it.
+pub(super) struct Sheet {
+    /// In addresses, and part of the keys of its words.
+    pub key: &'static str,
+    /// The columns.
+    pub head: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Sheet {
+    /// The table as CSV, in UTF-8 with the mark by which spreadsheets know it. No cell is a formula.
+    pub fn csv(&self) -> String {
+        let mut text = String::from("\u{feff}");
+        for row in std::iter::once(&self.head).chain(&self.rows) {
+            let cells: Vec<_> = row.iter().map(|words| cell(words)).collect();
+            text.push_str(&cells.join(","));
+            text.push_str("\r\n");
+        }
+        text
+    }
+}
+
+/// A cell: quoted, and with an apostrophe before what a spreadsheet would calculate.
+fn cell(words: &str) -> String {
+    let calculates = words.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let mark = if calculates { "'" } else { "" };
+    format!("\"{mark}{}\"", words.replace('"', "\"\""))
+}
+
+fn head(page: &Page, keys: &[&str]) -> Vec<String> {
+    let column = |key: &&str| page.t(key).into_owned();
+    keys.iter().map(column).collect()
+}
+
+/// Blocks by month and cause.
+pub(super) fn months(page: &Page, causes: &[(String, i64)], months: &[Month]) -> Sheet {
+    let mut columns = head(page, &["accounts-report-month"]);
+    columns.extend(causes.iter().map(|(cause, _)| cause.clone()));
+    columns.extend(head(
+        page,
+        &["accounts-report-total", "accounts-report-lifted"],
+    ));
+    let row = |month: &Month| {
+        let mut row = vec![month.name.clone()];
+        row.extend(month.times.iter().map(i64::to_string));
+        row.extend([month.total.to_string(), month.lifted.to_string()]);
+        row
+    };
+    Sheet {
+        key: "bulan",
+        head: columns,
+        rows: months.iter().map(row).collect(),
+    }
+}
+
+/// Blocks by something with a name.
+pub(super) fn named(
+    page: &Page,
+    (key, column): (&'static str, &str),
+    rows: &[(String, i64)],
+) -> Sheet {
+    let row = |(name, times): &(String, i64)| {
+        let name = if name.is_empty() { "–" } else { name };
+        vec![name.to_owned(), times.to_string()]
+    };
+    Sheet {
+        key,
+        head: head(page, &[column, "accounts-report-times"]),
+        rows: rows.iter().map(row).collect(),
+    }
+}
+
+fn lasting(name: String, lasted: Option<Lasted>) -> Option<Vec<String>> {
+    let lasted = lasted?;
+    let hours = [lasted.median, lasted.ninth].map(lapse::hours);
+    let mut row = vec![name, lasted.times.to_string()];
+    row.extend(hours);
+    Some(row)
+}
+
+/// How long blocks lasted, by cause and by month of their lifting.
+pub(super) fn lasted(
+    page: &Page,
+    lines: &[Line],
+    (dates, bounds): (&[Date], &[Millis]),
+    kind: Option<Kind>,
+) -> [Sheet; 2] {
+    let of_kind = |line: &Line| kind.is_none_or(|kind| kind == line.kind);
+    let whole = (
+        bounds.first().copied().unwrap_or_default(),
+        bounds.last().copied().unwrap_or_default(),
+    );
+    let of_cause = |cause: &Cause| {
+        let wanted = |line: &Line| of_kind(line) && line.cause == *cause;
+        lasting(cause.label(page.lang), lapse::lasted(lines, whole, wanted))
+    };
+    let of_month = |(date, pair): (&Date, &[Millis])| {
+        let found = lapse::lasted(lines, (pair[0], pair[1]), of_kind);
+        lasting(super::report::name(*date, page.lang), found)
+    };
+    let columns = |first| {
+        let rest = [
+            "accounts-report-lifted",
+            "accounts-report-median",
+            "accounts-report-ninth",
+        ];
+        let mut all = head(page, &[first]);
+        all.extend(head(page, &rest));
+        all
+    };
+    [
+        Sheet {
+            key: "lama-sebab",
+            head: columns("accounts-cause"),
+            rows: Cause::ALL.iter().filter_map(of_cause).collect(),
+        },
+        Sheet {
+            key: "lama-bulan",
+            head: columns("accounts-report-month"),
+            rows: dates
+                .iter()
+                .zip(bounds.windows(2))
+                .filter_map(of_month)
+                .collect(),
+        },
+    ]
+}
+
+/// The accounts that were blocked again within 90 days; whole addresses only for who keeps the directory.
+pub(super) fn repeaters(page: &Page, found: &[Repeater], keeper: bool) -> Sheet {
+    let row = |one: &Repeater| {
+        let address = if keeper {
+            one.address.clone()
+        } else {
+            lapse::masked(&one.address)
+        };
+        let causes: Vec<_> = one
+            .causes
+            .iter()
+            .map(|cause| cause.label(page.lang))
+            .collect();
+        vec![
+            address,
+            causes.join("; "),
+            page.short_date(one.last_at),
+            one.times.to_string(),
+        ]
+    };
+    let columns = [
+        "accounts-address",
+        "accounts-cause",
+        "accounts-report-last",
+        "accounts-report-times",
+    ];
+    Sheet {
+        key: "berulang",
+        head: head(page, &columns),
+        rows: found.iter().map(row).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula_or_breaks_its_row() {
+        for words in ["=HYPERLINK(\"x\")", "+1", "-1", "@x", "\tx"] {
+            assert!(cell(words).starts_with("\"'"), "{words}");
+        }
+        assert_eq!(cell("a \"b\", c"), "\"a \"\"b\"\", c\"");
+        let sheet = Sheet {
+            key: "x",
+            head: vec!["A".into()],
+            rows: vec![vec!["1".into()]],
+        };
+        assert_eq!(sheet.csv(), "\u{feff}\"A\"\r\n\"1\"\r\n");
+    }
+}

@@ -1,0 +1,297 @@
+//! Blocks: what has to be handled before one is lifted, when it is looked at again, and who is told.
+
+use crate::{
+    fixture, on_both_engines,
+    support::{Browser, Reply, TestApp},
+    tickets::{
+        ARY, BAGUS, GALIH, HERI, RINA, SRI, account, code, decide, dispose, field, finish, post,
+        serve, service, signs_in, take,
+    },
+};
+use portal::{accounts, clock::DAY, demo};
+
+const NEW: &str = "Layang-layang-putus-di-sawah-luas-3";
+
+pub async fn page_of(app: &TestApp, address: &'static str) -> String {
+    format!("/id/akun/{}", account(app, address).await.public_id)
+}
+
+/// Blocks an account as a keeper does.
+pub async fn block(app: &TestApp, address: &'static str, fields: &[(&str, &str)]) -> Reply {
+    let path = page_of(app, address).await;
+    let mut sri = app.sign_in(SRI).await;
+    let reply = sri.post(&format!("{path}/blokir"), fields).await;
+    app.wait(60_000);
+    reply
+}
+
+/// A request to unblock an account, by somebody of its faculty.
+pub async fn asked(app: &TestApp, address: &str) -> String {
+    let about = |(name, value)| {
+        if name == "account" {
+            (name, address)
+        } else {
+            (name, value)
+        }
+    };
+    let answers: Vec<_> = fixture::answers().into_iter().map(about).collect();
+    let mut heri = app.sign_in(HERI).await;
+    code(&fixture::send(&mut heri, &answers).await.expect(303))
+}
+
+/// The request is in the hands of who carries it out.
+async fn taken(app: &TestApp, code: &str) -> Browser {
+    let sop = service(app, "unblock");
+    decide(&mut app.sign_in(SRI).await, &sop, code, "verify", &[])
+        .await
+        .expect(303);
+    dispose(app, &mut app.sign_in(ARY).await, &sop, code, BAGUS)
+        .await
+        .expect(303);
+    let mut bagus = app.sign_in(BAGUS).await;
+    take(&mut bagus, code).await.expect(303);
+    bagus
+}
+
+/// The single-use link of the newest message to somebody.
+pub fn link_to(app: &TestApp, recipient: &str) -> Option<String> {
+    let sent = app.messages_to(recipient);
+    let message = sent
+        .iter()
+        .find(|message| message.text.contains("/tautan/"))?;
+    let (_, rest) = message.text.split_once("/tautan/")?;
+    Some(format!("/id/tautan/{}", rest.split_whitespace().next()?))
+}
+
+async fn set_password(app: &TestApp, link: &str) -> Reply {
+    let fields = [("password", NEW), ("password_confirmation", NEW)];
+    app.browser().post(link, &fields).await
+}
+
+on_both_engines! {
+    a_block_without_risk_for_the_password_is_just_lifted(app) {
+        let old = demo::cast().password.as_str();
+        signs_in(&app, RINA, old).await.expect(403);
+        let code = asked(&app, RINA).await;
+        let mut bagus = taken(&app, &code).await;
+        bagus.get(&format!("/id/meja/{code}")).await.expect(200).never_says("Sebelum blokir dibuka");
+        finish(&mut bagus, &code, "done", "").await.expect(303);
+        signs_in(&app, RINA, old).await.expect(303);
+        // The result says how to avoid the next one.
+        app.sign_in(HERI).await.get(&format!("/id/tiket/{code}")).await.expect(200)
+            .says("Blokir sudah dibuka").says("Kirim pengumuman ke banyak orang melalui milis");
+        app.deliver().await;
+        let told = app.messages_to(HERI);
+        assert!(told.iter().any(|one| one.text.contains("melalui milis")), "{told:?}");
+        assert!(app.messages_to(RINA).iter().all(|one| !one.text.contains("/tautan/")));
+        app.finish().await;
+    }
+
+    after_phishing_the_old_password_never_opens_the_account_again(app) {
+        let old = demo::cast().password.as_str();
+        block(&app, GALIH, &[("cause", "phishing"), ("evidence", "halaman palsu, 5 Maret")]).await.expect(303);
+        let code = asked(&app, GALIH).await;
+        let mut bagus = taken(&app, &code).await;
+        bagus.get(&format!("/id/meja/{code}")).await.expect(200)
+            .says("Sebelum blokir dibuka").says("Kata sandi baru dibuat oleh pemiliknya").says("Kata sandi mungkin diketahui orang lain");
+        finish(&mut bagus, &code, "done", "").await.expect(303);
+
+        // Done for the desk, and still shut: whoever has the old password gets no further.
+        signs_in(&app, GALIH, old).await.expect(403);
+        assert!(account(&app, GALIH).await.blocked);
+        app.sign_in(HERI).await.get(&format!("/id/tiket/{code}")).await.expect(200)
+            .says("Tinggal satu langkah").never_says("Blokir sudah dibuka");
+        app.deliver().await;
+        // The link goes to the number that the directory holds as proven, not to whom the form names.
+        assert_eq!(link_to(&app, HERI), None);
+        assert!(app.messages_to(HERI).iter().all(|one| !one.text.contains("Akun dapat digunakan secara normal")));
+        let link = link_to(&app, "6285890001201").expect("a link");
+
+        set_password(&app, &link).await.expect(303);
+        signs_in(&app, GALIH, old).await.expect(422);
+        signs_in(&app, GALIH, NEW).await.expect(303);
+        app.sign_in(HERI).await.get(&format!("/id/tiket/{code}")).await.expect(200).says("Blokir sudah dibuka");
+        let path = page_of(&app, GALIH).await;
+        app.sign_in(SRI).await.get(&path).await.expect(200)
+            .says("Dibuka begitu kata sandi baru dibuat").says("Kata sandi baru dibuat oleh pemiliknya").says(&format!("SOP#7 {code}"));
+        app.finish().await;
+    }
+
+    the_password_counts_when_its_owner_set_it_before(app) {
+        block(&app, GALIH, &[("cause", "leaked-password"), ("evidence", "daftar bocor")]).await.expect(303);
+        app.browser().post("/id/lupa-sandi", &[("identifier", GALIH)]).await.expect(303);
+        app.deliver().await;
+        set_password(&app, &link_to(&app, "6285890001201").unwrap()).await.expect(303);
+        // A new password alone opens nothing.
+        signs_in(&app, GALIH, NEW).await.expect(403);
+        let code = asked(&app, GALIH).await;
+        serve(&app, &service(&app, "unblock"), &code).await;
+        signs_in(&app, GALIH, demo::cast().password.as_str()).await.expect(422);
+        signs_in(&app, GALIH, NEW).await.expect(303);
+    }
+
+    mass_mail_by_somebody_else_wants_a_new_password_too(app) {
+        let fields = [("cause", "mass-mail"), ("evidence", "312 penerima"), ("at_risk", "ya")];
+        block(&app, GALIH, &fields).await.expect(303);
+        let code = asked(&app, GALIH).await;
+        serve(&app, &service(&app, "unblock"), &code).await;
+        signs_in(&app, GALIH, demo::cast().password.as_str()).await.expect(403);
+    }
+
+    what_no_machine_can_prove_an_officer_says(app) {
+        for (cause, condition, words) in [
+            ("policy", "rules", "pernyataan 9/UN27/2027"),
+            ("owner-request", "owners-wish", "KTM diperlihatkan di loket"),
+            ("graduated", "still-member", "surat aktif program magister"),
+        ] {
+            block(&app, GALIH, &[("cause", cause), ("evidence", "bukti")]).await.expect(303);
+            let code = asked(&app, GALIH).await;
+            let mut bagus = taken(&app, &code).await;
+            let name = format!("syarat.{condition}");
+            let fields = [field("hasil", "done"), field("catatan", "Catatan saya."), field(&name, " ")];
+            post(&mut bagus, &code, "hasil", &fields).await.expect(422)
+                .says("Tulis apa yang menunjukkan bahwa syarat ini sudah dipenuhi").says("Catatan saya.");
+            assert!(account(&app, GALIH).await.blocked, "{cause}");
+            let fields = [field("hasil", "done"), field(&name, words)];
+            post(&mut bagus, &code, "hasil", &fields).await.expect(303);
+            assert!(!account(&app, GALIH).await.blocked, "{cause}");
+            let path = page_of(&app, GALIH).await;
+            app.sign_in(SRI).await.get(&path).await.expect(200).says(words);
+        }
+    }
+
+    a_keeper_cannot_open_a_phished_account_for_its_old_password(app) {
+        let old = demo::cast().password.as_str();
+        let path = page_of(&app, GALIH).await;
+        block(&app, GALIH, &[("cause", "lost-device"), ("evidence", "ponsel dicuri")]).await.expect(303);
+        let mut sri = app.sign_in(SRI).await;
+        sri.get(&path).await.expect(200).says("Belum dipenuhi");
+        sri.post(&format!("{path}/pembukaan"), &[("ground", "surat 7/UN27/2027")]).await.expect(303);
+        sri.get(&path).await.expect(200).says("hanya menunggu pemiliknya membuat kata sandi baru");
+        signs_in(&app, GALIH, old).await.expect(403);
+        app.browser().post("/id/lupa-sandi", &[("identifier", GALIH)]).await.expect(303);
+        app.deliver().await;
+        set_password(&app, &link_to(&app, "6285890001201").unwrap()).await.expect(303);
+        signs_in(&app, GALIH, old).await.expect(422);
+        signs_in(&app, GALIH, NEW).await.expect(303);
+    }
+
+    a_review_that_keeps_the_block_takes_the_permission_back(app) {
+        let path = page_of(&app, GALIH).await;
+        block(&app, GALIH, &[("cause", "phishing"), ("evidence", "halaman palsu")]).await.expect(303);
+        let mut sri = app.sign_in(SRI).await;
+        sri.post(&format!("{path}/pembukaan"), &[("ground", "surat")]).await.expect(303);
+        sri.post(&format!("{path}/peninjauan"), &[("finding", "surat palsu"), ("review_on", "2027-04-01")]).await.expect(303);
+        app.browser().post("/id/lupa-sandi", &[("identifier", GALIH)]).await.expect(303);
+        app.deliver().await;
+        set_password(&app, &link_to(&app, "6285890001201").unwrap()).await.expect(303);
+        signs_in(&app, GALIH, NEW).await.expect(403);
+        sri.get(&path).await.expect(200).says("Ditinjau, tetap diblokir").says("surat palsu");
+    }
+
+    a_block_is_looked_at_again_on_a_day_that_its_keeper_may_choose(app) {
+        let path = page_of(&app, GALIH).await;
+        for day in ["2027-03-05", "2026-01-01", "2028-06-01", "kemarin"] {
+            block(&app, GALIH, &[("cause", "policy"), ("evidence", "log"), ("review_on", day)]).await.expect(422)
+                .says("Pilih tanggal dari besok").says(">log</textarea>");
+        }
+        block(&app, GALIH, &[("cause", "policy"), ("evidence", "log"), ("review_on", "2027-03-08")]).await.expect(303);
+        let mut sri = app.sign_in(SRI).await;
+        sri.get(&path).await.expect(200).says("Ditinjau Senin 8 Maret 2027");
+        let review = format!("{path}/peninjauan");
+        sri.post(&review, &[("finding", ""), ("review_on", "")]).await.expect(422)
+            .says("Tulis mengapa blokir ini masih diperlukan").says("Pilih kapan blokir ini ditinjau lagi");
+        app.wait(4 * DAY);
+        let mut sri = app.sign_in(SRI).await;
+        sri.get(&path).await.expect(200).says("Peninjauan terlambat sejak Senin 8 Maret 2027");
+        sri.post(&review, &[("finding", "masih diperiksa"), ("review_on", "2027-03-20")]).await.expect(303);
+        sri.get(&path).await.expect(200).never_says("terlambat").says("Ditinjau Sabtu 20 Maret 2027").says("masih diperiksa")
+            // Nothing is taken away.
+            .says("Ditinjau Senin 8 Maret 2027");
+        app.sign_in(BAGUS).await.post(&review, &[("finding", "x"), ("review_on", "2027-03-20")]).await.expect(403);
+        app.sign_in(SRI).await.post(&format!("{path}/pembukaan"), &[("ground", "surat")]).await.expect(303);
+        app.sign_in(SRI).await.post(&review, &[("finding", "x"), ("review_on", "2027-03-20")]).await.expect(409);
+    }
+
+    keepers_are_told_once_when_a_review_is_due_and_see_the_overdue_first(app) {
+        let remind = || portal::blocks::jobs::remind(&app.app);
+        assert_eq!(remind().await.unwrap(), 0);
+        // Dimas' block is looked at after a week, Rina's after two.
+        app.wait(8 * DAY);
+        assert_eq!((remind().await.unwrap(), remind().await.unwrap()), (1, 0));
+        app.deliver().await;
+        let told = |who: &str| app.messages_to(who).iter().filter(|one| one.text.contains("/akun/tinjauan")).count();
+        assert_eq!((told(SRI), told(BAGUS)), (1, 0));
+        let mut sri = app.sign_in(SRI).await;
+        let page = sri.get("/id/akun/tinjauan").await.expect(200).says("Terlambat").text();
+        let (dimas, rina) = (page.find("Dimas Aryo").unwrap(), page.find("Rina Wulandari").unwrap());
+        assert!(dimas < rina, "the most overdue first");
+        assert_eq!(page.matches("data-state=\"overdue\"").count(), 1);
+        sri.get("/id/akun").await.expect(200).says("/id/akun/tinjauan");
+        // Kept until another day: told again then, and not before.
+        let path = page_of(&app, "dimasaryo@student.uns.ac.id").await;
+        sri.post(&format!("{path}/peninjauan"), &[("finding", "masih dicoba"), ("review_on", "2027-03-15")]).await.expect(303);
+        assert_eq!(remind().await.unwrap(), 0);
+        app.wait(3 * DAY);
+        assert_eq!((remind().await.unwrap(), remind().await.unwrap()), (1, 0));
+        let mut sri = app.sign_in(SRI).await;
+        for path in [path, page_of(&app, RINA).await] {
+            sri.post(&format!("{path}/pembukaan"), &[("ground", "surat")]).await.expect(303);
+        }
+        sri.get("/id/akun/tinjauan").await.expect(200).says("Tidak ada blokir yang menunggu peninjauan");
+        app.wait(300 * DAY);
+        assert_eq!(remind().await.unwrap(), 0);
+        for who in [BAGUS, ARY, GALIH] {
+            app.sign_in(who).await.get("/id/akun/tinjauan").await.expect(403);
+        }
+    }
+
+    the_report_says_how_long_it_took_in_which_unit_and_who_came_back(app) {
+        let path = page_of(&app, GALIH).await;
+        for hours in [2, 30] {
+            block(&app, GALIH, &[("cause", "policy"), ("evidence", "log")]).await.expect(303);
+            app.wait(hours * portal::clock::HOUR);
+            app.sign_in(SRI).await.post(&format!("{path}/pembukaan"), &[("ground", "surat")]).await.expect(303);
+        }
+        let csv = |table: &str| format!("/id/laporan/blokir/csv?tabel={table}&dari=2027-03&sampai=2027-03");
+        let mut sri = app.sign_in(SRI).await;
+        sri.get("/id/laporan/blokir").await.expect(200).says("Menurut unit").says("jam dinding").says("tabel=berulang");
+        let lasted = sri.get(&csv("lama-sebab")).await.expect(200);
+        assert_eq!(lasted.headers["content-type"], "text/csv; charset=utf-8");
+        lasted.says("\"Pelanggaran ketentuan\",\"2\",\"2,0\",\"30\"");
+        sri.get(&csv("unit")).await.expect(200).says("\"FATISDA\"");
+        sri.get(&csv("berulang")).await.expect(200).says("\"galih.pratama@student.uns.ac.id\"");
+        sri.get(&csv("rahasia")).await.expect(404);
+        // Who does not keep the directory sees whose it is only in part.
+        for who in [ARY, crate::tickets::DEWI] {
+            let mut reader = app.sign_in(who).await;
+            reader.get(&csv("berulang")).await.expect(200).says("ga•••@student.uns.ac.id").never_says("galih.pratama");
+            reader.get("/id/laporan/blokir").await.expect(200).says("•••@").never_says("galih.pratama");
+        }
+        app.sign_in(BAGUS).await.get(&csv("unit")).await.expect(403);
+        sri.get("/id/laporan/blokir?dari=2026-10&sampai=2026-11").await.expect(200).says("Oktober 2026–November 2026");
+        sri.get("/id/laporan/blokir?dari=x&sampai=2026-99").await.expect(200).says("Oktober 2026–Maret 2027");
+    }
+
+    the_verifier_sees_that_it_is_not_the_first_time(app) {
+        let path = page_of(&app, GALIH).await;
+        for (cause, days) in [("wrong-attempts", 20), ("mass-mail", 20)] {
+            block(&app, GALIH, &[("cause", cause), ("evidence", "log")]).await.expect(303);
+            app.sign_in(SRI).await.post(&format!("{path}/pembukaan"), &[("ground", "surat")]).await.expect(303);
+            app.wait(days * DAY);
+        }
+        block(&app, GALIH, &[("cause", "mass-mail"), ("evidence", "log")]).await.expect(303);
+        let code = asked(&app, GALIH).await;
+        for who in [SRI, ARY, BAGUS] {
+            app.sign_in(who).await.get(&format!("/id/meja/{code}")).await.expect(200)
+                .says("Blokir ke-3 dalam 90 hari").says("Percobaan masuk, Jum 5 Mar").says("Email massal, Kam 25 Mar");
+        }
+        app.wait(91 * DAY);
+        let now = app.app.now();
+        let later = app.app.db().read(move |tx| {
+            let galih = accounts::find(tx, GALIH)?.expect("Galih");
+            accounts::recent_blocks(tx, galih.id, now)
+        });
+        assert!(later.await.unwrap().is_empty());
+    }
+}
