@@ -111,14 +111,9 @@ impl Words {
     }
 
     fn table(&self, part: &Part, columns: &[usize]) -> Table {
-        let heads = columns.iter().map(|at| {
-            // Words need more room than times and numbers.
-            let words = part
-                .rows
-                .iter()
-                .any(|row| matches!(row[*at], Cell::Text(_)));
-            Column::new(self.label(part.columns[*at]), if words { 3 } else { 2 })
-        });
+        let heads = columns
+            .iter()
+            .map(|at| Column::new(self.label(part.columns[*at])));
         let row = |row: &Vec<Cell>| {
             let cells = columns.iter().map(|at| self.said(part, row, *at));
             cells.collect()
