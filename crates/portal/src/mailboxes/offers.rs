@@ -126,7 +126,11 @@ fn offer(
         name: by_name,
         request_id: None,
     };
-    let detail = format!("{} ({})", person.name, part.label(person.lang));
+    // What is stored is read in either language.
+    let detail = match part {
+        Part::Pic => format!("{} (PIC)", person.name),
+        Part::Deputy => person.name.clone(),
+    };
     write_down(tx, app, (mailbox, Action::OfferPart), by, &detail)?;
     let news = match part {
         Part::Pic => News::OfferedPic,

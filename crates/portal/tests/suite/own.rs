@@ -266,7 +266,7 @@ on_both_engines! {
         for _ in 0..31 {
             browser.post("/id/akun-saya/bahasa", &[("lang", "en")]).await.expect(303);
         }
-        let first = browser.get("/id/akun-saya/jejak").await.expect(200).says("Anda sendiri").never_says("Bagus Prasetyo");
+        let first = browser.get("/id/akun-saya/jejak").await.expect(200).says("Anda sendiri").says("Inggris").never_says("Bagus Prasetyo");
         let next = first.between("/id/akun-saya/jejak?sebelum=", "\"");
         browser.get(&format!("/id/akun-saya/jejak?sebelum={next}")).await.expect(200).says("Bagus Prasetyo").says("Ke awal");
         // Nobody else sees it.

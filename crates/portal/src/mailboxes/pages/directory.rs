@@ -1,7 +1,7 @@
 //! A shared mailbox, as the keepers of the directory see it: `/akun/{id}/kotak`.
 
 use super::{
-    address, beside, detail, field, ground, is_away, last, mine::Facts, need_words, status,
+    address, beside, detail, field, ground, is_away, last, mine::Facts, need_words, status, title,
 };
 use crate::{
     Answer, App, Error,
@@ -49,6 +49,10 @@ impl Show {
 
     fn need(&self) -> String {
         need_words(&self.page, self.facts.need)
+    }
+
+    fn title(&self, line: &Touched) -> String {
+        title(&self.page, line)
     }
 
     fn detail(&self, line: &Touched) -> String {

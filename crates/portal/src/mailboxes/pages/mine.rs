@@ -1,6 +1,6 @@
 //! The mailboxes that one answers for: `/akun-saya/kotak`.
 
-use super::{address, beside, detail, field, is_away, last, need_words, status};
+use super::{address, beside, detail, field, is_away, last, need_words, status, title};
 use crate::{
     Answer, App, Error,
     accounts::{self, Account, Holder, Part, Touched},
@@ -114,6 +114,10 @@ impl Show {
 
     fn need(&self) -> String {
         need_words(&self.page, self.facts.need)
+    }
+
+    fn title(&self, line: &Touched) -> String {
+        title(&self.page, line)
     }
 
     fn detail(&self, line: &Touched) -> String {

@@ -87,13 +87,30 @@ fn need_words(page: &Page, need: Need) -> String {
     }
 }
 
-/// What is known besides about a line of the trail.
+/// Whether a line of the trail is about the one who did it: an agreement, or leaving.
+fn is_of_oneself(line: &Touched) -> bool {
+    line.detail == line.by_name
+}
+
+/// What happened, as a line of the trail says it.
+fn title(page: &Page, line: &Touched) -> String {
+    let key = match line.action {
+        Action::SetPic if is_of_oneself(line) => "mailboxes-agreed-pic",
+        Action::AddDeputy if is_of_oneself(line) => "mailboxes-agreed-deputy",
+        Action::EndHolder if is_of_oneself(line) => "mailboxes-has-left",
+        other => return other.label(page.lang),
+    };
+    page.t(key).into_owned()
+}
+
+/// What is known besides about a line of the trail; empty: nothing.
 fn detail(page: &Page, line: &Touched) -> String {
     match (line.action, line.detail.parse::<Date>()) {
         (Action::SetExpiry, Ok(day)) => {
             page.t1("mailboxes-until", "day", format::long_date(day, page.lang))
         }
         (Action::SetExpiry, Err(_)) => page.t("mailboxes-no-end").into_owned(),
+        _ if is_of_oneself(line) => String::new(),
         _ => line.detail.clone(),
     }
 }

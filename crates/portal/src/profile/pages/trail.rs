@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, App,
-    accounts::{self, Touched},
+    accounts::{self, Action, Touched},
     actor::Capacity,
     signin,
     web::{Lang, Page, Values, Visitor, html, page::Nav},
@@ -35,6 +35,19 @@ impl Trail {
             Some(_) => row.by_name.clone(),
             None => self.page.t("profile-trail-loket").into_owned(),
         }
+    }
+
+    /// What else is known, in words.
+    fn detail(&self, row: &Touched) -> String {
+        let head = match row.action {
+            Action::AskData => "profile-ask-kind-",
+            Action::SetLanguage => "profile-lang-",
+            Action::CorrectData => "profile-field-",
+            _ => return row.detail.clone(),
+        };
+        let words = row.detail.split(", ").filter(|word| !word.is_empty());
+        let said = words.map(|word| self.page.t(&format!("{head}{word}")).into_owned());
+        said.collect::<Vec<_>>().join(", ")
     }
 
     /// The offices that were held then.

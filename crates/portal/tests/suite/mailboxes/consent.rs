@@ -41,7 +41,7 @@ on_both_engines! {
         // Who agreed to what, and when.
         assert_eq!(story_of(&app, LIBRARY).await, [Action::OfferPart, Action::AddDeputy]);
         assert_eq!(acts(&app, LIBRARY).await[0].by_name, "Nita Rahayu");
-        maya.get(&path).await.expect(200).says("Menambahkan wakil");
+        maya.get(&path).await.expect(200).says("Setuju menjadi wakil");
         // Twice is once.
         nita.post(&format!("{offer}/penerimaan"), &[]).await.expect(409);
         nita.get(&offer).await.expect(200).says("sudah Anda terima");
