@@ -20,6 +20,18 @@ ARABIC = "U+0020,U+0600-06FF,U+0750-077F,U+200C-200F,U+FDF2,U+FDFA,U+FDFB"
 HERE = pathlib.Path(__file__).parent
 
 
+def keep_figures_only(font):
+    """Figures of one width stand in columns; hyphens and dots of that width tear codes and dates apart."""
+    table = font["GSUB"].table
+    figures = {font.getBestCmap().get(code) for code in range(0x30, 0x3A)}
+    for feature in table.FeatureList.FeatureRecord:
+        if feature.FeatureTag == "tnum":
+            for index in feature.Feature.LookupListIndex:
+                for lookup in table.LookupList.Lookup[index].SubTable:
+                    one = getattr(lookup, "ExtSubTable", lookup)
+                    one.mapping = {old: new for old, new in one.mapping.items() if old in figures}
+
+
 def shrink(source, target, unicodes, features):
     options = subset.Options()
     options.layout_features = features.split()
@@ -33,6 +45,7 @@ def shrink(source, target, unicodes, features):
     box = font.getBestCmap().get(0x25A1)
     if box:
         font["hmtx"][".notdef"] = (font["hmtx"][box][0], font["hmtx"][".notdef"][1])
+    keep_figures_only(font)
     font.flavor = None
     font.save(HERE / target)
 

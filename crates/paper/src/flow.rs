@@ -156,7 +156,7 @@ impl Layer<'_> {
                 self.cell(right, &fact.value, look::VALUE, body),
             ];
             self.rows.push(Row {
-                gap: if at == 0 { 4.0 } else { 0.0 },
+                gap: if at == 0 { 8.0 } else { 0.0 },
                 above: 5.0,
                 below: 5.0,
                 cells,
@@ -247,33 +247,21 @@ struct Column {
 /// How many rows say how wide the columns must be. The others are like them, or break.
 const MEASURED: usize = 200;
 
-/// Shares the width among the columns of a table: narrow ones get what they need, wide ones share the rest evenly.
+/// Shares the width among the columns of a table.
 fn columns(table: &Table, setter: &mut TypeSetter) -> Vec<Column> {
-    let mut widths: Vec<_> = table
+    let heads = table
         .columns
         .iter()
-        .map(|one| setter.width(&one.head, look::HEAD))
-        .collect();
+        .map(|column| setter.widths(&column.head, look::HEAD));
+    let mut needs: Vec<_> = heads.collect();
     for row in table.rows.iter().take(MEASURED) {
-        for (width, text) in widths.iter_mut().zip(row) {
-            *width = width.max(setter.width(text, look::CELL));
+        for (need, text) in needs.iter_mut().zip(row) {
+            let (least, most) = setter.widths(text, look::CELL);
+            *need = (need.0.max(least), need.1.max(most));
         }
     }
-    let mut room = look::WIDTH - look::GAP * (widths.len() - 1) as f32;
-    let mut narrow_first: Vec<_> = (0..widths.len()).collect();
-    narrow_first.sort_by(|a, b| widths[*a].total_cmp(&widths[*b]));
-    let total: f32 = widths.iter().sum();
-    let stretch = (room / total.max(1.0)).max(1.0);
-    for (done, at) in narrow_first.iter().enumerate() {
-        // A hair more than needed, so that rounding breaks no line.
-        let fair = room / (widths.len() - done) as f32;
-        widths[*at] = if stretch > 1.0 {
-            widths[*at] * stretch
-        } else {
-            fair.min(widths[*at] + 0.1)
-        };
-        room -= widths[*at];
-    }
+    let room = look::WIDTH - look::GAP * (needs.len() - 1) as f32;
+    let widths = share(room, &needs);
     let mut x = 0.0;
     let place = |(column, width): (&crate::Column, f32)| {
         let place = Column {
@@ -285,4 +273,75 @@ fn columns(table: &Table, setter: &mut TypeSetter) -> Vec<Column> {
         place
     };
     table.columns.iter().zip(widths).map(place).collect()
+}
+
+/// Shares a width among columns by the least and the most that each can use. All are equal, but none gets less than
+/// its longest word or, as long as another could use it, more than its longest line.
+fn share(room: f32, needs: &[(f32, f32)]) -> Vec<f32> {
+    // A hair more than measured, so that rounding breaks no line; what has no end must break.
+    let needs = needs.iter().map(|(least, most)| {
+        let least = least.clamp(look::NARROWEST, room / 3.0) + 0.1;
+        (least, most + 0.2)
+    });
+    let needs: Vec<_> = needs.collect();
+    let at = |level: f32| {
+        needs
+            .iter()
+            .map(move |(least, most)| most.min(level).max(*least))
+    };
+    let (mut low, mut high) = (0.0, room);
+    for _ in 0..24 {
+        let level = f32::midpoint(low, high);
+        if at(level).sum::<f32>() > room {
+            high = level;
+        } else {
+            low = level;
+        }
+    }
+    let total: f32 = at(low).sum();
+    at(low).map(|width| width * room / total).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+
+    fn rounded(room: f32, needs: &[(f32, f32)]) -> Vec<i32> {
+        share(room, needs)
+            .into_iter()
+            .map(|width| width.round() as i32)
+            .collect()
+    }
+
+    #[test]
+    fn columns_with_room_to_spare_fill_the_width() {
+        assert_eq!(rounded(300.0, &[(10.0, 100.0), (10.0, 50.0)]), [200, 100]);
+    }
+
+    #[test]
+    fn narrow_columns_get_what_they_need_and_wide_ones_share_the_rest() {
+        assert_eq!(
+            rounded(300.0, &[(10.0, 60.0), (10.0, 900.0), (10.0, 400.0)]),
+            [60, 120, 120]
+        );
+    }
+
+    #[test]
+    fn no_column_is_narrower_than_its_longest_word() {
+        assert_eq!(
+            rounded(
+                300.0,
+                &[(90.0, 120.0), (10.0, 900.0), (10.0, 900.0), (10.0, 900.0)]
+            ),
+            [90, 70, 70, 70]
+        );
+    }
+
+    #[test]
+    fn endless_words_share_the_width() {
+        assert_eq!(
+            rounded(300.0, &[(9_000.0, 9_000.0), (9_000.0, 9_000.0), (0.0, 0.0)]),
+            [138, 138, 24]
+        );
+    }
 }

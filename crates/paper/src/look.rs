@@ -20,6 +20,9 @@ pub(crate) const GAP: f32 = 12.0;
 /// The room for the number of the page.
 pub(crate) const NUMBERING: f32 = 130.0;
 
+/// No column is narrower, for rows that are not measured may have words in it.
+pub(crate) const NARROWEST: f32 = 24.0;
+
 /// A line that parts rows, and the one that opens a section.
 pub(crate) const HAIRLINE: Rule = Rule {
     weight: 0.5,

@@ -174,11 +174,10 @@ impl TypeSetter {
         self.shape(" ".into(), style, style.size, Align::Left)
     }
 
-    /// How wide the longest line of a text is when nothing breaks it.
-    pub(crate) fn width(&mut self, text: &str, style: Style) -> f32 {
-        let mut layout = self.layout(&clean(text), style);
-        layout.break_all_lines(None);
-        layout.width()
+    /// How wide a text is at least, when it breaks wherever it may, and at most, when it breaks nowhere.
+    pub(crate) fn widths(&mut self, text: &str, style: Style) -> (f32, f32) {
+        let widths = self.layout(&clean(text), style).calculate_content_widths();
+        (widths.min, widths.max)
     }
 
     fn shape(&mut self, text: Rc<str>, style: Style, width: f32, align: Align) -> Vec<Rc<Line>> {
@@ -272,7 +271,13 @@ impl TypeSetter {
                 if cluster.is_hard_line_break() {
                     continue;
                 }
+                let mut boxed = false;
                 for glyph in cluster.glyphs() {
+                    // One box for what is one character to its reader, of however many pieces.
+                    if boxed && (glyph.id == 0 || glyph.advance == 0.0) {
+                        continue;
+                    }
+                    boxed |= glyph.id == 0;
                     let (face, id) = if glyph.id == 0 {
                         (BOX, self.boxed)
                     } else {
