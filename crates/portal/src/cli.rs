@@ -1,7 +1,7 @@
 //! The command line: `loket demo | serve | check | migrate | …`.
 
 use crate::{
-    App,
+    App, activation,
     app::{Mode, Parts},
     catalog::command,
     clock::Clock,
@@ -167,10 +167,12 @@ fn open_and_serve(config: Config, mode: Mode) -> Result<(), String> {
         println!("Loket: {}", app.config().base_url);
         tokio::spawn(command::reload_on_hangup(app.clone()));
         let delivery = notify::start(&app);
+        let attempts = activation::start(&app);
         let closing = app.clone();
         tokio::spawn(requests::jobs::sweep_hourly(app.clone()));
         let patience = web::serve::Patience::default();
         web::serve::serve(routes::site(app), listener, patience, stop(closing)).await;
+        attempts.stop().await;
         delivery.stop().await;
         Ok(())
     })

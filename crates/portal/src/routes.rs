@@ -3,6 +3,7 @@
 use crate::{
     App, Error,
     accounts::pages::{blocks, directory, report},
+    activation::pages::{address, identity, password, username},
     catalog, health, notify,
     requests::pages::{
         claim, counter, decision, desk, disposition, draft, ending, form, letter, mine, news, note,
@@ -132,6 +133,20 @@ fn people() -> Router<App> {
         .route("/laporan/blokir", get(report::index))
 }
 
+/// A new student activates an account.
+#[rustfmt::skip]
+fn activation() -> Router<App> {
+    Router::new()
+        .route("/aktivasi", get(identity::new).post(identity::create))
+        .route("/aktivasi/batal", post(identity::destroy))
+        .route("/aktivasi/nama", get(identity::show).post(identity::confirm))
+        .route("/aktivasi/nama-pengguna", get(username::edit).post(username::update))
+        .route("/aktivasi/nama-pengguna/ketersediaan", post(username::check))
+        .route("/aktivasi/alamat", get(address::show).post(address::confirm))
+        .route("/aktivasi/sandi", get(password::new).post(password::create))
+        .route("/aktivasi/selesai", get(password::show))
+}
+
 /// Addresses that take files in.
 #[rustfmt::skip]
 fn uploads() -> Router<App> {
@@ -167,6 +182,7 @@ pub fn site(app: App) -> Router {
     let small = public(&app)
         .merge(pages())
         .merge(people())
+        .merge(activation())
         .merge(bare())
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(within(TIME_LIMIT));

@@ -23,16 +23,22 @@ pub enum News {
     PasswordDisabled,
     /// So many wrong codes after the right password that the account was blocked.
     CodesBlocked,
+    /// Its owner has made it, with NIM and PIN.
+    Activated,
+    /// Somebody tried to make it once more.
+    ActivationTried,
 }
 
 impl News {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::PasswordChanged,
         Self::SecondStepEnrolled,
         Self::ManyAttempts,
         Self::PasswordDisabled,
         Self::CodesBlocked,
+        Self::Activated,
+        Self::ActivationTried,
     ];
 
     /// Its part of the keys of its words.
@@ -43,6 +49,8 @@ impl News {
             Self::ManyAttempts => "many-attempts",
             Self::PasswordDisabled => "password-disabled",
             Self::CodesBlocked => "codes-blocked",
+            Self::Activated => "activated",
+            Self::ActivationTried => "tried-again",
         }
     }
 }

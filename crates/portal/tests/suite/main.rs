@@ -5,6 +5,7 @@
 
 mod access;
 mod accounts;
+mod activation;
 mod catalog;
 mod command;
 mod contents;

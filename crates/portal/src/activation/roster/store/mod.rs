@@ -1,3 +1,5 @@
 //! SQL of the roster.
 
 pub(super) mod entries;
+pub(super) mod imports;
+pub(super) mod slips;
