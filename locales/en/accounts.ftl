@@ -148,3 +148,4 @@ accounts-touch-correct-data = Corrected data
 accounts-touch-refuse-data = Refused a request about personal data
 accounts-touch-restrict = Restricted processing
 accounts-touch-lift-restriction = Ended the restriction
+accounts-report-activation = Report on activation

@@ -148,3 +148,4 @@ accounts-touch-correct-data = Memperbaiki data
 accounts-touch-refuse-data = Menolak permintaan data pribadi
 accounts-touch-restrict = Membatasi pemrosesan
 accounts-touch-lift-restriction = Mengakhiri pembatasan
+accounts-report-activation = Laporan aktivasi

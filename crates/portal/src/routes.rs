@@ -3,7 +3,10 @@
 use crate::{
     App, Error,
     accounts::pages::{blocks, directory, report},
-    activation::pages::{address, identity, password, username},
+    activation::{
+        pages::{address, identity, password, username},
+        roster::pages::{files as roster, progress, students},
+    },
     catalog, health, notify,
     requests::pages::{
         claim, counter, decision, desk, disposition, draft, ending, form, letter, mine, news, note,
@@ -133,7 +136,7 @@ fn people() -> Router<App> {
         .route("/laporan/blokir", get(report::index))
 }
 
-/// A new student activates an account.
+/// A new student activates an account; those who look after that.
 #[rustfmt::skip]
 fn activation() -> Router<App> {
     Router::new()
@@ -145,6 +148,12 @@ fn activation() -> Router<App> {
         .route("/aktivasi/alamat", get(address::show).post(address::confirm))
         .route("/aktivasi/sandi", get(password::new).post(password::create))
         .route("/aktivasi/selesai", get(password::show))
+        .route("/mahasiswa", get(students::index))
+        .route("/mahasiswa/{id}", get(students::show))
+        .route("/mahasiswa/{id}/slip", post(students::create))
+        .route("/panel/daftar-mahasiswa/{id}", get(roster::show).post(roster::update))
+        .route("/panel/daftar-mahasiswa/{id}/batal", post(roster::destroy))
+        .route("/laporan/aktivasi", get(progress::index))
 }
 
 /// Addresses that take files in.
@@ -154,6 +163,7 @@ fn uploads() -> Router<App> {
         .route("/site/unit/{key}/{form}", get(form::new).post(form::create))
         .route("/draf/{id}/berkas/{file}", get(draft::show_file).post(draft::add_file))
         .route("/meja/terima/{service}", get(counter::new).post(counter::create))
+        .route("/panel/daftar-mahasiswa", get(roster::new).post(roster::create))
         .route("/tiket/{code}/perbaiki", get(revise::edit).post(revise::update))
         .route("/tiket/{code}/berkas/{file}", get(ticket::show_file).post(revise::add_file))
 }

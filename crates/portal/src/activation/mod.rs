@@ -12,3 +12,15 @@ pub mod username;
 
 pub use jobs::{runner, start};
 pub use model::{Act, PER_NAME, PER_SOURCE, PER_STUDENT, Stage, WHOLE_CAMPUS};
+
+use crate::Error;
+use db::Tx;
+
+/// Whatever was begun with an entry is over: its PIN is another from now on.
+///
+/// # Errors
+/// As the database says.
+fn end_all(tx: &mut Tx<'_>, entry_id: i64) -> Result<(), Error> {
+    store::give_up(tx, entry_id)?;
+    Ok(store::end_all(tx, entry_id)?)
+}

@@ -71,6 +71,14 @@ pub(super) fn end(tx: &mut Tx<'_>, hash: &Digest32) -> Result<(), Error> {
         .map(drop)
 }
 
+pub(super) fn end_all(tx: &mut Tx<'_>, entry_id: i64) -> Result<(), Error> {
+    tx.execute(
+        "DELETE FROM activations WHERE entry_id = ?1",
+        params![entry_id],
+    )
+    .map(drop)
+}
+
 /// Whether a username is kept for somebody else.
 pub(super) fn is_kept(
     tx: &mut Tx<'_>,

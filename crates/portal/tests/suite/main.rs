@@ -25,6 +25,7 @@ mod parked;
 mod reopened;
 mod requests;
 mod road;
+mod roster;
 mod sample;
 mod second;
 mod signin;

@@ -1,10 +1,15 @@
 //! The roster: who may become a student account alone, with NIM and PIN. It is filled from files of the academic office,
 //! and a lost PIN is replaced by a slip from the helpdesk.
 
+pub mod command;
 pub mod demo;
 pub mod import;
 pub mod model;
+pub mod pages;
 mod pin;
+mod report;
+pub mod slip;
+mod staging;
 mod store;
 
 pub use model::{Entry, State, normalise_nim, normalise_pin, read_date};

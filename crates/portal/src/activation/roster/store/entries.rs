@@ -13,7 +13,9 @@ macro_rules! select {
     };
 }
 
-fn entry(row: &mut Columns<'_>) -> Result<Entry, Error> {
+pub(super) use select;
+
+pub(super) fn entry(row: &mut Columns<'_>) -> Result<Entry, Error> {
     Ok(Entry {
         id: row.get()?,
         nim: row.get()?,
