@@ -104,6 +104,7 @@ activation-mistake-no-column = The first line does not name the column { $column
 activation-mistake-two-columns = The column { $column } is there twice. Remove one of them.
 activation-mistake-cells = The number of cells differs from the number of columns. Check delimiters and quotation marks.
 activation-mistake-quote = This line is too long; perhaps a quotation mark is not closed.
+activation-mistake-broken = The file cannot be read from here on. Check the disk and try again; the lines before are not repeated.
 activation-mistake-formula = The cell { $column } holds a formula. Replace it by its value.
 activation-mistake-missing = The cell { $column } is empty. Fill it in.
 activation-mistake-long = The cell { $column } is too long; at most 120 characters.

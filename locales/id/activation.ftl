@@ -104,6 +104,7 @@ activation-mistake-no-column = Baris pertama tidak memuat kolom { $column }. Tam
 activation-mistake-two-columns = Kolom { $column } ada dua kali. Hapus salah satunya.
 activation-mistake-cells = Jumlah sel tidak sama dengan jumlah kolom. Periksa tanda pemisah dan tanda kutip.
 activation-mistake-quote = Baris ini terlalu panjang; mungkin satu tanda kutip tidak ditutup.
+activation-mistake-broken = Berkas tidak dapat dibaca mulai dari sini. Periksa diska, lalu coba sekali lagi; baris sebelumnya tidak diulang.
 activation-mistake-formula = Sel { $column } berisi rumus. Ganti dengan nilainya.
 activation-mistake-missing = Sel { $column } kosong. Isilah.
 activation-mistake-long = Sel { $column } terlalu panjang; paling banyak 120 huruf.

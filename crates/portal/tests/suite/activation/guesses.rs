@@ -83,6 +83,33 @@ let field = |value: &str| format!("value=\"{value}\" aria-describedby");
         }
     }
 
+    whatever_does_not_fit_takes_as_long(app) {
+        // Many samples of each kind, interleaved, so that whatever else the machine does falls on all alike;
+        // compared is in how many of all pairs the one kind was slower than the other.
+        let kinds = refusals(&app).await;
+        let mut samples: [Vec<u128>; 4] = Default::default();
+        for round in 0..60 {
+            for (kind, (nim, pin, born)) in kinds.iter().enumerate() {
+                let mut browser = app.browser();
+                browser.source = format!("10.8.{round}.{kind}");
+                // A PIN of its own each time: the same one again counts less. That of the active account is its own.
+                let pin = if kind == 0 || kind == 1 { format!("77{round:08}") } else { pin.clone() };
+                let fields = [("nim", *nim), ("pin", pin.as_str()), ("birth_date", *born)];
+                let begun = std::time::Instant::now();
+                let status = browser.post("/id/aktivasi", &fields).await.status.as_u16();
+                samples[kind].push(begun.elapsed().as_micros());
+                assert_eq!(status, 422);
+            }
+        }
+        for one in &samples {
+            for other in &samples {
+                let pairs = one.iter().flat_map(|a| other.iter().map(move |b| u32::from(a > b)));
+                let slower = f64::from(pairs.sum::<u32>()) / (one.len() * other.len()) as f64;
+                assert!((0.2..0.8).contains(&slower) || std::ptr::eq(one, other), "slower in {slower:.2} of all pairs: {samples:?}");
+            }
+        }
+    }
+
     the_owner_of_an_active_account_is_told_once_a_day_and_nobody_else_is(app) {
         for (nim, pin, born) in refusals(&app).await {
             for _ in 0..2 {

@@ -126,6 +126,16 @@ on_both_engines! {
         assert_eq!(finish(&mut browser).await.expect(303).location(), "/id/aktivasi/selesai");
     }
 
+    the_home_page_and_the_service_lead_to_the_activation(app) {
+        let mut browser = app.browser();
+        browser.get("/id/site").await.expect(200).says("href=\"/id/aktivasi\"");
+        browser.get("/en/site").await.expect(200).says("href=\"/en/aktivasi\"");
+        let catalog = app.app.catalog();
+        let mut alone = catalog.campus().services.iter().filter(|sop| sop.self_service.is_some());
+        let path = portal::catalog::service_path(alone.next().unwrap());
+        browser.get(&format!("/id{path}")).await.expect(200).says("href=\"/id/aktivasi\"");
+    }
+
     what_is_typed_is_read_however_it_is_written(app) {
         for (nim, pin, born) in [
             ("m0526001", "4821 9730 56", "17/08/2008"),

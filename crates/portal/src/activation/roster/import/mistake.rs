@@ -18,6 +18,8 @@ pub enum Mistake {
     Cells,
     /// A line so long that a quotation mark must be missing.
     Quote,
+    /// The file cannot be read from here on.
+    Broken,
     /// A cell that a spreadsheet would calculate.
     Formula(Column),
     /// A cell that must say something.
@@ -109,6 +111,7 @@ impl Mistake {
             Self::TwoColumns(column) => about("activation-mistake-two-columns", *column),
             Self::Cells => plain("activation-mistake-cells"),
             Self::Quote => plain("activation-mistake-quote"),
+            Self::Broken => plain("activation-mistake-broken"),
             Self::Formula(column) => about("activation-mistake-formula", *column),
             Self::Missing(column) => about("activation-mistake-missing", *column),
             Self::Long(column) => about("activation-mistake-long", *column),

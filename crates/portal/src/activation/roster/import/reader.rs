@@ -31,6 +31,8 @@ pub struct Lines {
     record: StringRecord,
     /// Lines that stand before those that the reader counts.
     before: u64,
+    /// The file could not be read to its end.
+    is_broken: bool,
 }
 
 impl Lines {
@@ -75,6 +77,7 @@ impl Lines {
             seen: HashMap::new(),
             record,
             before,
+            is_broken: false,
         })
     }
 
@@ -109,15 +112,16 @@ impl Iterator for Lines {
     type Item = (u64, Result<Line, Vec<Mistake>>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
+        while !self.is_broken {
             let is_read = self.reader.read_record(&mut self.record);
             let at = self.record.position().map_or(0, csv::Position::line) + self.before;
             match is_read {
                 Ok(true) => (),
                 Ok(false) => return None,
-                // Undecodable bytes have become U+FFFD long before: only the disk is left to fail.
+                // Undecodable bytes have become U+FFFD long before: only the disk is left to fail, once.
                 Err(_) => {
-                    return Some((at, Err(vec![Mistake::Signs(super::mistake::Column::Name)])));
+                    self.is_broken = true;
+                    return Some((at, Err(vec![Mistake::Broken])));
                 }
             }
             if self.record.as_slice().len() > LONGEST_LINE {
@@ -130,5 +134,6 @@ impl Iterator for Lines {
             let read = line::read(&self.app, &self.header, &self.record);
             return Some((at, read.and_then(|line| self.once(at, line))));
         }
+        None
     }
 }
