@@ -238,3 +238,4 @@ accounts-touch-restrict = Restricted processing
 accounts-touch-lift-restriction = Ended the restriction
 accounts-restricted = At its owner's request, what is done with the data of this account is restricted since { $when }: do only what a requested service needs.
 accounts-data-requests = Requests about personal data
+accounts-report-activation = Report on activation

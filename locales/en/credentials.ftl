@@ -39,6 +39,14 @@ credentials-news-codes-blocked-subject = Account blocked: repeated wrong codes
 credentials-news-codes-blocked = At { $when } the account { $what } was blocked: somebody knows its password and tried 100 wrong codes.
 
     Ask in Loket for the block to be lifted; the password has to be changed.
+credentials-news-activated-subject = Your e-mail is active
+credentials-news-activated = The address { $what } was activated at { $when }. It stays yours for as long as you study here and cannot be changed.
+
+    Next: sign in to Loket, open My account and prove your WhatsApp number, so that a forgotten password can be replaced. Was it not you? Call the hotline at once.
+credentials-news-tried-again-subject = Somebody tried to activate your account again
+credentials-news-tried-again = At { $when } somebody tried to activate an account with your NIM, although { $what } is active already. Nothing has changed.
+
+    If it was you: sign in with this address, or use Forgotten password. If not, you need not do anything; call the hotline if it happens again.
 
 credentials-disabled-password = Too many wrong passwords for this address. Sign in from a device that you have used before, or set a new password through Forgotten password.
 credentials-disabled-totp = Too many wrong codes. Codes of the app are not accepted any more until two-step verification is enrolled anew.

@@ -30,6 +30,7 @@ nav-search = Search
 nav-mine = My History
 nav-desk = Desk
 nav-accounts = Accounts
+nav-students = Students
 nav-reports = Reports
 nav-panel = Admin Panel
 

@@ -237,3 +237,4 @@ accounts-touch-restrict = Membatasi pemrosesan
 accounts-touch-lift-restriction = Mengakhiri pembatasan
 accounts-restricted = Atas permintaan pemiliknya, pemrosesan data akun ini dibatasi sejak { $when }: lakukan hanya yang diperlukan untuk layanan yang diminta.
 accounts-data-requests = Permintaan data pribadi
+accounts-report-activation = Laporan aktivasi

@@ -39,6 +39,14 @@ credentials-news-codes-blocked-subject = Akun diblokir: kode salah berulang
 credentials-news-codes-blocked = Pada { $when } akun { $what } diblokir: seseorang mengetahui kata sandinya dan 100 kali mencoba kode yang salah.
 
     Ajukan pembukaan blokir di Loket; kata sandinya harus diganti.
+credentials-news-activated-subject = Email Anda sudah aktif
+credentials-news-activated = Alamat { $what } diaktifkan pada { $when }. Alamat ini tetap milik Anda selama menjadi mahasiswa dan tidak dapat diganti.
+
+    Langkah berikutnya: masuk ke Loket, buka Akun Saya, lalu buktikan nomor WhatsApp Anda supaya kata sandi yang terlupa dapat diganti. Bukan Anda yang mengaktifkan? Segera hubungi hotline.
+credentials-news-tried-again-subject = Seseorang mencoba mengaktifkan akun Anda lagi
+credentials-news-tried-again = Pada { $when } ada yang mencoba mengaktifkan akun dengan NIM Anda, padahal { $what } sudah aktif. Tidak ada yang berubah.
+
+    Bila itu Anda: masuklah dengan alamat ini, atau pakai Lupa kata sandi. Bila bukan, Anda tidak perlu berbuat apa-apa; hubungi hotline bila terjadi lagi.
 
 credentials-disabled-password = Terlalu banyak kata sandi salah untuk alamat ini. Masuklah dari perangkat yang pernah dipakai, atau buat kata sandi baru lewat Lupa kata sandi.
 credentials-disabled-totp = Terlalu banyak kode salah. Kode dari aplikasi tidak diterima lagi sampai verifikasi 2 langkah didaftarkan ulang.

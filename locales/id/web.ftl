@@ -30,6 +30,7 @@ nav-search = Pencarian
 nav-mine = Riwayat Saya
 nav-desk = Meja kerja
 nav-accounts = Akun
+nav-students = Mahasiswa
 nav-reports = Laporan
 nav-panel = Admin Panel
 

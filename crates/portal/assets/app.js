@@ -150,6 +150,18 @@ for (const meter of all('[data-meter]')) {
   }));
 }
 
+// A username: whether it is free, a moment after the last key.
+for (const field of all('[data-free]')) {
+  const answer = document.getElementById(field.dataset.says);
+  field.addEventListener('input', later(400, async () => {
+    const asked = field.value;
+    const found = asked && await post(field.dataset.free, new URLSearchParams({ username: asked })).then(a => a.ok && a.json()).catch(() => 0);
+    if (asked !== field.value) return;
+    answer.hidden = !found;
+    if (found) { answer.dataset.ok = found.free; answer.textContent = found.words; }
+  }));
+}
+
 // Fields that depend on an answer, the checklist, and the words on the deciding key.
 for (const form of all('form')) {
   const parts = all('[data-when-field]', form), needs = all('[data-needs]', form), [decide] = all('[data-decide]', form), plain = decide?.textContent;

@@ -1,8 +1,9 @@
 //! The command line: `loket demo | serve | check | migrate | …`.
 
 use crate::{
-    App,
-    app::{Mode, Parts},
+    App, activation,
+    activation::roster::{command as roster, import::Mode},
+    app::{Mode as For, Parts},
     blocks,
     catalog::command,
     clock::Clock,
@@ -56,6 +57,9 @@ enum Command {
     /// What this portal offers.
     #[command(subcommand)]
     Services(Services),
+    /// Who may become a student account.
+    #[command(subcommand)]
+    Roster(Roster),
 }
 
 #[derive(Subcommand)]
@@ -64,6 +68,25 @@ enum Services {
     Apply {
         /// The folder with `campus.toml`.
         folder: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum Roster {
+    /// Take students over from a CSV file: NIM, name, faculty, programme, intake, PIN, and if there are birth date and
+    /// WhatsApp. Doing it again changes nothing.
+    Import {
+        /// The file; its first line names the columns, in Indonesian or in English and in any order.
+        file: PathBuf,
+        /// Change nothing; say what would be imported, and every mistake by line.
+        #[arg(long)]
+        dry_run: bool,
+        /// Import nothing when any line has a mistake, instead of the good lines.
+        #[arg(long)]
+        all_or_nothing: bool,
+        /// Print the summary for a program: imported, unchanged, errors (line, reason).
+        #[arg(long)]
+        json: bool,
     },
 }
 
@@ -108,12 +131,12 @@ fn run(command: Command, mut config: Config) -> Result<(), String> {
             config.data = data.unwrap_or_else(|| {
                 std::env::temp_dir().join(format!("loket-demo-{}", std::process::id()))
             });
-            open_and_serve(config, Mode::Demo)
+            open_and_serve(config, For::Demo)
         }
         Command::Serve => {
             let found = config.unsafe_settings();
             if found.is_empty() {
-                open_and_serve(config, Mode::Production)
+                open_and_serve(config, For::Production)
             } else {
                 Err(found.join("\n"))
             }
@@ -126,7 +149,28 @@ fn run(command: Command, mut config: Config) -> Result<(), String> {
         Command::Services(Services::Apply { folder }) => {
             say(runtime()?.block_on(command::apply(&folder, &config)))
         }
+        Command::Roster(Roster::Import {
+            file,
+            dry_run,
+            all_or_nothing,
+            json,
+        }) => {
+            let mode = match (dry_run, all_or_nothing) {
+                (true, _) => Mode::DryRun,
+                (false, true) => Mode::AllOrNothing,
+                (false, false) => Mode::GoodLines,
+            };
+            import(config, roster::Asked { file, mode, json })
+        }
     }
+}
+
+/// The summary is printed also when nothing could be imported; then the command fails.
+fn import(config: Config, asked: roster::Asked) -> Result<(), String> {
+    let (summary, done) = runtime()?.block_on(roster::import(config, asked))?;
+    println!("{summary}");
+    done.then_some(())
+        .ok_or_else(|| "nothing was imported".into())
 }
 
 fn say(outcome: Result<String, String>) -> Result<(), String> {
@@ -148,7 +192,7 @@ fn migrate(config: &Config) -> Result<(), String> {
     Ok(())
 }
 
-fn open_and_serve(config: Config, mode: Mode) -> Result<(), String> {
+fn open_and_serve(config: Config, mode: For) -> Result<(), String> {
     log::start(config.json_logs);
     std::fs::create_dir_all(&config.data)
         .map_err(|error| format!("{}: {error}", config.data.display()))?;
@@ -160,8 +204,8 @@ fn open_and_serve(config: Config, mode: Mode) -> Result<(), String> {
             clock: Clock::System,
             random: Random::system(),
             gateways: match mode {
-                Mode::Demo => notify::Gateways::demo(),
-                Mode::Production => notify::Gateways::none(),
+                For::Demo => notify::Gateways::demo(),
+                For::Production => notify::Gateways::none(),
             },
         };
         let app = App::open(parts).await?;
@@ -181,11 +225,13 @@ fn open_and_serve(config: Config, mode: Mode) -> Result<(), String> {
         tokio::spawn(command::reload_on_hangup(app.clone()));
         let runner = mailboxes::rounds(&app, notify::runner(&app)).await;
         let delivery = runner.map_err(|error| error.to_string())?.start(app.bell());
+        let attempts = activation::start(&app);
         let closing = app.clone();
         tokio::spawn(requests::jobs::sweep_hourly(app.clone()));
         tokio::spawn(blocks::jobs::remind_hourly(app.clone()));
         let patience = web::serve::Patience::default();
         web::serve::serve(routes::site(app), listener, patience, stop(closing)).await;
+        attempts.stop().await;
         delivery.stop().await;
         Ok(())
     })

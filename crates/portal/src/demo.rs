@@ -3,6 +3,7 @@
 use crate::{
     App, Error,
     accounts::{self, Cause, Kind, NewAccount},
+    activation,
     actor::{Capacity, Role},
     clock::{DAY, HOUR, Millis},
     credentials,
@@ -113,6 +114,7 @@ pub async fn seed(app: &App) -> Result<bool, Error> {
                 enter(tx, &inner, person, &hash)?;
             }
             history(tx, &inner, &cast.past)?;
+            activation::roster::demo::seed(tx, &inner)?;
             Ok(true)
         })
         .await

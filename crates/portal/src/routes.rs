@@ -3,6 +3,10 @@
 use crate::{
     App, Error,
     accounts::pages::{blocks, directory, report, reviews},
+    activation::{
+        pages::{address, identity, password as choice, username},
+        roster::pages::{files as roster, progress, students},
+    },
     catalog, health, mailboxes, notify,
     profile::pages::{asks, contacts, data, keeping, own, password, sessions, trail},
     requests::pages::{
@@ -182,6 +186,26 @@ fn mailboxes() -> Router<App> {
         .route("/akun/{id}/kotak/penutupan", post(directory::close))
 }
 
+/// A new student activates an account; those who look after that.
+#[rustfmt::skip]
+fn activation() -> Router<App> {
+    Router::new()
+        .route("/aktivasi", get(identity::new).post(identity::create))
+        .route("/aktivasi/batal", post(identity::destroy))
+        .route("/aktivasi/nama", get(identity::show).post(identity::confirm))
+        .route("/aktivasi/nama-pengguna", get(username::edit).post(username::update))
+        .route("/aktivasi/nama-pengguna/ketersediaan", post(username::check))
+        .route("/aktivasi/alamat", get(address::show).post(address::confirm))
+        .route("/aktivasi/sandi", get(choice::new).post(choice::create))
+        .route("/aktivasi/selesai", get(choice::show))
+        .route("/mahasiswa", get(students::index))
+        .route("/mahasiswa/{id}", get(students::show))
+        .route("/mahasiswa/{id}/slip", post(students::create))
+        .route("/panel/daftar-mahasiswa/{id}", get(roster::show).post(roster::update))
+        .route("/panel/daftar-mahasiswa/{id}/batal", post(roster::destroy))
+        .route("/laporan/aktivasi", get(progress::index))
+}
+
 /// Addresses that take files in.
 #[rustfmt::skip]
 fn uploads() -> Router<App> {
@@ -189,6 +213,7 @@ fn uploads() -> Router<App> {
         .route("/site/unit/{key}/{form}", get(form::new).post(form::create))
         .route("/draf/{id}/berkas/{file}", get(draft::show_file).post(draft::add_file))
         .route("/meja/terima/{service}", get(counter::new).post(counter::create))
+        .route("/panel/daftar-mahasiswa", get(roster::new).post(roster::create))
         .route("/tiket/{code}/perbaiki", get(revise::edit).post(revise::update))
         .route("/tiket/{code}/berkas/{file}", get(ticket::show_file).post(revise::add_file))
 }
@@ -218,6 +243,7 @@ pub fn site(app: App) -> Router {
         .merge(pages())
         .merge(people())
         .merge(mailboxes())
+        .merge(activation())
         .merge(bare())
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(within(TIME_LIMIT));

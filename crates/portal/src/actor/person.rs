@@ -182,6 +182,16 @@ impl Person {
         Ok(Reader(()))
     }
 
+    /// This person as clerk of a unit that keeps the directory.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for whoever is not of the helpdesk of such a unit.
+    pub fn directory_clerk(&self, catalog: &Catalog) -> Result<Clerk, Error> {
+        let mut units = self.units().into_iter();
+        let unit = units.find(|unit| catalog.keeps_directory(*unit) && self.clerk(*unit).is_ok());
+        self.clerk(unit.ok_or(Error::Forbidden)?)
+    }
+
     /// The units that the person leads, also acting.
     pub fn leads(&self) -> impl Iterator<Item = &RoleIn> {
         self.roles.iter().filter(|held| held.role == Role::Leader)

@@ -38,7 +38,7 @@ pub struct Catalog {
 
 /// Pages on which a self-service is done by the person alone. Until its page is here, a service says where it is done
 /// instead of showing a button that leads nowhere.
-pub const SELF_SERVICE_PAGES: &[&str] = &[];
+pub const SELF_SERVICE_PAGES: &[&str] = &["/aktivasi"];
 /// How far back the use of a service counts.
 const USE_PERIOD: Millis = 90 * DAY;
 /// How often it is counted.

@@ -35,11 +35,15 @@ pub enum News {
     CodesBlocked,
     /// Another WhatsApp number or recovery address, or none.
     ContactChanged,
+    /// Its owner has made it, with NIM and PIN.
+    Activated,
+    /// Somebody tried to make it once more.
+    ActivationTried,
 }
 
 impl News {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::PasswordChanged,
         Self::SecondStepEnrolled,
         Self::SecondStepRemoved,
@@ -51,6 +55,8 @@ impl News {
         Self::PasswordDisabled,
         Self::CodesBlocked,
         Self::ContactChanged,
+        Self::Activated,
+        Self::ActivationTried,
     ];
 
     /// Its part of the keys of its words.
@@ -67,6 +73,8 @@ impl News {
             Self::PasswordDisabled => "password-disabled",
             Self::CodesBlocked => "codes-blocked",
             Self::ContactChanged => "contact-changed",
+            Self::Activated => "activated",
+            Self::ActivationTried => "tried-again",
         }
     }
 }

@@ -31,6 +31,8 @@ pub enum Nav {
     Desk,
     /// *Akun*.
     Accounts,
+    /// *Mahasiswa*.
+    Students,
     /// *Laporan*.
     Reports,
     /// *Admin Panel*.
@@ -196,7 +198,7 @@ impl Page {
     pub fn is_desk(&self) -> bool {
         matches!(
             self.nav,
-            Nav::Desk | Nav::Accounts | Nav::Reports | Nav::Panel
+            Nav::Desk | Nav::Accounts | Nav::Students | Nav::Reports | Nav::Panel
         )
     }
 
@@ -222,6 +224,15 @@ impl Page {
                 nav: Nav::Accounts,
                 path: "/akun",
                 key: "nav-accounts",
+            });
+        }
+        let students =
+            person.keeper(&self.catalog).is_ok() || person.directory_clerk(&self.catalog).is_ok();
+        if self.is_desk() && students {
+            menu.push(Entry {
+                nav: Nav::Students,
+                path: "/mahasiswa",
+                key: "nav-students",
             });
         }
         if self.is_desk() && person.reader(&self.catalog).is_ok() {

@@ -74,6 +74,7 @@ impl Places {
         let id = match path {
             _ if path.starts_with("/draf/") => &self.draft,
             _ if path.starts_with("/akun/") => &self.account,
+            _ if path.starts_with("/mahasiswa/") => "M0526001",
             _ => "0198a000-0000-7000-8000-000000000000",
         };
         let service = "45-pembukaan-blokir-akun-student-staff-dan-unit-999f7ed7";

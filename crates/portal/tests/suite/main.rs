@@ -5,6 +5,7 @@
 
 mod access;
 mod accounts;
+mod activation;
 mod attempts;
 mod authenticator;
 mod blocked;
@@ -32,6 +33,7 @@ mod passkeys;
 mod reopened;
 mod requests;
 mod road;
+mod roster;
 mod sample;
 mod second;
 mod shared;

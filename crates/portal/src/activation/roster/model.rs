@@ -95,6 +95,30 @@ pub fn normalise_pin(typed: &str) -> Option<String> {
     fits.then_some(pin)
 }
 
+/// A date as people write it: `2008-08-17`, `17/08/2008`, `17-8-2008`, `17 08 2008`.
+pub fn read_date(typed: &str) -> Option<Date> {
+    let typed = western_digits(typed);
+    let parts: Vec<&str> = typed
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.'))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let [first, month, last] = *parts.as_slice() else {
+        return None;
+    };
+    let (year, day) = if first.len() == 4 {
+        (first, last)
+    } else {
+        (last, first)
+    };
+    let number = |text: &str, longest: usize| {
+        let fits = text.len() <= longest && text.bytes().all(|byte| byte.is_ascii_digit());
+        fits.then(|| text.parse::<i16>().ok()).flatten()
+    };
+    let (month, day) = (number(month, 2)?, number(day, 2)?);
+    let year = number(year, 4).filter(|_| year.len() == 4)?;
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
 /// NFKC makes full-width digits ours; Arabic-Indic ones, Eastern ones among them, it leaves.
 fn western_digits(typed: &str) -> String {
     let digit =
@@ -112,6 +136,34 @@ fn western_digits(typed: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_is_read_however_it_is_written_and_a_wrong_one_is_not() {
+        for typed in [
+            "2008-08-17",
+            "17/08/2008",
+            " 17-8-2008 ",
+            "17.08.2008",
+            "17 08 2008",
+            "١٧/٠٨/٢٠٠٨",
+            "2008/8/17",
+        ] {
+            let read = read_date(typed).map(|date| date.to_string());
+            assert_eq!(read.as_deref(), Some("2008-08-17"), "{typed}");
+        }
+        for wrong in [
+            "",
+            "17",
+            "31/02/2008",
+            "17/08/08",
+            "39677",
+            "2008-8",
+            "a/b/c",
+            "17/08/2008/1",
+        ] {
+            assert_eq!(read_date(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn a_pin_is_the_same_however_it_is_typed() {

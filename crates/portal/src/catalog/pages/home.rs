@@ -3,7 +3,7 @@
 use super::{Link, Row, categories, dial, hours, often, opening, rows, units};
 use crate::{
     Answer, App,
-    catalog::{self, model},
+    catalog::{self, SELF_SERVICE_PAGES, model},
     web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect},
 };
 use askama::Template;
@@ -23,7 +23,8 @@ struct Home {
     services: Vec<Row>,
     categories: Vec<Link>,
     units: Vec<Link>,
-    alone: Vec<Row>,
+    /// What people do alone, and where: label and address.
+    alone: Vec<(Row, Option<(String, String)>)>,
     opening: String,
     hours: Vec<String>,
     dial: String,
@@ -60,6 +61,14 @@ async fn show(app: &App, visitor: &Visitor, errors: FormErrors, typed: String) -
         .services
         .iter()
         .filter(|sop| sop.self_service.is_some());
+    let done_at = |sop: &sop::Sop| {
+        let alone = sop.self_service.as_ref()?;
+        let is_here = SELF_SERVICE_PAGES.contains(&alone.path.as_str());
+        is_here.then(|| (page.of(&alone.label).to_owned(), page.url(&alone.path)))
+    };
+    let alone = rows(&page, alone.clone())
+        .into_iter()
+        .zip(alone.map(done_at));
     let status = if errors.is_empty() {
         StatusCode::OK
     } else {
@@ -70,7 +79,7 @@ async fn show(app: &App, visitor: &Visitor, errors: FormErrors, typed: String) -
         services: rows(&page, services.take(SHOWN)),
         categories: categories(&page),
         units: units(&page),
-        alone: rows(&page, alone),
+        alone: alone.collect(),
         opening: opening(&page, page.office()),
         hours: hours(&page, page.office()),
         dial: dial(&page.office().hotline),

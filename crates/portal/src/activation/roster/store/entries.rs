@@ -13,7 +13,9 @@ macro_rules! select {
     };
 }
 
-fn entry(row: &mut Columns<'_>) -> Result<Entry, Error> {
+pub(super) use select;
+
+pub(super) fn entry(row: &mut Columns<'_>) -> Result<Entry, Error> {
     Ok(Entry {
         id: row.get()?,
         nim: row.get()?,
@@ -48,12 +50,33 @@ pub(crate) fn lock(tx: &mut Tx<'_>, nim: &str) -> Result<(), Error> {
         .map(drop)
 }
 
-pub(crate) fn tried(tx: &mut Tx<'_>, id: i64, now: Millis) -> Result<(), Error> {
+pub(crate) fn tried(tx: &mut Tx<'_>, nim: &str, now: Millis) -> Result<(), Error> {
     tx.execute(
-        "UPDATE roster SET tried_at = ?2 WHERE id = ?1 AND tried_at IS NULL",
-        params![id, now],
+        "UPDATE roster SET tried_at = ?2 WHERE nim = ?1 AND tried_at IS NULL",
+        params![nim, now],
     )
     .map(drop)
+}
+
+pub(crate) fn told(
+    tx: &mut Tx<'_>,
+    nim: &str,
+    (now, before): (Millis, Millis),
+) -> Result<bool, Error> {
+    let changed = tx.execute(
+        "UPDATE roster SET told_at = ?2 WHERE nim = ?1 AND (told_at IS NULL OR told_at <= ?3)",
+        params![nim, now, before],
+    )?;
+    Ok(changed == 1)
+}
+
+pub(crate) fn any_birth(tx: &mut Tx<'_>) -> Result<bool, Error> {
+    let any = tx.first(
+        "SELECT id FROM roster WHERE birth_date IS NOT NULL LIMIT 1",
+        params![],
+        |row| row.get::<i64>(),
+    )?;
+    Ok(any.is_some())
 }
 
 pub(crate) fn activated(

@@ -1,0 +1,222 @@
+//! The text of a file, whatever it is encoded in, read piece by piece: how long it is does not matter.
+
+use encoding_rs::{Decoder, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::PathBuf,
+};
+
+/// Where the bytes of a file are; they are read more than once.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// On this machine.
+    File(PathBuf),
+    /// Sent by a browser.
+    Bytes(std::sync::Arc<Vec<u8>>),
+}
+
+impl Source {
+    /// The bytes from the start.
+    ///
+    /// # Errors
+    /// As the file says.
+    pub fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+        Ok(match self {
+            Self::File(path) => Box::new(File::open(path)?),
+            Self::Bytes(bytes) => Box::new(io::Cursor::new(Shared(bytes.clone()))),
+        })
+    }
+}
+
+struct Shared(std::sync::Arc<Vec<u8>>);
+
+impl AsRef<[u8]> for Shared {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// What a file is encoded in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with or without its mark.
+    Utf8,
+    /// UTF-16, the lower byte first, as Excel writes it.
+    Utf16Le,
+    /// UTF-16, the higher byte first.
+    Utf16Be,
+    /// The code page of Western Windows, which is what a file is that is none of the others.
+    Windows1252,
+    /// Not text: a workbook.
+    Workbook,
+}
+
+impl Encoding {
+    /// Finds out, reading the file once.
+    ///
+    /// # Errors
+    /// As the file says.
+    pub fn of(source: &Source) -> io::Result<Self> {
+        let mut reader = source.open()?;
+        let mut head = Vec::new();
+        reader.by_ref().take(4_096).read_to_end(&mut head)?;
+        if head.starts_with(b"PK\x03\x04") || head.starts_with(b"\xd0\xcf\x11\xe0") {
+            return Ok(Self::Workbook);
+        }
+        if head.starts_with(b"\xff\xfe") {
+            return Ok(Self::Utf16Le);
+        }
+        if head.starts_with(b"\xfe\xff") {
+            return Ok(Self::Utf16Be);
+        }
+        // Letters of a header have one byte of zero each.
+        let zeros = |odd: usize| {
+            head.iter()
+                .skip(odd)
+                .step_by(2)
+                .filter(|byte| **byte == 0)
+                .count()
+        };
+        let many = head.len() / 4;
+        if head.len() > 8 && zeros(1) > many {
+            return Ok(Self::Utf16Le);
+        }
+        if head.len() > 8 && zeros(0) > many {
+            return Ok(Self::Utf16Be);
+        }
+        Ok(if is_utf8(head, reader)? {
+            Self::Utf8
+        } else {
+            Self::Windows1252
+        })
+    }
+
+    fn decoder(self) -> Decoder {
+        match self {
+            Self::Utf8 | Self::Workbook => UTF_8.new_decoder(),
+            Self::Utf16Le => UTF_16LE.new_decoder(),
+            Self::Utf16Be => UTF_16BE.new_decoder(),
+            Self::Windows1252 => WINDOWS_1252.new_decoder(),
+        }
+    }
+}
+
+fn is_utf8(head: Vec<u8>, mut rest: impl Read) -> io::Result<bool> {
+    let mut bytes = head;
+    loop {
+        let open = match std::str::from_utf8(&bytes) {
+            Ok(_) => bytes.len(),
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            Err(_) => return Ok(false),
+        };
+        bytes.drain(..open);
+        let read = rest.by_ref().take(65_536).read_to_end(&mut bytes)?;
+        if read == 0 {
+            return Ok(bytes.is_empty());
+        }
+    }
+}
+
+/// A file as UTF-8. What cannot be read in its encoding becomes U+FFFD.
+pub(super) struct Decoded<R> {
+    inner: R,
+    decoder: Decoder,
+    raw: Vec<u8>,
+    text: Vec<u8>,
+    at: usize,
+    is_over: bool,
+}
+
+impl<R: Read> Decoded<R> {
+    pub(super) fn new(inner: R, encoding: Encoding) -> Self {
+        Self {
+            inner,
+            decoder: encoding.decoder(),
+            raw: vec![0; 16_384],
+            text: Vec::new(),
+            at: 0,
+            is_over: false,
+        }
+    }
+
+    fn refill(&mut self) -> io::Result<()> {
+        let read = self.inner.read(&mut self.raw)?;
+        self.is_over = read == 0;
+        let most = self.decoder.max_utf8_buffer_length(read).unwrap_or(65_536);
+        self.text.resize(most, 0);
+        let raw = &self.raw[..read];
+        let (_, _, written, _) = self
+            .decoder
+            .decode_to_utf8(raw, &mut self.text, self.is_over);
+        self.text.truncate(written);
+        self.at = 0;
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for Decoded<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        while self.at == self.text.len() && !self.is_over {
+            self.refill()?;
+        }
+        let piece = &self.text[self.at..];
+        let length = piece.len().min(into.len());
+        into[..length].copy_from_slice(&piece[..length]);
+        self.at += length;
+        Ok(length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: Vec<u8>) -> (Encoding, String) {
+        let source = Source::Bytes(std::sync::Arc::new(bytes));
+        let encoding = Encoding::of(&source).unwrap();
+        let mut text = String::new();
+        let mut decoded = Decoded::new(source.open().unwrap(), encoding);
+        decoded.read_to_string(&mut text).unwrap();
+        (encoding, text)
+    }
+
+    #[test]
+    fn the_encoding_is_found_and_the_text_is_the_same() {
+        // Longer than one piece, with letters that lie across its end.
+        let text = format!(
+            "NIM;Nama;Fakultas\n{}",
+            "M0526001;José Ñandú;FT\n".repeat(9_000)
+        );
+        let wide = |big: bool, mark: bool| {
+            let units = mark
+                .then_some(0xfeff)
+                .into_iter()
+                .chain(text.encode_utf16());
+            let bytes = |unit: u16| {
+                if big {
+                    unit.to_be_bytes()
+                } else {
+                    unit.to_le_bytes()
+                }
+            };
+            units.flat_map(bytes).collect::<Vec<u8>>()
+        };
+        let narrow = text.chars().map(|c| c as u8).collect::<Vec<u8>>();
+        for (bytes, encoding) in [
+            (text.clone().into_bytes(), Encoding::Utf8),
+            (format!("\u{feff}{text}").into_bytes(), Encoding::Utf8),
+            (wide(false, true), Encoding::Utf16Le),
+            (wide(true, true), Encoding::Utf16Be),
+            (wide(false, false), Encoding::Utf16Le),
+            (wide(true, false), Encoding::Utf16Be),
+            (narrow, Encoding::Windows1252),
+        ] {
+            let (found, decoded) = read(bytes);
+            assert_eq!(found, encoding);
+            assert!(decoded == text, "{encoding:?}");
+        }
+        assert_eq!(read(b"PK\x03\x04rest".to_vec()).0, Encoding::Workbook);
+        assert_eq!(read(Vec::new()), (Encoding::Utf8, String::new()));
+    }
+}

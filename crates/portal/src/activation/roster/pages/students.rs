@@ -1,0 +1,213 @@
+//! Students in the roster, and slips for those whose PIN is lost: `/mahasiswa`.
+
+use crate::{
+    Answer, App, Error,
+    activation::roster::{
+        Entry, normalise_nim,
+        slip::{self, Check, Printed, Slip, issue},
+        store::{imports::name_key, students},
+    },
+    web::{FormErrors, Page, Values, Visitor, html, html_with, page::Nav},
+};
+use askama::Template;
+use axum::{
+    Form,
+    extract::{Path, Query, State},
+    http::StatusCode,
+};
+
+#[derive(Template)]
+#[template(path = "activation/roster/students.html")]
+struct Students {
+    page: Page,
+    asked: String,
+    rows: Vec<Entry>,
+    next: Option<String>,
+    keeper: bool,
+}
+
+#[derive(Template)]
+#[template(path = "activation/roster/student.html")]
+struct Student {
+    page: Page,
+    entry: Entry,
+    slips: Vec<Slip>,
+    /// The name of the slip that this form would make; nobody but the helpdesk makes one.
+    slip: Option<String>,
+    errors: FormErrors,
+    checked: Vec<Check>,
+}
+
+#[derive(Template)]
+#[template(path = "activation/roster/slip.html")]
+struct SlipPage {
+    page: Page,
+    printed: Printed,
+    address: String,
+}
+
+impl Students {
+    fn state(&self, entry: &Entry) -> String {
+        let key = format!("activation-state-{}", entry.state().key());
+        self.page.t(&key).into_owned()
+    }
+}
+
+impl Student {
+    fn state(&self) -> String {
+        let key = format!("activation-state-{}", self.entry.state().key());
+        self.page.t(&key).into_owned()
+    }
+
+    fn checks(&self) -> [(Check, String); 4] {
+        Check::ALL.map(|check| (check, self.label(check)))
+    }
+
+    fn label(&self, check: Check) -> String {
+        let key = format!("activation-check-{}", check.key());
+        self.page.t(&key).into_owned()
+    }
+
+    fn checked_in(&self, slip: &Slip) -> String {
+        let labels: Vec<_> = slip
+            .checked
+            .iter()
+            .map(|check| self.label(*check))
+            .collect();
+        labels.join(", ")
+    }
+}
+
+impl SlipPage {
+    /// The PIN in groups, as people type it.
+    fn groups(&self) -> Option<String> {
+        let pin = self.printed.pin.as_ref()?;
+        let ends = [0..4, 4..7, 7..10].map(|part| pin.get(part).unwrap_or_default());
+        Some(ends.join(" "))
+    }
+}
+
+/// Who looks after the accounts, and the helpdesk beside them.
+fn may_look(app: &App, visitor: &Visitor) -> Result<(), Error> {
+    let (person, catalog) = (visitor.person()?, app.catalog());
+    person
+        .keeper(&catalog)
+        .map(drop)
+        .or_else(|_| person.directory_clerk(&catalog).map(drop))
+}
+
+/// `GET /mahasiswa`.
+pub async fn index(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(values): Query<Values>,
+) -> Answer {
+    may_look(&app, &visitor)?;
+    let asked = values
+        .get("q")
+        .map(|q| q.trim().to_owned())
+        .unwrap_or_default();
+    let after = values.get("setelah").cloned().unwrap_or_default();
+    let is_nim = asked.chars().any(|c| c.is_ascii_digit());
+    let begins = if is_nim {
+        asked.to_ascii_uppercase().replace(' ', "")
+    } else {
+        name_key(&asked)
+    };
+    let mut rows = app
+        .db()
+        .read(move |tx| {
+            if is_nim || begins.is_empty() {
+                students::by_nim(tx, &begins, &after)
+            } else {
+                students::by_name(tx, &begins)
+            }
+        })
+        .await?;
+    let more = rows.len() > students::PAGE;
+    rows.truncate(students::PAGE);
+    let next = rows.last().filter(|_| more).map(|last| last.nim.clone());
+    let keeper = visitor.person()?.keeper(&app.catalog()).is_ok();
+    let page = Page::new(&app, &visitor, Nav::Students);
+    html(&Students {
+        page,
+        asked,
+        rows,
+        next,
+        keeper,
+    })
+}
+
+async fn form(
+    app: &App,
+    visitor: &Visitor,
+    nim: String,
+    (errors, checked, slip): (FormErrors, Vec<Check>, Option<String>),
+) -> Answer {
+    let nim = normalise_nim(app.catalog().campus(), &nim).ok_or(Error::NotFound)?;
+    let (entry, slips) = app.db().read(move |tx| slip::with_slips(tx, &nim)).await?;
+    let is_clerk = visitor.person()?.directory_clerk(&app.catalog()).is_ok();
+    let new = || slip.unwrap_or_else(|| app.random().uuid(app.now()));
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let student = Student {
+        slip: (is_clerk && entry.account_id.is_none()).then(new),
+        page: Page::new(app, visitor, Nav::Students),
+        entry,
+        slips,
+        errors,
+        checked,
+    };
+    html_with(status, &student)
+}
+
+/// `GET /mahasiswa/{id}`: one student, by NIM.
+pub async fn show(State(app): State<App>, visitor: Visitor, Path(nim): Path<String>) -> Answer {
+    may_look(&app, &visitor)?;
+    form(&app, &visitor, nim, (FormErrors::none(), Vec::new(), None)).await
+}
+
+/// `POST /mahasiswa/{id}/slip`: prints a slip. Its PIN is on this answer and nowhere else.
+pub async fn create(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(nim): Path<String>,
+    Form(values): Form<Values>,
+) -> Answer {
+    let clerk = visitor.person()?.directory_clerk(&app.catalog())?;
+    let checked: Vec<Check> = Check::ALL
+        .into_iter()
+        .filter(|check| values.contains_key(check.key()))
+        .collect();
+    let is_id = |id: &&String| {
+        id.len() == 36
+            && id
+                .bytes()
+                .all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+    };
+    let name = values.get("slip").filter(is_id).cloned();
+    let name = name.unwrap_or_else(|| app.random().uuid(app.now()));
+    if !slip::is_enough(&checked) {
+        let mut errors = FormErrors::none();
+        errors.add_key(visitor.lang, "checked", "activation-slip-unchecked");
+        return form(&app, &visitor, nim, (errors, checked, Some(name))).await;
+    }
+    let nim = normalise_nim(app.catalog().campus(), &nim).ok_or(Error::NotFound)?;
+    let inner = app.clone();
+    let printed = app
+        .db()
+        .write(move |tx| issue(tx, &inner, &clerk, (&nim, &name), &checked))
+        .await?;
+    let address = format!("{}/{}/aktivasi", app.config().base_url, visitor.lang.code());
+    html(&SlipPage {
+        page: Page::new(&app, &visitor, Nav::Students),
+        printed,
+        address: address
+            .trim_start_matches("https://")
+            .trim_start_matches("http://")
+            .to_owned(),
+    })
+}

@@ -1,0 +1,141 @@
+//! A file that was sent from the panel: read, reported, and taken over when somebody says so.
+
+use super::{
+    import::{Lines, Mistake, Source, lines},
+    store::{
+        imports::{self, Counts, Import},
+        staged,
+    },
+};
+use crate::{App, Error, actor::Keeper, clock::DAY, web::Lang};
+use std::sync::Arc;
+
+/// How many lines are put aside in one transaction.
+const BATCH: usize = 1_000;
+/// How many mistakes are shown; somebody who has more has one mistake many times.
+pub(super) const SHOWN: usize = 200;
+
+/// Reads a file and puts its good lines aside; returns the name of its report.
+///
+/// # Errors
+/// As the database says.
+pub(super) async fn stage(
+    app: &App,
+    by: &Keeper,
+    (file_name, bytes): (String, Vec<u8>),
+    lang: Lang,
+) -> Result<String, Error> {
+    let now = app.now();
+    let source = Source::Bytes(Arc::new(bytes));
+    let import = Import {
+        public_id: app.random().uuid(now),
+        file_name,
+        by: (Some(by.account_id), by.name.clone()),
+        report: Counts::default(),
+        mistakes: Vec::new(),
+        created_at: now,
+        applied_at: None,
+    };
+    let public_id = import.public_id.clone();
+    let id = app
+        .db()
+        .write(move |tx| {
+            staged::sweep(tx, now - DAY)?;
+            imports::add(tx, &import)
+        })
+        .await?;
+    let mut found = match lines(app, &source, &(Arc::new(|bytes| bytes) as _))? {
+        Ok(lines) => put_aside(app, id, lines).await?,
+        Err(errors) => errors,
+    };
+    let errors = found.len() as i64;
+    found.truncate(SHOWN);
+    let mistakes: Vec<_> = found
+        .iter()
+        .map(|(line, mistake)| (*line, mistake.sentence(lang)))
+        .collect();
+    app.db()
+        .write(move |tx| {
+            let all = staged::count(tx, id)?;
+            let unchanged = staged::unchanged(tx, id)?;
+            let counts = Counts {
+                imported: all - unchanged,
+                unchanged,
+                errors,
+            };
+            staged::report(tx, id, counts, &mistakes)
+        })
+        .await?;
+    Ok(public_id)
+}
+
+/// Reads in a thread of its own, a batch at a time, and writes each before it reads the next.
+async fn put_aside(app: &App, id: i64, mut lines: Lines) -> Result<Vec<(u64, Mistake)>, Error> {
+    let mut errors = Vec::new();
+    loop {
+        let (rest, batch, wrong) = tokio::task::spawn_blocking(move || {
+            let (mut batch, mut wrong) = (Vec::new(), Vec::new());
+            for (at, read) in lines.by_ref().take(BATCH) {
+                match read {
+                    Ok(line) => batch.push(line),
+                    Err(mistakes) => wrong.extend(mistakes.into_iter().map(|one| (at, one))),
+                }
+            }
+            (lines, batch, wrong)
+        })
+        .await
+        .map_err(Error::internal)?;
+        lines = rest;
+        let is_over = batch.is_empty() && wrong.is_empty();
+        errors.extend(wrong);
+        if is_over {
+            return Ok(errors);
+        }
+        app.db()
+            .write(move |tx| staged::add(tx, id, &batch))
+            .await?;
+    }
+}
+
+/// A file, its row, and whether lines of it wait to be taken over.
+///
+/// # Errors
+/// [`Error::NotFound`] without such a file.
+pub(super) async fn find(app: &App, public_id: String) -> Result<(i64, Import, bool), Error> {
+    let found = app.db().read(move |tx| staged::find(tx, &public_id)).await;
+    found?.ok_or(Error::NotFound)
+}
+
+/// Takes over what was put aside. Interrupted, the next time goes on from there.
+///
+/// # Errors
+/// As the database says.
+pub(super) async fn apply(app: &App, _by: &Keeper, public_id: String) -> Result<i64, Error> {
+    let (id, import, _) = find(app, public_id).await?;
+    loop {
+        let now = app.now();
+        let taken = app
+            .db()
+            .write(move |tx| {
+                let lines = staged::take(tx, id)?;
+                imports::take_over(tx, &lines, now)?;
+                if lines.is_empty() {
+                    staged::applied(tx, id, now)?;
+                }
+                Ok::<_, Error>(lines.len())
+            })
+            .await?;
+        if taken == 0 {
+            return Ok(import.report.imported);
+        }
+    }
+}
+
+/// Gives up what was put aside.
+///
+/// # Errors
+/// As the database says.
+pub(super) async fn discard(app: &App, _by: &Keeper, public_id: String) -> Result<(), Error> {
+    let (id, ..) = find(app, public_id).await?;
+    Ok(app.db().write(move |tx| staged::discard(tx, id)).await?)
+}
