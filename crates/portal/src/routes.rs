@@ -2,7 +2,7 @@
 
 use crate::{
     App, Error,
-    accounts::pages::{blocks, directory, report, reviews},
+    accounts::pages::{blocks, directory, report, reviews, sessions as their_sessions},
     activation::{
         pages::{address, identity, password as choice, username},
         roster::pages::{files as roster, progress, students},
@@ -157,6 +157,7 @@ fn people() -> Router<App> {
         .route("/akun/{id}/blokir", post(blocks::create))
         .route("/akun/{id}/peninjauan", post(blocks::update))
         .route("/akun/{id}/pembukaan", post(blocks::destroy))
+        .route("/akun/{id}/sesi/pengakhiran", post(their_sessions::destroy))
         .route("/laporan", get(report::home))
         .route("/laporan/blokir", get(report::index))
         .route("/laporan/blokir/csv", get(report::export))

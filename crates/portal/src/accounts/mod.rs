@@ -32,7 +32,7 @@ pub use own::{
 };
 pub use trail::{agreed, note_read, touches, trail};
 
-use crate::{App, Error};
+use crate::{App, Error, actor::Keeper};
 use db::Tx;
 use sop::Lang;
 
@@ -221,6 +221,22 @@ pub fn is_proven(tx: &mut Tx<'_>, account_id: i64) -> Result<bool, Error> {
 /// [`Error::NotFound`] when there is none.
 pub fn by_public_id(tx: &mut Tx<'_>, public_id: &str) -> Result<Account, Error> {
     store::accounts::by_public_id(tx, public_id)?.ok_or(Error::NotFound)
+}
+
+/// A keeper of the directory ends all sessions of an account (OWASP ASVS 5.0, 7.4.5): its owner signs in anew.
+///
+/// # Errors
+/// As the database says.
+pub fn end_sessions(tx: &mut Tx<'_>, app: &App, account_id: i64, by: &Keeper) -> Result<(), Error> {
+    crate::actor::end_sessions(tx, account_id, app.now())?;
+    let touch = Touch {
+        account_id,
+        by: Some((by.account_id, &by.name)),
+        action: Action::EndSessions,
+        detail: "",
+        request_id: None,
+    };
+    trail(tx, app, touch)
 }
 
 /// Writes down what the owner of an account did with a link.

@@ -201,7 +201,7 @@ async fn enrol_by_link(stage: &mut Stage, address: &str, code: &str) -> String {
 }
 
 /// Enrols an app with its code, on the page that shows the secret; returns the secret.
-async fn enrol(stage: &mut Stage) -> String {
+pub async fn enrol(stage: &mut Stage) -> String {
     stage.look("second-step").await;
     // Who cannot scan the picture types the key that stands below it.
     let key = stage.window.see(By::Id("secret")).await;
@@ -213,7 +213,7 @@ async fn enrol(stage: &mut Stage) -> String {
 }
 
 /// What an app shows so many seconds from now.
-fn authenticator(secret: &str, seconds: u64) -> String {
+pub fn authenticator(secret: &str, seconds: u64) -> String {
     let secret: String = secret.split_whitespace().collect();
     let secret = Secret::try_from_base32(&secret).unwrap();
     let app = Builder::new().with_secret(secret).build().unwrap();

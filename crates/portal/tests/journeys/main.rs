@@ -11,7 +11,7 @@ mod effect;
 mod officers;
 mod pages;
 mod program;
-
 mod services;
 mod stage;
+mod student;
 mod window;

@@ -309,7 +309,14 @@ impl Window {
         .await;
     }
 
-    async fn cdp(&self, method: &str, parameters: Value) -> Value {
+    /// A phone of 360 pixels from here on.
+    pub async fn hold_a_phone(&self) {
+        let phone = self.driver.set_window_rect(0, 0, WIDTHS[0], 800);
+        phone.await.unwrap();
+    }
+
+    /// Asks Chromium itself.
+    pub async fn cdp(&self, method: &str, parameters: Value) -> Value {
         self.driver
             .cdp()
             .send_raw(method, parameters)

@@ -8,6 +8,7 @@ use portal::{accounts, demo};
 
 const GALIH: &str = "galih.pratama@student.uns.ac.id";
 const SRI: &str = "sri.handayani@staff.uns.ac.id";
+const DEWI: &str = "dewi.kartika@staff.uns.ac.id";
 const JOKO: &str = "joko.santoso@staff.uns.ac.id";
 
 async fn page_of(app: &TestApp, address: &'static str) -> String {
@@ -44,6 +45,23 @@ on_both_engines! {
         sri.get("/id/akun?jenis=unit").await.expect(200).says("PIC Heri Widodo");
         sri.get("/id/akun?q=zzz").await.expect(200).says("Tidak ada akun yang cocok");
         sri.get("/id/akun?q=%25_").await.expect(200).says("Tidak ada akun yang cocok");
+    }
+
+    a_keeper_ends_all_sessions_of_an_account_after_a_fresh_proof_and_its_owner_sees_it(app) {
+        let (mut galih, mut sri) = (app.sign_in(GALIH).await, app.sign_in(SRI).await);
+        let path = format!("{}/sesi/pengakhiran", page_of(&app, GALIH).await);
+        app.sign_in(DEWI).await.post(&path, &[]).await.expect(403);
+        galih.get("/id/akun-saya").await.expect(200);
+        app.wait(15 * 60_000);
+        let asked = sri.post(&path, &[]).await.expect(303).location().to_owned();
+        assert!(asked.starts_with("/id/masuk/konfirmasi"), "{asked}");
+        galih.get("/id/akun-saya").await.expect(200);
+        let mut sri = app.sign_in(SRI).await;
+        sri.get(&page_of(&app, GALIH).await).await.expect(200).says("Akhiri Semua Sesi");
+        sri.post(&path, &[]).await.expect(303);
+        galih.get("/id/akun-saya").await.expect(303);
+        let mut galih = app.sign_in(GALIH).await;
+        galih.get("/id/akun-saya/jejak").await.expect(200).says("Sri Handayani").says("Mengakhiri");
     }
 
     the_list_is_paged_by_key_and_shows_everybody_once(app) {

@@ -4,6 +4,7 @@
 
 mod files;
 mod layers;
+mod security;
 mod source;
 mod sql;
 mod words;

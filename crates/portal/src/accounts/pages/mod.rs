@@ -4,4 +4,5 @@ pub mod blocks;
 pub mod directory;
 pub mod report;
 pub mod reviews;
+pub mod sessions;
 mod sheets;

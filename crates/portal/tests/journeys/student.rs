@@ -1,0 +1,205 @@
+//! A new student on a cheap phone: activates the account, enrols a passkey and an app, is blocked, is told, asks, is unblocked.
+
+use crate::{
+    answers,
+    effect::{authenticator, enrol},
+    officers,
+    stage::Stage,
+    window::Script,
+};
+use serde_json::json;
+use sop::{Action, FieldKind, Sop};
+use thirtyfour::By;
+
+/// In the roster of the demo.
+const NIM: &str = "M0526002";
+const PIN: &str = "7390 1548 26";
+const PASSWORD: &str = "kereta senja balapan 27";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs Chromium; ./check runs it"]
+async fn a_new_student_activates_proves_is_blocked_and_comes_back() {
+    let mut stage = Stage::set(Script::On).await;
+    stage.window.hold_a_phone().await;
+    let address = activate(&mut stage).await;
+    stage.window.sign_in(&address, PASSWORD).await;
+    assert!(stage.is_in().await, "{}", stage.window.text().await);
+    let secret = enrol_both(&mut stage).await;
+    enter_by_passkey(&mut stage).await;
+    block(&mut stage, &address).await;
+    let (sop, code) = ask(&mut stage, &address, &secret).await;
+    for step in sop.run_steps() {
+        officers::act(&mut stage, &sop, step, &code).await;
+    }
+    enter_by_passkey(&mut stage).await;
+    stage.window.goto(&format!("/id/tiket/{code}")).await;
+    stage
+        .window
+        .see(By::Css(".badge[data-state='completed']"))
+        .await;
+    stage.end().await;
+}
+
+/// From the home page to the printable card; returns the address.
+async fn activate(stage: &mut Stage) -> String {
+    stage.window.goto("/id/site").await;
+    stage
+        .window
+        .click_on(By::Css("main a[href$='/aktivasi']"))
+        .await;
+    stage.look("activation").await;
+    stage.window.fill("nim", NIM).await;
+    stage.window.fill("pin", PIN).await;
+    stage.window.press_primary().await;
+    stage.look("activation-name").await;
+    stage.window.press_primary().await;
+    stage.look("activation-username").await;
+    stage
+        .window
+        .leave_by(By::Css(".picks button[name='username']"))
+        .await;
+    stage.look("activation-address").await;
+    stage.window.press_primary().await;
+    stage.look("activation-password").await;
+    stage.window.fill("password", PASSWORD).await;
+    stage.window.fill("password_confirmation", PASSWORD).await;
+    stage.window.press_primary().await;
+    stage.window.see(By::Css("[data-print]")).await;
+    stage.look("activation-done").await;
+    let address = stage
+        .window
+        .see(By::Css(".big"))
+        .await
+        .text()
+        .await
+        .unwrap();
+    address.split_whitespace().collect()
+}
+
+/// A passkey, kept by a device that Chromium plays, and an app; returns the app's secret.
+async fn enrol_both(stage: &mut Stage) -> String {
+    let device = json!({ "options": {
+        "protocol": "ctap2", "transport": "internal", "hasResidentKey": true, "hasUserVerification": true,
+        "isUserVerified": true, "automaticPresenceSimulation": true,
+    } });
+    stage.window.cdp("WebAuthn.enable", json!({})).await;
+    stage
+        .window
+        .cdp("WebAuthn.addVirtualAuthenticator", device)
+        .await;
+    stage.window.goto("/id/akun-saya/langkah-kedua").await;
+    stage.window.click_on(By::Id("add-passkey")).await;
+    stage.look("passkey-new").await;
+    stage.window.leave_by(By::Id("passkey-make")).await;
+    stage.look("passkey-made").await;
+    stage
+        .window
+        .goto("/id/akun-saya/langkah-kedua/aplikasi")
+        .await;
+    enrol(stage).await
+}
+
+async fn enter_by_passkey(stage: &mut Stage) {
+    stage.window.forget().await;
+    stage.window.goto("/id/masuk").await;
+    stage.window.leave_by(By::Id("passkey-enter")).await;
+    assert!(stage.is_in().await, "{}", stage.window.text().await);
+}
+
+/// A keeper of the directory blocks the account.
+async fn block(stage: &mut Stage, address: &str) {
+    let unit = unblocking(stage).unit;
+    stage.enter_as("admin", &unit).await;
+    stage.window.goto(&format!("/id/akun?q={address}")).await;
+    stage
+        .window
+        .click_on(By::Css("table a[href*='/id/akun/']"))
+        .await;
+    stage.window.choose("cause", "mass-mail").await;
+    stage
+        .window
+        .fill("evidence", "412 penerima dalam 3 menit")
+        .await;
+    stage
+        .window
+        .leave_by(By::Css("form[action$='/blokir'] button"))
+        .await;
+    stage.look("account-blocked").await;
+}
+
+fn unblocking(stage: &Stage) -> Sop {
+    let lifts = |sop: &&Sop| matches!(sop.action, Some(Action::Unblock { .. }));
+    answers::asked_for(&stage.campus)
+        .find(lifts)
+        .unwrap()
+        .clone()
+}
+
+/// The owner is told after the right password, proves the second step, and sends the form that is filled in already.
+async fn ask(stage: &mut Stage, address: &str, secret: &str) -> (Sop, String) {
+    let sop = unblocking(stage);
+    stage.window.sign_in(address, PASSWORD).await;
+    stage.look("blocked-told").await;
+    stage
+        .window
+        .click_on(By::Css("main a.button.primary[href$='/masuk/kode']"))
+        .await;
+    // Each code works once: the next one.
+    stage.window.fill("code", &authenticator(secret, 30)).await;
+    stage
+        .window
+        .leave_by(By::XPath("//form[.//input[@name='code']]//button"))
+        .await;
+    stage.look("blocked").await;
+    stage
+        .window
+        .click_on(By::Css("main a.button.primary[href$='/form-layanan']"))
+        .await;
+    stage.window.see(By::Css("button[value='kirim']")).await;
+    let page = stage.window.driver.source().await.unwrap();
+    assert!(page.contains(address), "the account is not filled in");
+    stage.look("blocked-form").await;
+    fill_the_rest(stage, &sop).await;
+    stage
+        .window
+        .leave_by(By::Css("button[value='kirim']"))
+        .await;
+    stage.window.see(By::Css(".ticket")).await;
+    let code = stage.window.here().await;
+    (sop, code.rsplit('/').next().unwrap().to_owned())
+}
+
+/// What Loket does not know: the letter.
+async fn fill_the_rest(stage: &mut Stage, sop: &Sop) {
+    let filled = answers::fill(sop, &stage.campus, &stage.cast, 3);
+    for (name, value) in &filled.answers {
+        let kind = sop.field(name).map(|field| &field.kind);
+        if matches!(
+            kind,
+            Some(FieldKind::Choice { .. } | FieldKind::Application { .. })
+        ) {
+            continue;
+        }
+        let field = stage.window.find(By::Css(format!("[name='{name}']"))).await;
+        let Some(field) = field else { continue };
+        if field
+            .prop("value")
+            .await
+            .unwrap()
+            .unwrap_or_default()
+            .is_empty()
+        {
+            stage.window.fill(name, value).await;
+        }
+    }
+    let path = stage
+        .loket
+        .file("surat-buka-blokir.pdf", &answers::letter(7, 60_000));
+    stage.window.upload(&filled.files[0], &path).await;
+    stage
+        .window
+        .see(By::XPath(
+            "//li[contains(., 'surat-buka-blokir.pdf')]//*[@data-state='completed']",
+        ))
+        .await;
+}

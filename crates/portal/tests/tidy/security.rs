@@ -1,0 +1,75 @@
+//! The table of `docs/security/asvs.md` names every requirement, and tests that exist.
+
+use crate::{
+    none,
+    source::{files, root},
+};
+use std::{collections::BTreeSet, fs};
+
+/// OWASP ASVS 5.0.0, chapters 6 and 7: the sections with the number of their requirements, and those among them that
+/// are of level 3.
+const SECTIONS: &[(&str, u32, &[u32])] = &[
+    ("6.1", 3, &[]),
+    ("6.2", 12, &[]),
+    ("6.3", 8, &[5, 6, 7, 8]),
+    ("6.4", 6, &[5, 6]),
+    ("6.5", 8, &[6, 7, 8]),
+    ("6.6", 4, &[4]),
+    ("6.7", 2, &[1, 2]),
+    ("6.8", 4, &[]),
+    ("7.1", 3, &[]),
+    ("7.2", 4, &[]),
+    ("7.3", 2, &[]),
+    ("7.4", 5, &[]),
+    ("7.5", 3, &[3]),
+    ("7.6", 2, &[]),
+];
+
+/// Number and the rest of each row.
+fn rows() -> Vec<(String, String)> {
+    let text = fs::read_to_string(root().join("docs/security/asvs.md")).unwrap();
+    let rows = text.lines().filter_map(|line| {
+        let (number, rest) = line.strip_prefix("| ")?.split_once(" | ")?;
+        let is_number = number.starts_with(|one: char| one.is_ascii_digit());
+        is_number.then(|| (number.to_owned(), rest.to_owned()))
+    });
+    rows.collect()
+}
+
+#[test]
+fn every_requirement_of_level_2_has_a_row() {
+    let rows: BTreeSet<_> = rows().into_iter().map(|(number, _)| number).collect();
+    let all = SECTIONS.iter().flat_map(|(section, last, beyond)| {
+        let required = (1..=*last).filter(|number| !beyond.contains(number));
+        required.map(move |number| format!("{section}.{number}"))
+    });
+    let missing = all.filter(|number| !rows.contains(number));
+    none("a requirement has no row", missing.collect());
+}
+
+/// A row that shows nothing says in its last column why not.
+#[test]
+fn every_row_names_a_test_that_exists_or_says_why_not() {
+    let code: String = files("crates", ".rs")
+        .into_iter()
+        .filter(|file| file.path != "crates/portal/tests/tidy/security.rs")
+        .map(|file| file.text)
+        .collect();
+    let mut wrong = Vec::new();
+    for (number, rest) in rows() {
+        let last = rest.trim_end_matches([' ', '|']).rsplit('|').next();
+        let shown = last.unwrap_or_default();
+        let names: Vec<_> = shown.split('`').skip(1).step_by(2).collect();
+        if names.is_empty() && shown.trim().len() < 20 {
+            wrong.push(format!("{number}: neither a test nor a reason"));
+        }
+        // A test is named with its file; what else stands in backquotes is a file, a setting or a word of HTML.
+        let tests = names.iter().filter_map(|name| name.rsplit_once("::"));
+        for (_, name) in tests {
+            if !code.contains(&format!(" {name}(")) {
+                wrong.push(format!("{number}: no test is called {name}"));
+            }
+        }
+    }
+    none("the table of requirements is not true", wrong);
+}
