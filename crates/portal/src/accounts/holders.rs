@@ -22,6 +22,19 @@ pub fn holders(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<Holder>, Error> {
     Ok(store::holders::of_account(tx, account_id)?)
 }
 
+/// The people who answer for a mailbox now and are neither blocked nor closed: the person in charge first.
+///
+/// # Errors
+/// As the database says.
+pub fn acting_holders(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<Account>, Error> {
+    let people = holders(tx, account_id)?
+        .into_iter()
+        .map(|holder| holder.person);
+    Ok(people
+        .filter(|person| !person.blocked && !person.closed)
+        .collect())
+}
+
 /// The mailboxes, not closed, that somebody answers for now, by address.
 ///
 /// # Errors

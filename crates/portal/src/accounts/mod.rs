@@ -16,7 +16,8 @@ mod trail;
 
 pub use effects::{perform, receipts_of};
 pub use holders::{
-    add_deputy, close, end_deputy, held_by, holders, lock, renew_password, set_expiry, set_pic,
+    acting_holders, add_deputy, close, end_deputy, held_by, holders, lock, renew_password,
+    set_expiry, set_pic,
 };
 pub use ledger::{
     Because, NewBlock, block, block_by_loket, due_reviews, last_block, opened_by, recent_blocks,

@@ -18,7 +18,6 @@ pub use passkey::{
 use super::{attempts, totp};
 use crate::{App, Error, accounts::Account, clock::Millis};
 use db::Tx;
-pub use store::Holder;
 
 /// By what a second step can be proven for an account.
 ///
@@ -102,22 +101,6 @@ pub fn reset(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<(), Error>
     store::drop_codes(tx, account.id)?;
     attempts::rebound(tx, app, attempts::Kind::Totp, &account.address)?;
     attempts::rebound(tx, app, attempts::Kind::RecoveryCode, &account.address)
-}
-
-/// Who answers for a shared mailbox and can act: the person in charge and the deputies, by name.
-///
-/// # Errors
-/// As the database says.
-pub fn holders(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<Holder>, Error> {
-    Ok(store::holders(tx, account_id)?)
-}
-
-/// The shared mailboxes that a person answers for, by address.
-///
-/// # Errors
-/// As the database says.
-pub fn held_by(tx: &mut Tx<'_>, person_id: i64) -> Result<Vec<Holder>, Error> {
-    Ok(store::held_by(tx, person_id)?)
 }
 
 /// The picture of a secret that an app reads.

@@ -57,50 +57,6 @@ pub(super) fn by_credential(tx: &mut Tx<'_>, hash: &str) -> Result<Option<Held>,
     tx.first(in_force!("AND x.credential = ?1"), params![hash], held)
 }
 
-/// A person who answers for a shared mailbox; or a mailbox that a person answers for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Holder {
-    /// Row of the account.
-    pub id: i64,
-    /// Its name in addresses of pages.
-    pub public_id: String,
-    /// Name.
-    pub name: String,
-    /// What one signs in with.
-    pub address: String,
-}
-
-fn holder(row: &mut Columns<'_>) -> Result<Holder, Error> {
-    Ok(Holder {
-        id: row.get()?,
-        public_id: row.get()?,
-        name: row.get()?,
-        address: row.get()?,
-    })
-}
-
-/// Who answers for a shared mailbox and can act.
-pub(super) fn holders(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<Holder>, Error> {
-    tx.rows(
-        "SELECT p.id, p.public_id, p.name, p.address FROM accounts p WHERE p.blocked = FALSE AND p.closed_at IS NULL AND \
-         (p.id = (SELECT a.pic_id FROM accounts a WHERE a.id = ?1) OR p.id IN (SELECT h.person_id FROM mailbox_holders h \
-         WHERE h.account_id = ?1 AND h.until_at IS NULL)) ORDER BY p.name, p.id",
-        params![account_id],
-        holder,
-    )
-}
-
-/// The shared mailboxes that a person answers for.
-pub(super) fn held_by(tx: &mut Tx<'_>, person_id: i64) -> Result<Vec<Holder>, Error> {
-    tx.rows(
-        "SELECT a.id, a.public_id, a.name, a.address FROM accounts a WHERE a.kind IN ('unit', 'event') AND a.closed_at IS NULL \
-         AND (a.pic_id = ?1 OR a.id IN (SELECT h.account_id FROM mailbox_holders h WHERE h.person_id = ?1 AND h.until_at IS NULL)) \
-         ORDER BY a.address LIMIT 100",
-        params![person_id],
-        holder,
-    )
-}
-
 /// An authenticator on its way in.
 pub(super) struct New<'a> {
     pub(super) public_id: String,

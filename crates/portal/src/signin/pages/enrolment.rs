@@ -13,7 +13,7 @@ use crate::{
     actor,
     credentials::{
         News,
-        second::{self, Holder, Pending, Whose},
+        second::{self, Pending, Whose},
         tell_owner,
     },
     signin::model::device_name,
@@ -48,17 +48,19 @@ struct Prove {
     page: Page,
     account: Account,
     expires_at: i64,
-    holders: Vec<Holder>,
+    holders: Vec<Account>,
     /// Whether the reader is one of them.
     is_one: bool,
 }
 
-async fn holders(app: &App, account: &Account) -> Result<Vec<Holder>, Error> {
+async fn holders(app: &App, account: &Account) -> Result<Vec<Account>, Error> {
     if !account.kind.is_shared() {
         return Ok(Vec::new());
     }
     let id = account.id;
-    app.db().read(move |tx| second::holders(tx, id)).await
+    app.db()
+        .read(move |tx| accounts::acting_holders(tx, id))
+        .await
 }
 
 /// The page of the link.

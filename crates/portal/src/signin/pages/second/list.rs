@@ -3,10 +3,10 @@
 use super::{For, Hand, field, hand, ready};
 use crate::{
     Answer, App, Error,
-    accounts::{self, Action, Touch},
+    accounts::{self, Account, Action, Touch},
     credentials::{
         News,
-        second::{self, Authenticator, Holder, Kind, Ways, Whose},
+        second::{self, Authenticator, Kind, Ways, Whose},
     },
     signin::{
         model::device_name,
@@ -31,11 +31,11 @@ struct Index {
     passkeys: bool,
     authenticators: Vec<Authenticator>,
     /// Who answers for the mailbox that this is about.
-    holders: Vec<Holder>,
+    holders: Vec<Account>,
     /// Who has opened it.
     openings: Vec<Opening>,
     /// The shared mailboxes that the reader answers for.
-    mailboxes: Vec<Holder>,
+    mailboxes: Vec<Account>,
 }
 
 impl Index {
@@ -51,7 +51,7 @@ impl Index {
         one.whose == self.hand.whose && self.hand.bar.is_none()
     }
 
-    fn has_one(&self, holder: &Holder) -> bool {
+    fn has_one(&self, holder: &Account) -> bool {
         let owners = self.authenticators.iter().map(|one| one.whose.person_id);
         owners.into_iter().any(|owner| owner == holder.id)
     }
@@ -87,12 +87,13 @@ pub async fn index(State(app): State<App>, visitor: Visitor, of: For) -> Answer 
             let hand = hand(tx, &person, &of)?;
             let id = hand.account.id;
             let holders = if hand.account.kind.is_shared() {
-                second::holders(tx, id)?
+                accounts::acting_holders(tx, id)?
             } else {
                 Vec::new()
             };
             let seen = (second::ways(tx, id)?, second::of_account(tx, id)?);
-            let mailboxes = second::held_by(tx, person.account_id)?;
+            let held = accounts::held_by(tx, person.account_id)?;
+            let mailboxes = held.into_iter().map(|(mailbox, _)| mailbox).collect();
             let others = (sessions::openings(tx, id)?, mailboxes);
             Ok::<_, Error>((hand, seen, holders, others))
         })

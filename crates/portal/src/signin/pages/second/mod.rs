@@ -107,7 +107,7 @@ pub(super) fn hand(tx: &mut Tx<'_>, person: &Arc<Person>, of: &For) -> Result<Ha
     };
     let is_own = account.id == person.account_id;
     let holders = if account.kind.is_shared() {
-        second::holders(tx, account.id)?
+        accounts::acting_holders(tx, account.id)?
     } else {
         Vec::new()
     };
