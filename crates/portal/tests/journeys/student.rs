@@ -28,9 +28,11 @@ async fn a_new_student_activates_proves_is_blocked_and_comes_back() {
     enter_by_passkey(&mut stage).await;
     block(&mut stage, &address).await;
     let (sop, code) = ask(&mut stage, &address, &secret).await;
+    stage.window.sit_at_a_desk().await;
     for step in sop.run_steps() {
         officers::act(&mut stage, &sop, step, &code).await;
     }
+    stage.window.hold_a_phone().await;
     enter_by_passkey(&mut stage).await;
     stage.window.goto(&format!("/id/tiket/{code}")).await;
     stage
@@ -169,37 +171,32 @@ async fn ask(stage: &mut Stage, address: &str, secret: &str) -> (Sop, String) {
     (sop, code.rsplit('/').next().unwrap().to_owned())
 }
 
-/// What Loket does not know: the letter.
+/// What Loket does not know: who signed the letter, its number and day, and the files.
 async fn fill_the_rest(stage: &mut Stage, sop: &Sop) {
     let filled = answers::fill(sop, &stage.campus, &stage.cast, 3);
     for (name, value) in &filled.answers {
+        let chosen = format!(
+            "[name='{name}']:checked, select[name='{name}'] option:checked:not([value=''])"
+        );
         let kind = sop.field(name).map(|field| &field.kind);
-        if matches!(
-            kind,
-            Some(FieldKind::Choice { .. } | FieldKind::Application { .. })
-        ) {
+        if let Some(FieldKind::Choice { .. } | FieldKind::Application { .. }) = kind {
+            if stage.window.driver.find(By::Css(chosen)).await.is_err() {
+                stage.window.choose(name, value).await;
+            }
             continue;
         }
         let field = stage.window.find(By::Css(format!("[name='{name}']"))).await;
         let Some(field) = field else { continue };
-        if field
-            .prop("value")
-            .await
-            .unwrap()
-            .unwrap_or_default()
-            .is_empty()
-        {
+        let typed = field.prop("value").await.unwrap().unwrap_or_default();
+        if typed.is_empty() {
             stage.window.fill(name, value).await;
         }
     }
-    let path = stage
-        .loket
-        .file("surat-buka-blokir.pdf", &answers::letter(7, 60_000));
-    stage.window.upload(&filled.files[0], &path).await;
-    stage
-        .window
-        .see(By::XPath(
-            "//li[contains(., 'surat-buka-blokir.pdf')]//*[@data-state='completed']",
-        ))
-        .await;
+    for (index, field) in filled.files.iter().enumerate() {
+        let name = format!("bukti-{index}.pdf");
+        let path = stage.loket.file(&name, &answers::letter(index, 60_000));
+        stage.window.upload(field, &path).await;
+        let kept = format!("//li[contains(., '{name}')]//*[@data-state='completed']");
+        stage.window.see(By::XPath(kept)).await;
+    }
 }

@@ -311,8 +311,16 @@ impl Window {
 
     /// A phone of 360 pixels from here on.
     pub async fn hold_a_phone(&self) {
-        let phone = self.driver.set_window_rect(0, 0, WIDTHS[0], 800);
-        phone.await.unwrap();
+        self.resize(WIDTHS[0]).await;
+    }
+
+    /// An office screen from here on.
+    pub async fn sit_at_a_desk(&self) {
+        self.resize(WIDTHS[1]).await;
+    }
+
+    async fn resize(&self, width: u32) {
+        self.driver.set_window_rect(0, 0, width, 900).await.unwrap();
     }
 
     /// Asks Chromium itself.
