@@ -60,6 +60,7 @@ fn main() -> ExitCode {
     load::first_visit(&server);
     reading::warm(&server, &data);
     signing::sign_ins(&server);
+    signing::activations(&server, &data, folder.path());
     line(
         "resident memory after it",
         &megabytes(resident(&server)),

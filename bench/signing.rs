@@ -3,6 +3,9 @@
 use crate::{answers::Cast, http::Client, line, server::Server};
 use argon2::{Algorithm, Argon2, Params, Version};
 use std::{
+    fmt::Write as _,
+    path::Path,
+    process::Command,
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
     thread,
     time::{Duration, Instant},
@@ -13,6 +16,82 @@ const AT_ONCE: usize = 6;
 const LONG: Duration = Duration::from_secs(8);
 /// How much of the highest rate the load is, while pages are looked at.
 const SHARE: f64 = 0.8;
+
+/// How many students there are to activate: more than can be in the time.
+const STUDENTS: usize = 2_000;
+
+/// Students who activate, each with the pages between; the database must be that of the running server.
+pub fn activations(server: &Server, data: &Path, folder: &Path) {
+    let file = folder.join("roster.csv");
+    std::fs::write(&file, roster()).unwrap();
+    let import = Command::new(env!("CARGO_BIN_EXE_loket"))
+        .args(["roster", "import"])
+        .arg(&file)
+        .env("LOKET_DATA", data)
+        .output()
+        .unwrap();
+    assert!(import.status.success(), "{import:?}");
+    let bare = bare();
+    let next = AtomicUsize::new(0);
+    let ours = full(|| activate(server, next.fetch_add(1, Ordering::Relaxed)));
+    line(
+        "activations",
+        &format!("{ours:.1} /s"),
+        &format!("bare Argon2id {bare:.1} /s"),
+    );
+    line("ratio", &format!("{:.2}", ours / bare), "at least 0.90");
+}
+
+fn nim(number: usize) -> String {
+    format!("B{:07}", 9_000_000 + number)
+}
+
+fn pin(number: usize) -> String {
+    format!("{:010}", 1_000_003 * (number + 1) % 9_999_999_967)
+}
+
+/// A roster of names that all differ.
+fn roster() -> String {
+    const SYLLABLES: [&str; 20] = [
+        "ba", "ci", "du", "fa", "gi", "ha", "ju", "ka", "li", "ma", "na", "pu", "ra", "si", "ta",
+        "wu", "ya", "zi", "lo", "de",
+    ];
+    let mut text = String::from("NIM,Nama,Fakultas,Program Studi,Angkatan,PIN\n");
+    for number in 0..STUDENTS {
+        let part = |at: u32| SYLLABLES[number / 20_usize.pow(at) % 20];
+        let _ = writeln!(
+            text,
+            "{},S{}r{}n {}m{}t,FMIPA,S1 Fisika,2026,{}",
+            nim(number),
+            part(0),
+            part(1),
+            part(2),
+            part(0),
+            pin(number)
+        );
+    }
+    text
+}
+
+fn activate(server: &Server, number: usize) {
+    let mut client = Client::new(server.address);
+    let mut post = |path: &str, fields: &[(&str, &str)]| {
+        let reply = client.post(path, fields).unwrap();
+        assert_eq!(reply.status, 303, "{path}: {}", reply.text());
+        client.get(&reply.location).unwrap()
+    };
+    post(
+        "/id/aktivasi",
+        &[("nim", &nim(number)), ("pin", &pin(number))],
+    );
+    let page = post("/id/aktivasi/nama", &[]);
+    let username = page.between("name=\"username\" value=\"", "\"").unwrap();
+    post("/id/aktivasi/nama-pengguna", &[("username", &username)]);
+    post("/id/aktivasi/alamat", &[]);
+    let password = "kereta senja balapan 27";
+    let fields = [("password", password), ("password_confirmation", password)];
+    post("/id/aktivasi/sandi", &fields);
+}
 
 /// People who sign in with the right password, and others who read meanwhile.
 pub fn sign_ins(server: &Server) {
