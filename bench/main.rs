@@ -35,6 +35,11 @@ fn main() -> ExitCode {
         memory::serve(Path::new(file));
         return ExitCode::SUCCESS;
     }
+    let only_signing = arguments.first().is_some_and(|one| one == "signing");
+    if only_signing {
+        signing_alone();
+        return ExitCode::SUCCESS;
+    }
     let many = arguments
         .first()
         .and_then(|one| one.parse().ok())
@@ -67,6 +72,21 @@ fn main() -> ExitCode {
         "at most 80 MB",
     );
     ExitCode::SUCCESS
+}
+
+/// `bench/run signing`: a minute instead of ten.
+fn signing_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let mut server = server::Server::new();
+    server.start(&data);
+    signing::sign_ins(&server);
+    signing::activations(&server, &data, folder.path());
+    line(
+        "resident memory after it",
+        &megabytes(resident(&server)),
+        "at most 80 MB",
+    );
 }
 
 /// One result and what is promised.

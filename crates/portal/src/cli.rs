@@ -8,7 +8,7 @@ use crate::{
     catalog::command,
     clock::Clock,
     config::Config,
-    demo, log, mailboxes, notify,
+    credentials, demo, log, mailboxes, notify,
     random::Random,
     requests, routes, sample, signin, web,
 };
@@ -229,6 +229,7 @@ fn open_and_serve(config: Config, mode: For) -> Result<(), String> {
         let closing = app.clone();
         tokio::spawn(requests::jobs::sweep_hourly(app.clone()));
         tokio::spawn(blocks::jobs::remind_hourly(app.clone()));
+        tokio::spawn(credentials::rooms::give_back_when_idle());
         let patience = web::serve::Patience::default();
         web::serve::serve(routes::site(app), listener, patience, stop(closing)).await;
         attempts.stop().await;

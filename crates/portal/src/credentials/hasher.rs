@@ -1,10 +1,11 @@
 //! Password hashes cost memory and time by design: no more of them run at once than there are cores, and beyond a
 //! short queue the answer is 503 rather than a machine that serves nobody.
 
+use super::rooms;
 use crate::{Error, random::Random};
 use argon2::{
-    Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version,
-    password_hash::phc::PasswordHash,
+    Algorithm, Argon2, Params, Version,
+    password_hash::phc::{Output, PasswordHash, Salt},
 };
 use std::{
     sync::{
@@ -18,6 +19,9 @@ use unicode_normalization::UnicodeNormalization;
 
 /// How many may wait for each core.
 const QUEUE_PER_CORE: usize = 8;
+
+/// Length of a hash, in bytes.
+const LENGTH: usize = 32;
 
 /// What one hash costs. Of this machine, as the pool is: set from the settings when the application opens.
 static COST: RwLock<Cost> = RwLock::new(Cost::DEFAULT);
@@ -199,11 +203,46 @@ pub fn normalised(password: &str) -> String {
 /// # Errors
 /// [`Error::Internal`] when the hash cannot be made.
 pub fn hash_now(password: &str, random: &Random) -> Result<String, Error> {
-    let hash: PasswordHash = Cost::now()
-        .argon2()?
-        .hash_password_with_salt(normalised(password).as_bytes(), &random.bytes::<16>())
-        .map_err(Error::internal)?;
+    let (argon2, salt) = (Cost::now().argon2()?, random.bytes::<16>());
+    let digest = digest(&argon2, password, &salt, LENGTH).map_err(Error::internal)?;
+    let hash = PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(Version::V0x13.into()),
+        params: argon2.params().try_into().map_err(Error::internal)?,
+        salt: Some(Salt::new(&salt).map_err(Error::internal)?),
+        hash: Some(digest),
+    };
     Ok(hash.to_string())
+}
+
+/// The hash itself, made in a room that was used before.
+fn digest(
+    argon2: &Argon2<'_>,
+    password: &str,
+    salt: &[u8],
+    length: usize,
+) -> Result<Output, argon2::Error> {
+    let mut out = vec![0; length];
+    let mut room = rooms::take(argon2.params().block_count());
+    argon2.hash_password_into_with_memory(
+        normalised(password).as_bytes(),
+        salt,
+        &mut out,
+        &mut *room,
+    )?;
+    Output::new(&out).map_err(|_| argon2::Error::OutputTooLong)
+}
+
+/// Whether a password is the one of a hash; the cost is taken from the hash: an older one is compared as it was made.
+fn matches(password: &str, stored: &str) -> Option<bool> {
+    let stored = PasswordHash::new(stored).ok()?;
+    let (salt, expected) = (stored.salt?, stored.hash?);
+    let params = Params::try_from(&stored).ok()?;
+    let algorithm = stored.algorithm.as_str().parse().ok()?;
+    let argon2 = Argon2::new(algorithm, Version::V0x13, params);
+    let digest = digest(&argon2, password, &salt, expected.len()).ok()?;
+    // Outputs are compared in constant time.
+    Some(digest == expected)
 }
 
 /// What is stored of a password.
@@ -221,14 +260,9 @@ pub async fn hash(password: String, random: Random) -> Result<String, Error> {
 pub async fn verify(password: String, hash: Option<String>) -> Result<bool, Error> {
     PASSWORDS
         .run(move || {
-            let cost = Cost::now();
-            let nobody = cost.nobody();
+            let nobody = Cost::now().nobody();
             let stored = hash.as_deref().unwrap_or(&nobody);
-            // The cost is taken from the hash: an older one is compared as it was made.
-            let fits = cost
-                .argon2()?
-                .verify_password(normalised(&password).as_bytes(), stored)
-                .is_ok();
+            let fits = matches(&password, stored).unwrap_or(false);
             Ok(fits && hash.is_some())
         })
         .await?
@@ -237,7 +271,30 @@ pub async fn verify(password: String, hash: Option<String>) -> Result<bool, Erro
 #[cfg(test)]
 mod tests {
     use super::*;
+    use argon2::{PasswordHasher, PasswordVerifier};
     use std::sync::mpsc;
+
+    /// What stood in the memory before must not matter.
+    #[test]
+    fn a_hash_made_in_a_used_room_is_the_one_of_the_library() {
+        for password in ["kereta senja", "", &"panjang ".repeat(16)] {
+            hash_now("somebody else", &Random::seeded(3)).unwrap();
+            let made = hash_now(password, &Random::seeded(4)).unwrap();
+            let parsed = PasswordHash::new(&made).unwrap();
+            let library = Cost::DEFAULT.argon2().unwrap();
+            assert!(
+                library
+                    .verify_password(password.as_bytes(), &parsed)
+                    .is_ok()
+            );
+            let theirs: PasswordHash = library
+                .hash_password_with_salt(password.as_bytes(), &[9; 16])
+                .unwrap();
+            assert_eq!(matches(password, &theirs.to_string()), Some(true));
+            assert_eq!(matches("other", &theirs.to_string()), Some(false));
+        }
+        assert_eq!(matches("x", "no hash"), None);
+    }
 
     #[test]
     fn nobodys_hash_costs_as_much_as_a_real_one() {
@@ -294,10 +351,10 @@ mod tests {
             Version::V0x13,
             Params::new(7_168, 5, 1, None).unwrap(),
         );
-        let old = cheap
+        let old: PasswordHash = cheap
             .hash_password_with_salt(b"kereta senja", &[7_u8; 16])
-            .unwrap()
-            .to_string();
+            .unwrap();
+        let old = old.to_string();
         assert!(needs_rehash(&old));
         assert!(
             verify("kereta senja".into(), Some(old.clone()))

@@ -6,6 +6,7 @@ mod form;
 pub mod hasher;
 pub(crate) mod letters;
 mod password;
+pub mod rooms;
 pub mod second;
 pub(crate) mod store;
 pub(crate) mod totp;
