@@ -65,7 +65,7 @@ impl App {
     /// # Errors
     /// A sentence for the operator.
     pub async fn open(parts: Parts) -> Result<Self, String> {
-        credentials::hasher::configure(parts.config.cost())?;
+        credentials::cost::configure(parts.config.cost())?;
         let db = Db::open(&parts.config.place()).map_err(|error| error.to_string())?;
         let now = parts.clock.now();
         if db.engine() == db::Engine::Sqlite || parts.mode == Mode::Demo {

@@ -1,6 +1,6 @@
 //! Settings: one TOML file, every key overridable by `LOKET_…`. `loket.sample.toml` documents each; a test keeps it complete.
 
-use crate::credentials::{LONGEST_LEAST, SHORTEST_LEAST, hasher::Cost};
+use crate::credentials::{LONGEST_LEAST, SHORTEST_LEAST, cost::Cost};
 use serde::Deserialize;
 use std::{
     net::{IpAddr, SocketAddr},

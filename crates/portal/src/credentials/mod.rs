@@ -2,6 +2,7 @@
 
 pub mod attempts;
 pub mod browsers;
+pub mod cost;
 mod form;
 pub mod hasher;
 pub(crate) mod letters;

@@ -308,7 +308,7 @@ on_both_engines! {
         assert_eq!(account(&app).await.password_changed_at, changed);
         app.browser_on(node).post("/id/masuk", &fields).await.expect(303);
         assert_eq!(stored(&app).await, after, "once");
-        portal::credentials::hasher::configure(app.app.config().cost()).unwrap();
+        portal::credentials::cost::configure(app.app.config().cost()).unwrap();
     }
 
     the_shortest_password_is_what_the_settings_say(app) {
