@@ -6,7 +6,9 @@
 //! * **At least once.** A claim is a lease. When the process dies before the end, the lease runs out and
 //!   the job is run again; so a handler gives its work an identity that the other side can recognise.
 //! * **Never twice at a time.** Only a free job can be claimed, and only the holder of the lease can end it.
-//! * **In order.** Jobs of one kind are run one after another, the longest due first; kinds do not wait for each other.
+//! * **In order.** Jobs of one lane are run one after another, as they were written; lanes do not wait for each other, nor
+//!   do kinds. How many of a kind are run at once its handler says ([`Handler::width`]).
+//! * **Fairly.** Shares of a kind (units) take turns.
 //! * **Nothing is dropped.** A job that fails is tried again, later each time ([`backoff`]). After [`ATTEMPTS`], or when
 //!   trying again is of no use, it is dead: it stays until a person revives it.
 //! * **Nothing runs for ever.** An attempt counts from its claim, so that a job that takes the process down with it is
@@ -18,7 +20,7 @@ mod store;
 
 pub use bell::Bell;
 pub use runner::{Failure, Future, Handler, Runner, Running, Verdict};
-pub use store::{begin_round, census, count_due, enqueue, revive};
+pub use store::{Queue, begin_round, census, count_due, enqueue, enqueue_in, revive, withdraw};
 
 /// How often a job is tried before it is given up.
 pub const ATTEMPTS: i64 = 8;
@@ -48,6 +50,8 @@ pub struct Job {
     pub payload: String,
     /// How often it was tried, this time included.
     pub attempts: i64,
+    /// Which share it is of.
+    pub share: i64,
     /// Proof that it is held; changes with every claim.
     lease: i64,
 }

@@ -2,8 +2,20 @@
 
 use crate::{ATTEMPTS, Bell, Job, NEVER_ENDED, backoff, store};
 use db::{Db, Error, Tx};
-use std::{future, pin::Pin, sync::Arc, time::Duration};
-use tokio::{sync::watch, task::JoinHandle, time};
+use std::{
+    future,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
+use tokio::{
+    sync::watch,
+    task::{JoinHandle, JoinSet},
+    time,
+};
 
 /// Longer than this no attempt may take.
 const TIME_LIMIT: Duration = Duration::from_secs(45);
@@ -14,8 +26,8 @@ const SOON: Duration = Duration::from_millis(20);
 /// How often a runner looks when nothing happens: for jobs that become due, and for those of other nodes.
 const POLL: Duration = Duration::from_secs(1);
 
-/// What a handler's work is.
-pub type Future<'a> = Pin<Box<dyn future::Future<Output = Result<(), Failure>> + Send + 'a>>;
+/// What a handler's work is; in the end it says what [`Handler::settle`] is to know, or nothing.
+pub type Future<'a> = Pin<Box<dyn future::Future<Output = Result<String, Failure>> + Send + 'a>>;
 
 /// Does the jobs of one kind.
 pub trait Handler: Send + Sync + 'static {
@@ -25,6 +37,20 @@ pub trait Handler: Send + Sync + 'static {
     /// Does it, outside of any transaction. May be called again for a job that was done when the process died before
     /// it could be ended.
     fn run<'a>(&'a self, job: &'a Job) -> Future<'a>;
+
+    /// How many are done at once; at least one.
+    fn width(&self) -> usize {
+        1
+    }
+
+    /// Whether one may be taken up now, asked in the transaction that claims it: `false` while what it needs is known to be
+    /// out of order.
+    ///
+    /// # Errors
+    /// As the database says.
+    fn admit(&self, _: &mut Tx<'_>, _now: i64) -> Result<bool, Error> {
+        Ok(true)
+    }
 
     /// Writes down how it went, in the transaction that ends the job.
     ///
@@ -38,6 +64,8 @@ pub trait Handler: Send + Sync + 'static {
 pub enum Failure {
     /// Trying later may help.
     Retry(String),
+    /// It was not its turn: again after so many milliseconds, and this attempt does not count.
+    Wait(i64, String),
     /// It never will.
     Permanent(String),
 }
@@ -45,14 +73,16 @@ pub enum Failure {
 /// How an attempt ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Done; the job is gone.
-    Done,
+    /// Done; the job is gone. With what the handler said.
+    Done(String),
     /// Failed; due again at that time.
     Again {
         /// UTC milliseconds.
         at: i64,
         /// What went wrong.
         why: String,
+        /// Whether the attempt is one of those after which a job is given up.
+        counts: bool,
     },
     /// Given up; waits for a person.
     Dead {
@@ -62,12 +92,18 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    fn of(result: Result<(), Failure>, job: &Job, now: i64) -> Self {
+    fn of(result: Result<String, Failure>, job: &Job, now: i64) -> Self {
         match result {
-            Ok(()) => Self::Done,
+            Ok(said) => Self::Done(said),
             Err(Failure::Retry(why)) if job.attempts < ATTEMPTS => Self::Again {
                 at: now + backoff(job.attempts),
                 why,
+                counts: true,
+            },
+            Err(Failure::Wait(millis, why)) => Self::Again {
+                at: now + millis,
+                why,
+                counts: false,
             },
             Err(Failure::Retry(why) | Failure::Permanent(why)) => Self::Dead { why },
         }
@@ -81,7 +117,14 @@ type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 pub struct Runner {
     db: Db,
     clock: Clock,
-    handlers: Vec<Arc<dyn Handler>>,
+    kinds: Vec<Kind>,
+}
+
+/// Jobs of one kind: who does them, and whose turn it was.
+#[derive(Clone)]
+struct Kind {
+    handler: Arc<dyn Handler>,
+    served: Arc<AtomicI64>,
 }
 
 impl Runner {
@@ -90,13 +133,16 @@ impl Runner {
         Self {
             db,
             clock: Arc::new(clock),
-            handlers: Vec::new(),
+            kinds: Vec::new(),
         }
     }
 
     /// Also runs the jobs of this handler.
     pub fn with(mut self, handler: impl Handler) -> Self {
-        self.handlers.push(Arc::new(handler));
+        self.kinds.push(Kind {
+            handler: Arc::new(handler),
+            served: Arc::new(AtomicI64::new(store::BEFORE_ALL)),
+        });
         self
     }
 
@@ -108,8 +154,8 @@ impl Runner {
         let mut attempts = 0;
         loop {
             let before = attempts;
-            for handler in &self.handlers {
-                while self.run_next(handler).await? {
+            for kind in &self.kinds {
+                while self.run_next(kind).await? {
                     attempts += 1;
                 }
             }
@@ -119,12 +165,12 @@ impl Runner {
         }
     }
 
-    /// Runs until it is stopped: one task for each kind.
+    /// Runs until it is stopped: one task a kind, with as many jobs under way as its handler says.
     pub fn start(self, bell: &Bell) -> Running {
         let stop = watch::Sender::new(false);
-        let tasks = self.handlers.iter().map(|handler| {
-            let (runner, handler) = (self.clone(), Arc::clone(handler));
-            tokio::spawn(runner.serve(handler, bell.listen(), stop.subscribe()))
+        let tasks = self.kinds.iter().map(|kind| {
+            let runner = self.clone();
+            tokio::spawn(runner.serve(kind.clone(), bell.listen(), stop.subscribe()))
         });
         Running {
             tasks: tasks.collect(),
@@ -134,25 +180,36 @@ impl Runner {
 
     async fn serve(
         self,
-        handler: Arc<dyn Handler>,
+        kind: Kind,
         mut bell: watch::Receiver<()>,
         mut stop: watch::Receiver<bool>,
     ) {
+        let width = kind.handler.width().max(1);
+        let mut under_way = JoinSet::new();
         let mut pause = SOON;
         while !*stop.borrow_and_update() {
-            match self.run_next(&handler).await {
-                Ok(true) => {
-                    pause = SOON;
-                    continue;
-                }
-                Ok(false) => (),
-                Err(error) => {
-                    tracing::warn!(kind = handler.kind(), %error, "the outbox cannot be read");
-                    pause = POLL;
+            if under_way.len() < width {
+                match self.claim(&kind).await {
+                    Ok(Some(job)) => {
+                        under_way.spawn(self.clone().finish(kind.clone(), job));
+                        pause = SOON;
+                        continue;
+                    }
+                    Ok(None) => (),
+                    Err(error) => {
+                        tracing::warn!(kind = kind.handler.kind(), %error, "the outbox cannot be read");
+                        pause = POLL;
+                    }
                 }
             }
             tokio::select! {
                 _ = stop.changed() => (),
+                // What waited behind it in its lane may be due.
+                Some(ended) = under_way.join_next() => match ended {
+                    Ok(Ok(())) => pause = SOON,
+                    Ok(Err(error)) => tracing::warn!(kind = kind.handler.kind(), %error, "a job did not end"),
+                    Err(error) => tracing::error!(%error, "a runner panicked"),
+                },
                 rung = bell.changed() => match rung {
                     Ok(()) => pause = SOON,
                     // The bell is gone, and with it everything that could enqueue here.
@@ -161,42 +218,61 @@ impl Runner {
                 () = time::sleep(pause) => pause = (pause * 2).min(POLL),
             }
         }
+        under_way.join_all().await;
     }
 
     /// Runs one job; `false` when none is due.
-    async fn run_next(&self, handler: &Arc<dyn Handler>) -> Result<bool, Error> {
-        let (kind, now) = (handler.kind(), (self.clock)());
-        let claimed = self
-            .db
-            .write(move |tx| store::claim(tx, kind, now, now + LEASE))
-            .await?;
-        let Some(job) = claimed else {
+    async fn run_next(&self, kind: &Kind) -> Result<bool, Error> {
+        let Some(job) = self.claim(kind).await? else {
             return Ok(false);
         };
+        self.clone().finish(kind.clone(), job).await?;
+        Ok(true)
+    }
+
+    async fn claim(&self, Kind { handler, served }: &Kind) -> Result<Option<Job>, Error> {
+        let (kind, now) = (handler.kind(), (self.clock)());
+        let last = served.load(Ordering::Relaxed);
+        let asked = Arc::clone(handler);
+        let claim = move |tx: &mut Tx<'_>| {
+            if !asked.admit(tx, now)? {
+                return Ok(None);
+            }
+            store::claim(tx, kind, last, (now, now + LEASE))
+        };
+        let claimed = self.db.write::<_, Error, _>(claim).await?;
+        if let Some(job) = &claimed {
+            served.store(job.share, Ordering::Relaxed);
+        }
+        Ok(claimed)
+    }
+
+    /// Does a job that was claimed, and ends it.
+    async fn finish(self, Kind { handler, .. }: Kind, job: Job) -> Result<(), Error> {
+        let kind = handler.kind();
         let result = if job.attempts > ATTEMPTS {
             Err(Failure::Permanent(NEVER_ENDED.into()))
         } else {
-            attempt(Arc::clone(handler), job.clone()).await
+            attempt(Arc::clone(&handler), job.clone()).await
         };
         let now = (self.clock)();
         let verdict = Verdict::of(result, &job, now);
         if let Verdict::Dead { why } = &verdict {
             tracing::error!(kind, job = job.id, why, "a job was given up");
         }
-        let handler = Arc::clone(handler);
         self.db
             .write(move |tx| {
                 if store::end(tx, &job, &verdict, now)? {
                     handler.settle(tx, &job, &verdict)?;
                 }
-                Ok::<_, Error>(true)
+                Ok(())
             })
             .await
     }
 }
 
 /// A task of its own, so that a panic costs one attempt and not the runner.
-async fn attempt(handler: Arc<dyn Handler>, job: Job) -> Result<(), Failure> {
+async fn attempt(handler: Arc<dyn Handler>, job: Job) -> Result<String, Failure> {
     let mut task = tokio::spawn(async move { handler.run(&job).await });
     match time::timeout(TIME_LIMIT, &mut task).await {
         Ok(Ok(result)) => result,

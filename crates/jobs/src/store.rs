@@ -3,6 +3,17 @@
 use crate::{Job, Verdict};
 use db::{Error, Tx, params};
 
+/// Where a job waits.
+#[derive(Clone, Copy, Debug)]
+pub struct Queue<'a> {
+    /// Whose handler does it.
+    pub kind: &'a str,
+    /// Jobs of one lane are done in the order in which they were written; empty: in no order.
+    pub lane: &'a str,
+    /// Shares of a kind take turns, zero or more.
+    pub share: i64,
+}
+
 /// Writes a job into the outbox, in the transaction of what it follows from. Times are UTC milliseconds.
 ///
 /// # Errors
@@ -14,10 +25,29 @@ pub fn enqueue(
     due_at: i64,
     now: i64,
 ) -> Result<(), Error> {
+    let queue = Queue {
+        kind,
+        lane: "",
+        share: 0,
+    };
+    enqueue_in(tx, queue, payload, due_at, now)
+}
+
+/// As [`enqueue`], in a lane and for a share.
+///
+/// # Errors
+/// As the database says.
+pub fn enqueue_in(
+    tx: &mut Tx<'_>,
+    queue: Queue<'_>,
+    payload: &str,
+    due_at: i64,
+    now: i64,
+) -> Result<(), Error> {
     tx.execute(
-        "INSERT INTO jobs (kind, payload, due_at, attempts, leased_until, error, created_at) \
-         VALUES (?1, ?2, ?3, 0, 0, '', ?4)",
-        params![kind, payload, due_at, now],
+        "INSERT INTO jobs (kind, payload, due_at, attempts, leased_until, error, created_at, lane, share) \
+         VALUES (?1, ?2, ?3, 0, 0, '', ?4, ?5, ?6)",
+        params![queue.kind, payload, due_at, now, queue.lane, queue.share],
     )
     .map(drop)
 }
@@ -61,6 +91,19 @@ pub fn revive(tx: &mut Tx<'_>, kind: &str, payload: &str, now: i64) -> Result<bo
     Ok(revived > 0)
 }
 
+/// Takes back a job that is not needed any more, also one that is held: then its end changes nothing. `false` when there is
+/// none.
+///
+/// # Errors
+/// As the database says.
+pub fn withdraw(tx: &mut Tx<'_>, kind: &str, payload: &str) -> Result<bool, Error> {
+    let gone = tx.execute(
+        "DELETE FROM jobs WHERE kind = ?1 AND payload = ?2",
+        params![kind, payload],
+    )?;
+    Ok(gone > 0)
+}
+
 /// How many jobs of a kind are due or under way.
 ///
 /// # Errors
@@ -84,48 +127,82 @@ pub fn census(tx: &mut Tx<'_>) -> Result<Vec<(String, i64, i64)>, Error> {
     )
 }
 
-/// Takes the job that is due longest, if one is free, until `lease`, and counts the attempt: one that ends with the
-/// process is counted too.
+/// Takes a job that is due, if one is free, until `lease`, and counts the attempt: one that ends with the process is counted
+/// too. The share after the last one that was served comes first; in it, what is due longest.
 pub(crate) fn claim(
     tx: &mut Tx<'_>,
     kind: &str,
-    now: i64,
-    lease: i64,
+    served: i64,
+    (now, lease): (i64, i64),
+) -> Result<Option<Job>, Error> {
+    for after in [served, BEFORE_ALL] {
+        let mut share = next_share(tx, kind, after)?;
+        while let Some(here) = share {
+            if let Some(job) = free(tx, (kind, here), (now, lease))? {
+                tx.execute(
+                    "UPDATE jobs SET leased_until = ?2, attempts = ?3 WHERE id = ?1",
+                    params![job.id, lease, job.attempts],
+                )?;
+                return Ok(Some(job));
+            }
+            share = next_share(tx, kind, here)?;
+        }
+    }
+    Ok(None)
+}
+
+/// No share comes before it.
+pub(crate) const BEFORE_ALL: i64 = -1;
+
+fn next_share(tx: &mut Tx<'_>, kind: &str, after: i64) -> Result<Option<i64>, Error> {
+    tx.value(
+        "SELECT min(share) FROM jobs WHERE kind = ?1 AND share > ?2 AND dead_at IS NULL",
+        params![kind, after],
+    )
+}
+
+/// The free job of a share that is due longest and the first of its lane.
+fn free(
+    tx: &mut Tx<'_>,
+    (kind, share): (&str, i64),
+    (now, lease): (i64, i64),
 ) -> Result<Option<Job>, Error> {
     let sql = format!(
         "SELECT id, payload, attempts FROM jobs \
-         WHERE kind = ?1 AND due_at <= ?2 AND dead_at IS NULL AND leased_until <= ?2 \
+         WHERE kind = ?1 AND share = ?2 AND due_at <= ?3 AND dead_at IS NULL AND leased_until <= ?3 \
+         AND (lane = '' OR NOT EXISTS (SELECT 1 FROM jobs earlier WHERE earlier.kind = jobs.kind \
+         AND earlier.lane = jobs.lane AND earlier.lane <> '' AND earlier.id < jobs.id AND earlier.dead_at IS NULL)) \
          ORDER BY due_at, id LIMIT 1{}",
         tx.engine().for_update_skip_locked()
     );
-    let found = tx.first(&sql, params![kind, now], |row| {
+    tx.first(&sql, params![kind, share, now], |row| {
         Ok(Job {
             id: row.get()?,
             payload: row.get()?,
             attempts: row.get::<i64>()? + 1,
+            share,
             lease,
         })
-    })?;
-    if let Some(job) = &found {
-        tx.execute(
-            "UPDATE jobs SET leased_until = ?2, attempts = ?3 WHERE id = ?1",
-            params![job.id, lease, job.attempts],
-        )?;
-    }
-    Ok(found)
+    })
 }
 
 /// Ends a job that is still held; `false` when the lease had run out and somebody else has it.
 pub(crate) fn end(tx: &mut Tx<'_>, job: &Job, verdict: &Verdict, now: i64) -> Result<bool, Error> {
     let (sql, params): (_, &[_]) = match verdict {
-        Verdict::Done => (
+        Verdict::Done(_) => (
             "DELETE FROM jobs WHERE id = ?1 AND leased_until = ?2",
             params![job.id, job.lease],
         ),
-        Verdict::Again { at, why } => (
-            "UPDATE jobs SET due_at = ?3, error = ?4, leased_until = 0 \
+        Verdict::Again { at, why, counts } => (
+            "UPDATE jobs SET due_at = ?3, error = ?4, leased_until = 0, attempts = ?5 \
              WHERE id = ?1 AND leased_until = ?2",
-            params![job.id, job.lease, *at, why],
+            params![
+                job.id,
+                job.lease,
+                *at,
+                why,
+                job.attempts - i64::from(!counts)
+            ],
         ),
         Verdict::Dead { why } => (
             "UPDATE jobs SET dead_at = ?3, error = ?4, leased_until = 0 \

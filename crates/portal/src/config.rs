@@ -40,6 +40,8 @@ pub struct Config {
     pub metrics_token: String,
     /// Logs as one JSON object a line.
     pub json_logs: bool,
+    /// Minutes after which a message that has not arrived on the preferred channel goes out on the other.
+    pub fallback_minutes: i64,
 }
 
 impl Default for Config {
@@ -58,6 +60,7 @@ impl Default for Config {
             argon2_lanes: Cost::DEFAULT.lanes,
             metrics_token: String::new(),
             json_logs: false,
+            fallback_minutes: 15,
         }
     }
 }
@@ -87,7 +90,7 @@ impl Config {
     }
 
     /// Every key, as in the sample.
-    pub fn keys() -> [&'static str; 13] {
+    pub fn keys() -> [&'static str; 14] {
         [
             "listen",
             "base_url",
@@ -102,6 +105,7 @@ impl Config {
             "argon2_lanes",
             "metrics_token",
             "json_logs",
+            "fallback_minutes",
         ]
     }
 
@@ -151,6 +155,12 @@ impl Config {
                 self.password_shortest
             ));
         }
+        if !(1..=1440).contains(&self.fallback_minutes) {
+            found.push(format!(
+                "fallback_minutes = {}: must be 1 to 1440",
+                self.fallback_minutes
+            ));
+        }
         found.extend(self.cost().complaint());
         found
     }
@@ -158,7 +168,8 @@ impl Config {
 
 /// From the environment everything comes as text.
 fn typed(key: &str, value: &str) -> toml::Value {
-    let is_number = key.starts_with("argon2_") || key == "password_shortest";
+    let is_number =
+        key.starts_with("argon2_") || ["password_shortest", "fallback_minutes"].contains(&key);
     match (value, value.parse::<i64>()) {
         ("true", _) => true.into(),
         ("false", _) => false.into(),

@@ -26,7 +26,7 @@ pub use ledger::{
 pub use links::{by_token, issue_token, link, open_link, use_link};
 pub use model::{
     Account, Action, BlockEntry, Cause, Condition, Done, Effect, Handled, Holder, Kind, Lifted,
-    Link, LinkState, Opening, Part, Past, Pic, Purpose, Receipt, Touch, Touched,
+    Link, LinkState, Opening, Order, Part, Past, Pic, Purpose, Receipt, Touch, Touched,
 };
 pub use own::{
     Correction, correct, restrict, restricted_since, set_language, set_recovery, set_whatsapp,

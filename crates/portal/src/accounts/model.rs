@@ -32,6 +32,18 @@ macro_rules! words {
     };
 }
 
+words! {
+    /// On which channels somebody is told what is not about security.
+    Order {
+        /// On WhatsApp and by e-mail, as the SOPs have it.
+        Both = "both",
+        /// On WhatsApp; by e-mail only if it does not arrive there.
+        WhatsAppFirst = "whatsapp",
+        /// By e-mail; on WhatsApp only if it does not arrive there.
+        EmailFirst = "email",
+    }
+}
+
 mod block;
 mod holder;
 mod link;
@@ -116,6 +128,8 @@ pub struct Account {
     pub recovery_address: Option<String>,
     /// The language of its messages.
     pub lang: Lang,
+    /// On which channels its owner is told.
+    pub order: Order,
     /// Row of the account of the person in charge.
     pub pic_id: Option<i64>,
     /// Whether it is blocked now.

@@ -31,7 +31,8 @@ impl Handler for LookInto {
         Box::pin(async move {
             let inner = app.clone();
             let told = app.db().write(move |tx| tell(tx, &inner, &nim)).await;
-            told.map_err(|error| Failure::Retry(error.to_string()))
+            told.map_err(|error| Failure::Retry(error.to_string()))?;
+            Ok(String::new())
         })
     }
 

@@ -3,7 +3,7 @@
 use crate::{
     App, Error, accounts,
     actor::{self, Role},
-    notify::{self, Contact, Message},
+    notify::{self, Contact, Message, Topic},
     web::text::{t, t_with},
 };
 use db::Tx;
@@ -56,12 +56,15 @@ fn tell(tx: &mut Tx<'_>, app: &App) -> Result<u64, Error> {
                     t_with(lang, "accounts-reviews-message", &values)
                 ),
                 link_id: None,
+                topic: Topic::Matter,
+                buttons: Vec::new(),
             };
             let to = Contact {
                 name: keeper.name,
                 whatsapp: keeper.whatsapp.filter(|_| keeper.whatsapp_confirmed),
                 email: Some(keeper.address),
                 lang,
+                order: keeper.order,
             };
             notify::tell(tx, app, &to, &message)?;
         }

@@ -1,6 +1,6 @@
 //! The messages of signing in: what is told to the owner of an account, and to nobody else.
 
-use crate::notify::{Contact, Message, tell};
+use crate::notify::{Contact, Message, Topic, tell};
 use crate::{
     App, Error,
     accounts::{self, Account, Holder, Kind, Part},
@@ -110,6 +110,7 @@ pub(crate) fn ways(account: &Account, with_mailbox: bool) -> Vec<Contact> {
             whatsapp,
             email,
             lang: account.lang,
+            order: account.order,
         })
         .collect()
 }
@@ -145,6 +146,12 @@ fn send(
             subject: text::t_with(to.lang, &format!("{key}-subject"), &values),
             body: text::t_with(to.lang, key, &values),
             link_id: link.map(|(id, _)| id),
+            topic: if link.is_some() {
+                Topic::Link
+            } else {
+                Topic::Security
+            },
+            buttons: Vec::new(),
         };
         tell(tx, app, to, &message)?;
     }
@@ -158,6 +165,7 @@ fn mailbox(account: &Account) -> [Contact; 1] {
         whatsapp: None,
         email: Some(account.address.clone()),
         lang: account.lang,
+        order: account.order,
     }]
 }
 

@@ -45,7 +45,8 @@ impl Handler for Rounds {
         Box::pin(async {
             // The next round takes up what this one could not do.
             let done = round(&self.app).await;
-            done.map_err(|error| Failure::Retry(error.to_string()))
+            done.map_err(|error| Failure::Retry(error.to_string()))?;
+            Ok(String::new())
         })
     }
 
@@ -54,7 +55,7 @@ impl Handler for Rounds {
         let now = self.app.now();
         match verdict {
             Verdict::Again { .. } => Ok(()),
-            Verdict::Done | Verdict::Dead { .. } => {
+            Verdict::Done(_) | Verdict::Dead { .. } => {
                 ::jobs::enqueue(tx, ROUND, "", now + ROUND_EVERY, now)
             }
         }

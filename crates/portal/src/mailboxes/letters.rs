@@ -5,7 +5,7 @@ use crate::{
     accounts::{self, Account, Holder, Part},
     clock::Millis,
     credentials::letters::ways,
-    notify::{self, Contact, Message},
+    notify::{self, Contact, Message, Topic},
     web::{format, text},
 };
 use db::Tx;
@@ -154,6 +154,12 @@ fn message(
         subject: text::t_with(to.lang, &format!("{key}-subject"), &values),
         body: text::t_with(to.lang, &key, &values),
         link_id: about.link_id,
+        topic: if about.link_id.is_some() {
+            Topic::Link
+        } else {
+            Topic::Account
+        },
+        buttons: Vec::new(),
     }
 }
 

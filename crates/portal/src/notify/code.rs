@@ -24,10 +24,13 @@ pub fn is_code(app: &App, origin: &str, typed: &str) -> bool {
     code(app, origin).as_bytes().ct_eq(typed.as_bytes()).into()
 }
 
-/// The body with its code, if it is to have one. The channel stands at the end of the origin of a message.
-pub(super) fn fill(app: &App, origin: &str, body: &str) -> String {
-    match origin.rsplit_once(':') {
-        Some((origin, _)) if origin.starts_with(MARK) => body.replace(PLACE, &code(app, origin)),
-        _ => body.to_owned(),
-    }
+/// The code of a message, if it is to have one. The channel stands at the end of the origin of a message.
+pub(super) fn of_message(app: &App, origin: &str) -> Option<String> {
+    let (origin, _) = origin.rsplit_once(':')?;
+    origin.starts_with(MARK).then(|| code(app, origin))
+}
+
+/// The body with its code.
+pub(super) fn fill(body: &str, code: Option<&str>) -> String {
+    code.map_or_else(|| body.to_owned(), |code| body.replace(PLACE, code))
 }

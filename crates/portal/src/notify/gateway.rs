@@ -1,6 +1,6 @@
 //! The port to the outside: one gateway for each channel. The demo shows what it would send.
 
-use super::Channel;
+use super::{Button, Channel, Topic};
 use crate::clock::Millis;
 use sop::Lang;
 use std::{
@@ -25,14 +25,31 @@ pub struct Outgoing {
     pub sender: String,
     /// Where an answer goes.
     pub reply_to: String,
+    /// Why it is sent.
+    pub topic: Topic,
     /// Subject of an e-mail.
     pub subject: String,
+    /// What it says, without salutation and signature; the link or code is in it.
+    pub body: String,
     /// The whole text.
     pub text: String,
+    /// The single-use link in it.
+    pub url: Option<String>,
+    /// The code in it.
+    pub code: Option<String>,
+    /// What can be answered with one tap.
+    pub buttons: Vec<Button>,
     /// Code of the ticket that it is about.
     pub ticket: Option<String>,
     /// The time of this attempt.
     pub at: Millis,
+}
+
+/// What a gateway says when it has accepted a message.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accepted {
+    /// What it calls the message from now on; empty: nothing.
+    pub provider_id: String,
 }
 
 /// Why a message was not accepted; the words are for the super admin.
@@ -40,8 +57,14 @@ pub struct Outgoing {
 pub enum SendError {
     /// Trying later may help: busy, not reachable.
     Retry(String),
+    /// Not before so many milliseconds: too fast for this recipient or channel. Others may go on; no attempt is lost.
+    Wait(i64, String),
+    /// It may have been accepted: the answer was lost.
+    Unsure(String),
     /// It never will: no such number, refused.
     Permanent(String),
+    /// The channel is out of order until a person does something: token, permission, bill.
+    Stop(String),
 }
 
 /// Sends on one channel.
@@ -49,11 +72,21 @@ pub trait Gateway: Send + Sync {
     /// Which.
     fn channel(&self) -> Channel;
 
-    /// Hands a message over; may block.
+    /// How many messages may be handed over at once.
+    fn width(&self) -> usize {
+        1
+    }
+
+    /// Whether it tells later what became of a message. Else one that it accepted counts as arrived.
+    fn tells_delivery(&self) -> bool {
+        false
+    }
+
+    /// Hands a message over; may block, for 40 seconds at most.
     ///
     /// # Errors
     /// Why it was not accepted.
-    fn send(&self, message: &Outgoing) -> Result<(), SendError>;
+    fn send(&self, message: &Outgoing) -> Result<Accepted, SendError>;
 }
 
 /// The gateways of an installation. What no gateway is there for waits in the outbox until one is.
@@ -84,6 +117,14 @@ impl Gateways {
         }
     }
 
+    /// The same with this one, in the place of one for the same channel.
+    pub fn with(mut self, gateway: Arc<dyn Gateway>) -> Self {
+        self.all
+            .retain(|other| other.channel() != gateway.channel());
+        self.all.push(gateway);
+        self
+    }
+
     /// The same, with each gateway wrapped: for tests that make sending fail.
     pub fn wrapped(mut self, wrap: impl Fn(Arc<dyn Gateway>) -> Arc<dyn Gateway>) -> Self {
         self.all = self.all.into_iter().map(wrap).collect();
@@ -95,9 +136,14 @@ impl Gateways {
         &self.all
     }
 
+    /// The one for a channel.
+    pub fn of(&self, channel: Channel) -> Option<&Arc<dyn Gateway>> {
+        self.all.iter().find(|gateway| gateway.channel() == channel)
+    }
+
     /// Whether messages on this channel can leave.
     pub fn has(&self, channel: Channel) -> bool {
-        self.all.iter().any(|gateway| gateway.channel() == channel)
+        self.of(channel).is_some()
     }
 
     /// What the demo shows; `None` outside of it.
@@ -139,8 +185,8 @@ impl Gateway for Demo {
         self.channel
     }
 
-    fn send(&self, message: &Outgoing) -> Result<(), SendError> {
+    fn send(&self, message: &Outgoing) -> Result<Accepted, SendError> {
         self.shown.add(message);
-        Ok(())
+        Ok(Accepted::default())
     }
 }

@@ -1,16 +1,21 @@
 //! Delivers messages: builds the text at that moment, so that a secret link is in no table, and hands it to the gateway.
 
 use super::{
-    Channel, Gateway, LINK, Outgoing, SendError, State, code,
+    Accepted, Channel, Gateway, LINK, Outgoing, SendError, State, breaker, choice, code,
     model::{self, Letter},
-    store::{self, Waiting},
+    store::{self, Outcome, Waiting, delivery, message_id},
 };
 use crate::{
     App, Error, accounts,
+    clock::{MINUTE, Millis},
     web::text::{self, Value},
 };
 use ::jobs::{Failure, Future, Handler, Job, NEVER_ENDED, Verdict};
+use db::Tx;
 use std::sync::Arc;
+
+/// So long is waited for word of a message whose answer was lost, before it is sent again.
+const UNSURE: Millis = 5 * MINUTE;
 
 /// Delivers on one channel.
 pub(super) struct Deliver {
@@ -24,49 +29,105 @@ impl Handler for Deliver {
     }
 
     fn run<'a>(&'a self, job: &'a Job) -> Future<'a> {
-        Box::pin(self.deliver(message_id(job)))
+        Box::pin(self.deliver(job))
     }
 
-    fn settle(&self, tx: &mut db::Tx<'_>, job: &Job, verdict: &Verdict) -> Result<(), db::Error> {
-        let now = self.app.now();
-        let (state, error, retry_at, sent_at) = match verdict {
-            Verdict::Done => (State::Sent, "", None, Some(now)),
-            Verdict::Again { at, why } => (State::Queued, why.as_str(), Some(*at), None),
-            Verdict::Dead { why } if why == NEVER_ENDED => {
-                (State::Failed, "notify-never-ended", None, None)
-            }
-            Verdict::Dead { why } => (State::Failed, why.as_str(), None, None),
+    fn width(&self) -> usize {
+        self.gateway.width()
+    }
+
+    fn admit(&self, tx: &mut Tx<'_>, now: i64) -> Result<bool, db::Error> {
+        breaker::admit(tx, self.gateway.channel(), now)
+    }
+
+    fn settle(&self, tx: &mut Tx<'_>, job: &Job, verdict: &Verdict) -> Result<(), db::Error> {
+        let (id, now) = (message_id(job), self.app.now());
+        let mut outcome = Outcome {
+            state: State::Queued,
+            error: "",
+            provider_id: "",
+            retry_at: None,
+            attempts: job.attempts,
+            now,
         };
-        store::settle(
-            tx,
-            job,
-            message_id(job),
-            (state, error),
-            (retry_at, sent_at),
-        )
+        match verdict {
+            Verdict::Done(provider_id) => {
+                breaker::mend(tx, self.gateway.channel())?;
+                outcome.state = State::Sent;
+                outcome.provider_id = provider_id;
+            }
+            Verdict::Again { at, why, counts } => {
+                outcome.error = why;
+                outcome.retry_at = Some(*at);
+                outcome.attempts -= i64::from(!counts);
+            }
+            Verdict::Dead { why } => {
+                outcome.error = if why == NEVER_ENDED {
+                    "notify-never-ended"
+                } else {
+                    why
+                };
+                outcome.state = match delivery::by_id(tx, id)? {
+                    Some(found) => choice::after_failure(tx, &found, now)?,
+                    None => State::Failed,
+                };
+            }
+        }
+        store::settle(tx, id, &outcome)
     }
-}
-
-/// What `notify::tell` wrote into the job.
-fn message_id(job: &Job) -> i64 {
-    job.payload.parse().unwrap_or_default()
 }
 
 impl Deliver {
-    async fn deliver(&self, id: i64) -> Result<(), Failure> {
+    async fn deliver(&self, job: &Job) -> Result<String, Failure> {
+        let id = message_id(job);
         let found = self.app.db().read(move |tx| store::waiting(tx, id)).await;
         let Some(message) = found.map_err(|error| failure(error.into()))? else {
-            return Ok(());
+            return Ok(String::new());
         };
+        self.by_day(&message)?;
+        self.be_sure(job, &message).await?;
         let url = self.fresh_link(message.link_id).await.map_err(failure)?;
-        let outgoing = outgoing(&self.app, message, url.as_deref());
+        let outgoing = outgoing(&self.app, message, url);
         let gateway = Arc::clone(&self.gateway);
         let sent = tokio::task::spawn_blocking(move || gateway.send(&outgoing)).await;
+        let sent = sent.unwrap_or_else(|panic| Err(SendError::Retry(panic.to_string())));
         match sent {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(SendError::Retry(why))) => Err(Failure::Retry(why)),
-            Ok(Err(SendError::Permanent(why))) => Err(Failure::Permanent(why)),
-            Err(panic) => Err(Failure::Retry(panic.to_string())),
+            Ok(Accepted { provider_id }) => Ok(provider_id),
+            Err(error) => Err(self.note(id, error).await),
+        }
+    }
+
+    /// A telephone that rings at night wakes people.
+    fn by_day(&self, message: &Waiting) -> Result<(), Failure> {
+        if message.channel != Channel::WhatsApp || message.topic.is_urgent() {
+            return Ok(());
+        }
+        let now = self.app.now();
+        match choice::wakes(&self.app, now) {
+            Some(morning) => Err(Failure::Wait(morning - now, "notify-night".into())),
+            None => Ok(()),
+        }
+    }
+
+    /// The last attempt may have been accepted without our hearing of it: the process died, the connection broke. A gateway
+    /// that tells what becomes of messages is given time to do so before the message is sent once more.
+    async fn be_sure(&self, job: &Job, message: &Waiting) -> Result<(), Failure> {
+        let now = self.app.now();
+        let broken_off = job.attempts - 1 > message.attempts;
+        let since = message.unsure_since.or(broken_off.then_some(now));
+        let Some(since) = since.filter(|_| self.gateway.tells_delivery()) else {
+            return Ok(());
+        };
+        let (id, left) = (message_id(job), since + UNSURE - now);
+        let write = move |tx: &mut Tx<'_>| match left {
+            1.. => store::set_unsure(tx, id, since),
+            _ => store::set_sure(tx, id),
+        };
+        let written = self.app.db().write(write).await;
+        written.map_err(|error: db::Error| failure(error.into()))?;
+        match left {
+            1.. => Err(Failure::Wait(left, "notify-unsure".into())),
+            _ => Ok(()),
         }
     }
 
@@ -76,8 +137,32 @@ impl Deliver {
             return Ok(None);
         };
         let app = self.app.clone();
-        let write = move |tx: &mut db::Tx<'_>| accounts::issue_token(tx, &app, link_id);
+        let write = move |tx: &mut Tx<'_>| accounts::issue_token(tx, &app, link_id);
         self.app.db().write(write).await.map(Some)
+    }
+
+    /// Writes down what an attempt that failed says of the channel, and what that makes of the job.
+    async fn note(&self, id: i64, error: SendError) -> Failure {
+        let (app, channel, noted) = (self.app.clone(), self.gateway.channel(), error.clone());
+        let write = move |tx: &mut Tx<'_>| match noted {
+            SendError::Retry(why) => breaker::fail(tx, channel, &why, app.now()),
+            SendError::Unsure(why) => {
+                store::set_unsure(tx, id, app.now())?;
+                breaker::fail(tx, channel, &why, app.now())
+            }
+            SendError::Stop(why) => breaker::stop(tx, &app, channel, &why),
+            SendError::Wait(..) | SendError::Permanent(_) => Ok(()),
+        };
+        if let Err(error) = self.app.db().write(write).await {
+            tracing::warn!(%error, "how the channel is could not be written down");
+        }
+        match error {
+            SendError::Retry(why) | SendError::Unsure(why) => Failure::Retry(why),
+            SendError::Wait(millis, why) => Failure::Wait(millis, why),
+            // Its messages wait with it.
+            SendError::Stop(why) => Failure::Wait(MINUTE, why),
+            SendError::Permanent(why) => Failure::Permanent(why),
+        }
     }
 }
 
@@ -90,12 +175,13 @@ fn failure(error: Error) -> Failure {
     }
 }
 
-fn outgoing(app: &App, message: Waiting, url: Option<&str>) -> Outgoing {
+fn outgoing(app: &App, message: Waiting, url: Option<String>) -> Outgoing {
     let (catalog, lang) = (app.catalog(), message.lang);
     let campus = catalog.campus();
     let unit = catalog.unit(message.unit_id).unwrap_or(&campus.units[0]);
-    let body = code::fill(app, &message.origin, &message.body);
-    let body = match url {
+    let code = code::of_message(app, &message.origin);
+    let body = code::fill(&message.body, code.as_deref());
+    let body = match &url {
         Some(url) => body.replace(LINK, url),
         None => body,
     };
@@ -119,7 +205,12 @@ fn outgoing(app: &App, message: Waiting, url: Option<&str>) -> Outgoing {
         lang,
         sender: format!("Loket {}", campus.short),
         reply_to: unit.email.clone(),
+        topic: message.topic,
         subject: message.subject,
+        body,
+        url,
+        code,
+        buttons: message.buttons,
         ticket: message.ticket,
         at: app.now(),
     }

@@ -1,16 +1,20 @@
 //! What people are told: messages on WhatsApp and by e-mail, written together with what they are about and delivered
 //! through the outbox.
 
+mod breaker;
+mod choice;
 mod code;
+pub mod delivery;
 mod gateway;
 mod jobs;
 mod model;
 pub mod pages;
 mod store;
 
+pub use breaker::{Health, try_now};
 pub use code::{is_code, origin as code_origin};
-pub use gateway::{Gateway, Gateways, Outgoing, SendError, Shown};
-pub use model::{Channel, Contact, LINK, Message, State, Told, dashed, masked};
+pub use gateway::{Accepted, Gateway, Gateways, Outgoing, SendError, Shown};
+pub use model::{Button, Channel, Contact, LINK, Message, State, Told, Topic, dashed, masked};
 
 use self::jobs::Deliver;
 use crate::{App, Error, actor::SuperAdmin};
@@ -18,20 +22,13 @@ use ::jobs::Runner;
 use db::Tx;
 use std::sync::Arc;
 
-/// Tells somebody, on every channel that the contact has: a message and a job to deliver it, in the transaction of what it
-/// is about. The same origin is told of once.
+/// Tells somebody, on every channel that the contact has, or on the preferred one and the other only if it does not arrive
+/// there: a message and a job to deliver it, in the transaction of what it is about. The same origin is told of once.
 ///
 /// # Errors
 /// As the database says.
 pub fn tell(tx: &mut Tx<'_>, app: &App, to: &Contact, message: &Message) -> Result<(), Error> {
-    let now = app.now();
-    for (channel, recipient) in to.channels() {
-        let public_id = app.random().uuid(now);
-        let written = store::insert(tx, &public_id, (channel, recipient), to, message, now)?;
-        if let Some(id) = written {
-            ::jobs::enqueue(tx, channel.job(), &id.to_string(), now, now)?;
-        }
-    }
+    choice::write(tx, app, to, message)?;
     app.bell().ring();
     Ok(())
 }
@@ -54,7 +51,7 @@ pub fn send_again(
     by: &SuperAdmin,
     public_id: &str,
 ) -> Result<(), Error> {
-    if !store::send_again(tx, by, public_id, app.now())? {
+    if !store::panel::send_again(tx, by, public_id, app.now())? {
         return Err(Error::Conflict("notify-not-failed", String::new()));
     }
     app.bell().ring();
@@ -69,9 +66,9 @@ const TOGETHER: i64 = 200;
 /// # Errors
 /// As the database says.
 pub fn send_all_again(tx: &mut Tx<'_>, app: &App, by: &SuperAdmin) -> Result<usize, Error> {
-    let failed = store::failed(tx, TOGETHER)?;
+    let failed = store::panel::failed(tx, TOGETHER)?;
     for public_id in &failed {
-        store::send_again(tx, by, public_id, app.now())?;
+        store::panel::send_again(tx, by, public_id, app.now())?;
     }
     app.bell().ring();
     Ok(failed.len())
@@ -82,13 +79,14 @@ pub fn send_all_again(tx: &mut Tx<'_>, app: &App, by: &SuperAdmin) -> Result<usi
 /// # Errors
 /// As the database says.
 pub fn count_failed(tx: &mut Tx<'_>) -> Result<i64, db::Error> {
-    store::count_failed(tx)
+    store::panel::count_failed(tx)
 }
 
 /// Delivers on every channel that has a gateway; messages for the others wait.
 pub fn runner(app: &App) -> Runner {
     let clock = app.clock().clone();
     let runner = Runner::new(app.db().clone(), move || clock.now());
+    let runner = runner.with(choice::FallBack(app.clone()));
     app.gateways().all().iter().fold(runner, |runner, gateway| {
         runner.with(Deliver {
             app: app.clone(),

@@ -10,7 +10,7 @@ use crate::{
     accounts::{self, Account, Action, Correction, Touch},
     actor::Keeper,
     credentials::{News, tell_owner},
-    notify::{self, Contact, Message},
+    notify::{self, Contact, Message, Topic},
     web::text,
 };
 use db::Tx;
@@ -159,6 +159,7 @@ fn tell(
         whatsapp: whatsapp.filter(|_| account.whatsapp_confirmed),
         email: Some(account.address.clone()),
         lang: account.lang,
+        order: account.order,
     };
     let key = match state {
         AskState::Refused => "profile-ask-told-refused".to_owned(),
@@ -175,6 +176,8 @@ fn tell(
         subject: text::t(to.lang, "profile-ask-told-subject").into_owned(),
         body: said.join("\n\n"),
         link_id: None,
+        topic: Topic::Account,
+        buttons: Vec::new(),
     };
     notify::tell(tx, app, &to, &message)
 }

@@ -9,7 +9,7 @@ use crate::{
     App, Error,
     accounts::{self, Account, Touch},
     credentials::{News, tell_owner, throttle},
-    notify::{self, Contact, Message},
+    notify::{self, Contact, Message, Topic},
     web::text,
 };
 use db::Tx;
@@ -52,6 +52,7 @@ pub fn send_code(
         whatsapp: own.clone().filter(|_| way == Way::WhatsApp),
         email: own.filter(|_| way == Way::Recovery),
         lang: account.lang,
+        order: account.order,
     };
     let values = [("what", account.address.as_str().into())];
     let message = Message {
@@ -61,6 +62,8 @@ pub fn send_code(
         subject: text::t(to.lang, "profile-code-subject").into_owned(),
         body: text::t_with(to.lang, "profile-code-letter", &values),
         link_id: None,
+        topic: Topic::Code,
+        buttons: Vec::new(),
     };
     notify::tell(tx, app, &to, &message)
 }

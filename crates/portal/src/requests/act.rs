@@ -6,7 +6,7 @@ use crate::{
     accounts::{self, Effect, Handled},
     actor::Executor,
     credentials, mailboxes,
-    notify::{self, Contact, Message},
+    notify::{self, Contact, Message, Topic},
     web::text::t_with,
 };
 use db::Tx;
@@ -75,6 +75,8 @@ fn send_link(
         subject: t_with(to.lang, "message-link-subject", &[address]),
         body: format!("{words}\n\n{}", notify::LINK),
         link_id: Some(link_id),
+        topic: Topic::Link,
+        buttons: Vec::new(),
     };
     notify::tell(tx, app, to, &message)
 }
@@ -117,6 +119,7 @@ fn mailbox(tx: &mut Tx<'_>, request: &Request) -> Result<Contact, Error> {
         whatsapp: None,
         email: Some(account.address),
         lang: account.lang,
+        order: account.order,
     })
 }
 

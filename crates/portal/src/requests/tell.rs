@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     App, Error,
-    accounts::{self, Lifted},
-    notify::{self, Contact, Message},
+    accounts::{self, Lifted, Order},
+    notify::{self, Contact, Message, Topic},
     web::{
         format,
         text::{t, t_with},
@@ -43,6 +43,8 @@ pub(super) fn announce(
         subject: subject(request, to.lang),
         body,
         link_id: None,
+        topic: Topic::Status,
+        buttons: Vec::new(),
     };
     notify::tell(tx, app, &to, &message)?;
     let Some(moment) = moment_of(event, request.state.status) else {
@@ -93,6 +95,8 @@ fn tell_pic(
         subject: subject(request, to.lang),
         body: words,
         link_id: None,
+        topic: Topic::Status,
+        buttons: Vec::new(),
     };
     notify::tell(tx, app, &to, &message)
 }
@@ -113,6 +117,7 @@ fn applicant(tx: &mut Tx<'_>, sop: &Sop, request: &Request) -> Result<Contact, E
         whatsapp: given.or(account.whatsapp),
         email: Some(account.address),
         lang: account.lang,
+        order: account.order,
     })
 }
 
@@ -133,12 +138,16 @@ pub(super) fn pic(tx: &mut Tx<'_>, sop: &Sop, request: &Request) -> Result<Optio
             .unwrap_or_default()
     };
     let (name, email, whatsapp) = (answer("name"), answer("email"), answer("whatsapp"));
-    let lang = accounts::find(tx, &email)?.map_or(Lang::Id, |account| account.lang);
+    let account = accounts::find(tx, &email)?;
+    let (lang, order) = account.map_or((Lang::Id, Order::Both), |account| {
+        (account.lang, account.order)
+    });
     Ok(Some(Contact {
         name,
         whatsapp: Some(whatsapp),
         email: Some(email),
         lang,
+        order,
     }))
 }
 

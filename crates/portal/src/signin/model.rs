@@ -152,6 +152,7 @@ mod tests {
             whatsapp_confirmed: false,
             recovery_address: None,
             lang: Lang::Id,
+            order: crate::accounts::Order::Both,
             pic_id: None,
             blocked: false,
             closed: false,

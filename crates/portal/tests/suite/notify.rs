@@ -8,9 +8,10 @@ use crate::{
 use db::{Engine, params};
 use portal::{
     App, accounts,
+    accounts::Order,
     app::{Mode, Parts},
     clock::{HOUR, MINUTE},
-    notify::{self, Channel, Contact, Gateways, Message, SendError, State},
+    notify::{self, Channel, Contact, Gateways, Message, SendError, State, Topic},
     random::{Random, digest},
     requests::Code,
 };
@@ -25,6 +26,7 @@ fn galih() -> Contact {
         whatsapp: Some("6285890001103".into()),
         email: Some(ADDRESS.into()),
         lang: Lang::Id,
+        order: Order::Both,
     }
 }
 
@@ -37,6 +39,8 @@ fn returned(app: &TestApp) -> Message {
         body: "Tiket R4K-7MD-2QX *dikembalikan*.\n\nStempel fakultas belum ada pada surat. Unggah ulang di https://loket.example/t/R4K."
             .into(),
         link_id: None,
+        topic: Topic::Status,
+        buttons: Vec::new(),
     }
 }
 
@@ -159,7 +163,7 @@ on_both_engines! {
         let mut browser = app.browser();
         browser.get("/dev/pesan").await.expect(200).says("Belum ada pesan");
         tell(&app, galih(), returned(&app)).await;
-        let rina = Contact { name: "Rina <b>".into(), email: None, whatsapp: Some("6281234567890".into()), lang: Lang::Id };
+        let rina = Contact { name: "Rina <b>".into(), email: None, whatsapp: Some("6281234567890".into()), lang: Lang::Id, order: Order::Both };
         tell(&app, rina, Message { origin: "event:42:applicant".into(), ..returned(&app) }).await;
         app.deliver().await;
         browser.get("/dev/pesan").await.expect(200)
@@ -327,7 +331,7 @@ on_both_engines! {
         let told: Vec<_> = told.iter().map(|one| (one.channel, one.recipient_masked.as_str(), one.state)).collect();
         assert_eq!(told, [
             (Channel::Email, "ga•••@student.example", State::Sent),
-            (Channel::WhatsApp, "0858-••••-1103", State::Failed),
+            (Channel::WhatsApp, "0858-••••-1103", State::Replaced),
         ]);
         assert_eq!(app.messages_to(ADDRESS)[0].ticket.as_deref(), Some(code.as_str()));
     }

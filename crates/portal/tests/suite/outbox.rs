@@ -1,7 +1,7 @@
 //! The outbox under test: delivers when it is told to, fails as it is told to.
 
 use crate::support::TestApp;
-use portal::notify::{self, Channel, Gateway, Gateways, Outgoing, SendError};
+use portal::notify::{self, Accepted, Channel, Gateway, Gateways, Outgoing, SendError};
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex},
@@ -26,7 +26,7 @@ impl Gateway for Fake {
         self.inner.channel()
     }
 
-    fn send(&self, message: &Outgoing) -> Result<(), SendError> {
+    fn send(&self, message: &Outgoing) -> Result<Accepted, SendError> {
         match self.failures.lock().unwrap().pop_front() {
             Some(failure) if failure == answer_lost() => {
                 self.inner.send(message)?;

@@ -1,154 +1,13 @@
 //! The outbox on both engines.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use db::{Db, Error, Migration, Tx, testing::Database};
-use jobs::{ATTEMPTS, Bell, Failure, Future, Handler, Job, Runner, Verdict, backoff};
-use std::{
-    collections::VecDeque,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering},
-    },
-    time::Duration,
-};
+mod order;
+mod stage;
 
-const KIND: &str = "greet";
-
-/// A database with the schema of the project, and a clock that is moved by hand.
-struct Outbox {
-    db: Db,
-    now: Arc<AtomicI64>,
-    _database: Database,
-}
-
-macro_rules! on_both_engines {
-    ($($name:ident($outbox:ident) $story:block)*) => {
-        $(mod $name {
-            #[allow(unused_imports)]
-            use super::*;
-
-            async fn story($outbox: Outbox) $story
-
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn sqlite() {
-                story(Outbox::on(Database::sqlite(&schema()).unwrap())).await;
-            }
-
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn postgres() {
-                let database = tokio::task::spawn_blocking(|| Database::postgres(&schema())).await.unwrap().unwrap();
-                match database {
-                    Some(database) => story(Outbox::on(database)).await,
-                    None if std::env::var_os("LOKET_REQUIRE_POSTGRES").is_some() => panic!("no PostgreSQL server to test on"),
-                    None => eprintln!("skipped: {} is not set", db::testing::POSTGRES_URL),
-                }
-            }
-        })*
-    };
-}
-
-fn schema() -> Vec<Migration> {
-    vec![Migration {
-        number: 1,
-        name: "start".into(),
-        sql: include_str!("../../../migrations/0001_start.sql").into(),
-        postgres: None,
-    }]
-}
-
-impl Outbox {
-    fn on(database: Database) -> Self {
-        Self {
-            db: Db::open(&database.place).unwrap(),
-            now: Arc::new(AtomicI64::new(1_000_000)),
-            _database: database,
-        }
-    }
-
-    fn now(&self) -> i64 {
-        self.now.load(Ordering::SeqCst)
-    }
-
-    fn wait(&self, millis: i64) {
-        self.now.fetch_add(millis, Ordering::SeqCst);
-    }
-
-    fn runner(&self, greeter: &Greeter) -> Runner {
-        let now = Arc::clone(&self.now);
-        Runner::new(self.db.clone(), move || now.load(Ordering::SeqCst)).with(greeter.clone())
-    }
-
-    async fn enqueue(&self, payload: &'static str, due_at: i64) {
-        let now = self.now();
-        self.write(move |tx| jobs::enqueue(tx, KIND, payload, due_at, now))
-            .await;
-    }
-
-    async fn write<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
-    ) -> T {
-        self.db.write(work).await.unwrap()
-    }
-
-    async fn rows(&self) -> i64 {
-        self.write(|tx| tx.value("SELECT count(*) FROM jobs", db::params![]))
-            .await
-    }
-}
-
-/// Remembers whom it greeted; fails as it is told to.
-#[derive(Clone, Default)]
-struct Greeter {
-    greeted: Arc<Mutex<Vec<String>>>,
-    settled: Arc<Mutex<Vec<Verdict>>>,
-    failures: Arc<Mutex<VecDeque<Failure>>>,
-    slow: Arc<AtomicBool>,
-    at_once: Arc<AtomicUsize>,
-    most_at_once: Arc<AtomicUsize>,
-}
-
-impl Greeter {
-    fn greeted(&self) -> Vec<String> {
-        self.greeted.lock().unwrap().clone()
-    }
-
-    fn settled(&self) -> Vec<Verdict> {
-        self.settled.lock().unwrap().clone()
-    }
-
-    fn fails(&self, failure: Failure) {
-        self.failures.lock().unwrap().push_back(failure);
-    }
-}
-
-impl Handler for Greeter {
-    fn kind(&self) -> &'static str {
-        KIND
-    }
-
-    fn run<'a>(&'a self, job: &'a Job) -> Future<'a> {
-        Box::pin(async move {
-            let now = self.at_once.fetch_add(1, Ordering::SeqCst) + 1;
-            self.most_at_once.fetch_max(now, Ordering::SeqCst);
-            if self.slow.load(Ordering::SeqCst) {
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
-            self.at_once.fetch_sub(1, Ordering::SeqCst);
-            assert_ne!(job.payload, "panic", "as the test wants it");
-            if let Some(failure) = self.failures.lock().unwrap().pop_front() {
-                return Err(failure);
-            }
-            self.greeted.lock().unwrap().push(job.payload.clone());
-            Ok(())
-        })
-    }
-
-    fn settle(&self, _: &mut Tx<'_>, _: &Job, verdict: &Verdict) -> Result<(), Error> {
-        self.settled.lock().unwrap().push(verdict.clone());
-        Ok(())
-    }
-}
+use db::{Error, testing::Database};
+use jobs::{ATTEMPTS, Bell, Failure, Verdict, backoff};
+use stage::{Greeter, KIND, Outbox};
+use std::{sync::atomic::Ordering, time::Duration};
 
 on_both_engines! {
     what_is_rolled_back_is_never_run(outbox) {
@@ -165,7 +24,7 @@ on_both_engines! {
         outbox.enqueue("rina", now).await;
         assert_eq!(outbox.runner(&greeter).run_due().await.unwrap(), 1);
         assert_eq!(greeter.greeted(), ["rina"]);
-        assert_eq!(greeter.settled(), [Verdict::Done]);
+        assert_eq!(greeter.settled(), [Verdict::Done(String::new())]);
         assert_eq!(outbox.rows().await, 0);
     }
 
@@ -193,7 +52,7 @@ on_both_engines! {
 
         assert_eq!(runner.run_due().await.unwrap(), 1);
         let at = outbox.now() + backoff(1);
-        assert_eq!(greeter.settled(), [Verdict::Again { at, why: "busy".into() }]);
+        assert_eq!(greeter.settled(), [Verdict::Again { at, why: "busy".into(), counts: true }]);
         outbox.wait(backoff(1) - 1);
         assert_eq!(runner.run_due().await.unwrap(), 0);
         outbox.wait(1);

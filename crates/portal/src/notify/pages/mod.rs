@@ -3,7 +3,7 @@
 use super::{
     Channel, Outgoing, State,
     model::{self, Piece},
-    store::{self, Line},
+    store::panel::{self as store, Line},
 };
 use crate::{
     Answer, App, Error,

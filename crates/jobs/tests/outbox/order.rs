@@ -1,0 +1,94 @@
+//! Whose turn it is: lanes, shares, width.
+
+use crate::{
+    on_both_engines,
+    stage::{Greeter, KIND, Outbox},
+};
+use db::{Tx, testing::Database};
+use jobs::{ATTEMPTS, Bell, Failure, Queue, backoff};
+use std::{sync::atomic::Ordering, time::Duration};
+
+on_both_engines! {
+    a_lane_keeps_its_order_and_holds_up_no_other(outbox) {
+        let greeter = Greeter::default();
+        for (lane, payload) in [("a", "a1"), ("a", "a2"), ("b", "b1"), ("", "free")] {
+            outbox.enqueue_in(lane, 0, payload).await;
+        }
+        greeter.fails(Failure::Retry("busy".into()));
+        outbox.runner(&greeter).run_due().await.unwrap();
+        assert_eq!(greeter.greeted(), ["b1", "free"], "a2 waits for a1");
+        outbox.wait(backoff(1));
+        outbox.runner(&greeter).run_due().await.unwrap();
+        assert_eq!(greeter.greeted(), ["b1", "free", "a1", "a2"]);
+
+        // One that was given up holds nothing up any more.
+        outbox.enqueue_in("a", 0, "a3").await;
+        outbox.enqueue_in("a", 0, "a4").await;
+        greeter.fails(Failure::Permanent("no such number".into()));
+        outbox.runner(&greeter).run_due().await.unwrap();
+        assert_eq!(greeter.greeted().last().unwrap(), "a4");
+        assert_eq!(outbox.rows().await, 1);
+    }
+
+    shares_take_turns(outbox) {
+        let greeter = Greeter::default();
+        let now = outbox.now();
+        let flood = move |tx: &mut Tx<'_>| {
+            let queue = Queue { kind: KIND, lane: "", share: 2 };
+            (0..500).try_for_each(|n| jobs::enqueue_in(tx, queue, &format!("flood {n}"), now, now))
+        };
+        outbox.write(flood).await;
+        outbox.enqueue_in("", 7, "another unit").await;
+        outbox.enqueue_in("", 0, "a third").await;
+        outbox.runner(&greeter).run_due().await.unwrap();
+        let first = &greeter.greeted()[..4];
+        assert_eq!(first, ["a third", "flood 0", "another unit", "flood 1"]);
+        assert_eq!(greeter.greeted().len(), 502);
+    }
+
+    to_wait_costs_no_attempt(outbox) {
+        let greeter = Greeter::default();
+        outbox.enqueue("rina", outbox.now()).await;
+        for _ in 0..ATTEMPTS * 2 {
+            greeter.fails(Failure::Wait(6_000, "too fast".into()));
+            assert_eq!(outbox.runner(&greeter).run_due().await.unwrap(), 1);
+            outbox.wait(6_000);
+        }
+        outbox.runner(&greeter).run_due().await.unwrap();
+        assert_eq!(greeter.greeted(), ["rina"]);
+    }
+
+    nothing_is_taken_up_while_the_handler_does_not_admit_it(outbox) {
+        let greeter = Greeter::default();
+        greeter.closed.store(true, Ordering::SeqCst);
+        outbox.enqueue("rina", outbox.now()).await;
+        assert_eq!(outbox.runner(&greeter).run_due().await.unwrap(), 0);
+        greeter.closed.store(false, Ordering::SeqCst);
+        assert_eq!(outbox.runner(&greeter).run_due().await.unwrap(), 1);
+    }
+
+    what_is_withdrawn_is_not_run(outbox) {
+        let greeter = Greeter::default();
+        outbox.enqueue("rina", outbox.now()).await;
+        assert!(outbox.write(|tx| jobs::withdraw(tx, KIND, "rina")).await);
+        assert!(!outbox.write(|tx| jobs::withdraw(tx, KIND, "rina")).await);
+        assert_eq!(outbox.runner(&greeter).run_due().await.unwrap(), 0);
+    }
+
+    a_wide_runner_does_several_at_once_and_no_more(outbox) {
+        let greeter = Greeter { width: 3, ..Greeter::default() };
+        greeter.slow.store(true, Ordering::SeqCst);
+        let now = outbox.now();
+        outbox
+            .write(move |tx| (0..30).try_for_each(|n| jobs::enqueue(tx, KIND, &n.to_string(), now, now)))
+            .await;
+        let bell = Bell::new();
+        let running = outbox.runner(&greeter).start(&bell);
+        while greeter.greeted().len() < 30 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        running.stop().await;
+        assert_eq!(greeter.most_at_once.load(Ordering::SeqCst), 3);
+        assert_eq!(outbox.rows().await, 0);
+    }
+}

@@ -1,0 +1,141 @@
+//! A channel that is out of order is left alone: its messages wait, lose no attempts, and are told of. After a pause one of
+//! them tries; if that goes well the others follow.
+
+use super::{Channel, store::channels};
+use crate::{
+    App, Error, accounts,
+    actor::{self, Role, SuperAdmin},
+    clock::{MINUTE, Millis},
+    notify::{self, Contact, Message, Topic},
+    web::text,
+};
+use db::Tx;
+
+/// So many failures in a row, and it is out of order.
+const PATIENCE: i64 = 5;
+/// How long it is left alone the first time; then twice as long each time.
+const FIRST_PAUSE: Millis = 30_000;
+const LONGEST_PAUSE: Millis = 10 * MINUTE;
+/// How long the one message that tries has.
+const PROBE: Millis = MINUTE;
+/// How often it is tried when a person has to do something: perhaps that person has.
+const PAUSE_FOR_PERSON: Millis = 15 * MINUTE;
+
+/// How a channel is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Health {
+    /// Attempts that failed in a row.
+    pub failures: i64,
+    /// Since when it is out of order; `None`: it is in order.
+    pub broken_since: Option<Millis>,
+    /// When one message may try.
+    pub try_at: Option<Millis>,
+    /// Until when that message has.
+    pub probed_until: Millis,
+    /// Whether it will not get better by itself.
+    pub demands_person: bool,
+    /// What it said last.
+    pub why: String,
+}
+
+/// Whether a message may be taken up now.
+pub(super) fn admit(tx: &mut Tx<'_>, channel: Channel, now: Millis) -> Result<bool, db::Error> {
+    let health = channels::health(tx, channel)?;
+    let Some(try_at) = health.try_at else {
+        return Ok(true);
+    };
+    if now < try_at || now < health.probed_until {
+        return Ok(false);
+    }
+    channels::probe(tx, channel, now + PROBE)?;
+    Ok(true)
+}
+
+/// Something was accepted.
+pub(super) fn mend(tx: &mut Tx<'_>, channel: Channel) -> Result<(), db::Error> {
+    channels::mend(tx, channel)
+}
+
+/// An attempt failed that might have gone well.
+pub(super) fn fail(tx: &mut Tx<'_>, channel: Channel, why: &str, now: Millis) -> Result<(), Error> {
+    let mut health = channels::lock(tx, channel)?;
+    health.failures += 1;
+    why.clone_into(&mut health.why);
+    health.probed_until = 0;
+    if health.failures >= PATIENCE {
+        let times = (health.failures - PATIENCE).clamp(0, 10) as u32;
+        let pause = (FIRST_PAUSE << times).min(LONGEST_PAUSE);
+        health.broken_since = health.broken_since.or(Some(now));
+        health.try_at = Some(now + pause);
+    }
+    Ok(channels::put(tx, channel, &health)?)
+}
+
+/// The channel says that a person has to do something. The super admins are told on the other one.
+pub(super) fn stop(tx: &mut Tx<'_>, app: &App, channel: Channel, why: &str) -> Result<(), Error> {
+    let now = app.now();
+    let mut health = channels::lock(tx, channel)?;
+    let is_new = !health.demands_person;
+    health.failures += 1;
+    why.clone_into(&mut health.why);
+    health.probed_until = 0;
+    health.demands_person = true;
+    health.broken_since = health.broken_since.or(Some(now));
+    health.try_at = Some(now + PAUSE_FOR_PERSON);
+    channels::put(tx, channel, &health)?;
+    if is_new {
+        alert(tx, app, channel, why)?;
+    }
+    Ok(())
+}
+
+fn alert(tx: &mut Tx<'_>, app: &App, channel: Channel, why: &str) -> Result<(), Error> {
+    let now = app.now();
+    for (id, _) in actor::holders(tx, Role::SuperAdmin, 0, now)? {
+        let admin = accounts::get(tx, id)?;
+        let values = [("channel", channel.label().into()), ("why", why.into())];
+        let page = format!(
+            "{}/{}/panel/pesan",
+            app.config().base_url,
+            admin.lang.code()
+        );
+        let words = text::t_with(admin.lang, "notify-stopped-message", &values);
+        let message = Message {
+            origin: format!("channel:{}:{now}:{id}", channel.key()),
+            request_id: None,
+            unit_id: app
+                .catalog()
+                .campus()
+                .units
+                .first()
+                .map_or(0, |unit| unit.id),
+            subject: text::t_with(admin.lang, "notify-stopped-subject", &values),
+            body: format!("{words}\n\n{page}"),
+            link_id: None,
+            topic: Topic::Security,
+            buttons: Vec::new(),
+        };
+        let to = Contact {
+            name: admin.name,
+            whatsapp: admin
+                .whatsapp
+                .filter(|_| channel != Channel::WhatsApp && admin.whatsapp_confirmed),
+            email: Some(admin.address).filter(|_| channel != Channel::Email),
+            lang: admin.lang,
+            order: admin.order,
+        };
+        notify::tell(tx, app, &to, &message)?;
+    }
+    Ok(())
+}
+
+/// Whoever has repaired a channel need not wait for the next attempt.
+///
+/// # Errors
+/// As the database says.
+pub fn try_now(tx: &mut Tx<'_>, app: &App, by: &SuperAdmin, channel: Channel) -> Result<(), Error> {
+    channels::try_at(tx, channel, app.now())?;
+    super::store::audit(tx, by, "channel.try", channel.key(), app.now())?;
+    app.bell().ring();
+    Ok(())
+}

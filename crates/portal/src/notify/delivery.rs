@@ -1,0 +1,89 @@
+//! What a gateway tells later: that a message arrived, was read, or did not arrive after all. In any order, and more than
+//! once.
+
+use super::{
+    Channel, State, choice,
+    store::delivery::{self as store, Found},
+};
+use crate::{App, Error, clock::Millis};
+use db::Tx;
+
+/// What became of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It was accepted.
+    Sent,
+    /// It arrived.
+    Delivered,
+    /// It was opened.
+    Read,
+    /// It did not arrive, and why.
+    Failed(String),
+}
+
+/// Writes down what a gateway tells of a message, by our name for it or its own. `false` for a message that nobody knows.
+/// An accepted one whose answer was lost is resolved by it.
+///
+/// # Errors
+/// As the database says.
+pub fn hear(
+    tx: &mut Tx<'_>,
+    app: &App,
+    channel: Channel,
+    (names, fate, at): ((&str, &str), &Fate, Millis),
+) -> Result<bool, Error> {
+    let (ours, theirs) = names;
+    let found = match store::by_name(tx, channel, ours)? {
+        Some(found) => Some(found),
+        None => store::by_name(tx, channel, theirs)?,
+    };
+    let Some(found) = found else {
+        return Ok(false);
+    };
+    match fate {
+        Fate::Sent => advance(tx, &found, State::Sent, theirs, at)?,
+        Fate::Delivered => advance(tx, &found, State::Delivered, theirs, at)?,
+        Fate::Read => advance(tx, &found, State::Read, theirs, at)?,
+        Fate::Failed(why) => fail(tx, app, &found, why)?,
+    }
+    app.bell().ring();
+    Ok(true)
+}
+
+fn advance(
+    tx: &mut Tx<'_>,
+    found: &Found,
+    state: State,
+    provider_id: &str,
+    at: Millis,
+) -> Result<(), Error> {
+    // Forward only: queued, failed < sent < delivered < read. News of a message that was given up are true too.
+    let further = match found.state {
+        State::Queued | State::Failed | State::Replaced => true,
+        State::Sent => state != State::Sent,
+        State::Delivered => state == State::Read,
+        State::Read | State::Held | State::Spared => false,
+    };
+    if !further {
+        return Ok(());
+    }
+    store::advance(tx, found.id, state, provider_id, at)?;
+    ::jobs::withdraw(tx, found.channel.job(), &found.id.to_string())?;
+    if state != State::Sent {
+        choice::after_arrival(tx, found)?;
+    }
+    Ok(())
+}
+
+fn fail(tx: &mut Tx<'_>, app: &App, found: &Found, why: &str) -> Result<(), Error> {
+    match found.state {
+        State::Queued | State::Sent => {
+            let state = choice::after_failure(tx, found, app.now())?;
+            store::give_up(tx, found.id, state, why)?;
+            ::jobs::withdraw(tx, found.channel.job(), &found.id.to_string())?;
+            Ok(())
+        }
+        // What arrived has arrived: some networks say so of a second copy.
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,130 @@
+//! SQL of what became of a message after it was handed over, and of the second choice.
+
+use crate::{
+    clock::Millis,
+    notify::{Channel, State},
+};
+use db::{Error, Tx, params};
+
+/// A message that something is heard of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::notify) struct Found {
+    pub id: i64,
+    pub matter: String,
+    pub channel: Channel,
+    pub state: State,
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, matter, channel, state FROM messages WHERE ",
+            $rest
+        )
+    };
+}
+
+fn read(row: &mut db::Columns<'_>) -> Result<Found, Error> {
+    Ok(Found {
+        id: row.get()?,
+        matter: row.get()?,
+        channel: row.parse()?,
+        state: row.parse()?,
+    })
+}
+
+/// A message by our name for it, or by the gateway's.
+pub(in crate::notify) fn by_name(
+    tx: &mut Tx<'_>,
+    channel: Channel,
+    name: &str,
+) -> Result<Option<Found>, Error> {
+    if let Some(found) = tx.first(
+        select!("public_id = ?1 AND channel = ?2"),
+        params![name, channel.key()],
+        read,
+    )? {
+        return Ok(Some(found));
+    }
+    tx.first(
+        select!("provider_id = ?1 AND channel = ?2"),
+        params![name, channel.key()],
+        read,
+    )
+}
+
+/// A message by its row.
+pub(in crate::notify) fn by_id(tx: &mut Tx<'_>, id: i64) -> Result<Option<Found>, Error> {
+    tx.first(select!("id = ?1"), params![id], read)
+}
+
+/// The same matter on the other channel.
+pub(in crate::notify) fn sibling(tx: &mut Tx<'_>, found: &Found) -> Result<Option<Found>, Error> {
+    tx.first(
+        select!("matter = ?1 AND id <> ?2"),
+        params![&found.matter, found.id],
+        read,
+    )
+}
+
+/// Writes down how far it came, when, and what the gateway calls it. Moments that are known stay.
+pub(in crate::notify) fn advance(
+    tx: &mut Tx<'_>,
+    id: i64,
+    state: State,
+    provider_id: &str,
+    at: Millis,
+) -> Result<(), Error> {
+    let at_if = |reached: bool| reached.then_some(at);
+    let provider_id = Some(provider_id).filter(|id| !id.is_empty());
+    tx.execute(
+        "UPDATE messages SET state = ?2, sent_at = coalesce(sent_at, ?3), delivered_at = coalesce(delivered_at, ?4), \
+         read_at = coalesce(read_at, ?5), provider_id = coalesce(provider_id, ?6), error = '', retry_at = NULL, \
+         unsure_since = NULL WHERE id = ?1",
+        params![
+            id,
+            state.key(),
+            at_if(state.has_left()),
+            at_if(matches!(state, State::Delivered | State::Read)),
+            at_if(state == State::Read),
+            provider_id
+        ],
+    )
+    .map(drop)
+}
+
+/// It came to nothing, or is not needed.
+pub(in crate::notify) fn give_up(
+    tx: &mut Tx<'_>,
+    id: i64,
+    state: State,
+    error: &str,
+) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE messages SET state = ?2, error = ?3, retry_at = NULL WHERE id = ?1",
+        params![id, state.key(), error],
+    )
+    .map(drop)
+}
+
+/// What took the place of a message came to nothing: it is a failed one after all.
+pub(in crate::notify) fn counts_no_more(tx: &mut Tx<'_>, id: i64) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE messages SET state = 'failed' WHERE id = ?1 AND state = 'replaced'",
+        params![id],
+    )
+    .map(drop)
+}
+
+/// A held message goes into the outbox; its unit and the request, to queue it.
+pub(in crate::notify) fn release(tx: &mut Tx<'_>, id: i64) -> Result<Option<(i64, String)>, Error> {
+    tx.first(
+        "UPDATE messages SET state = 'queued' WHERE id = ?1 AND state = 'held' RETURNING unit_id, recipient, request_id",
+        params![id],
+        |row| {
+            let (unit_id, recipient): (i64, String) = (row.get()?, row.get()?);
+            let request_id: Option<i64> = row.get()?;
+            Ok((unit_id, super::lane(request_id, &recipient)))
+        },
+    )
+}

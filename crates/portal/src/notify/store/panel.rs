@@ -1,0 +1,107 @@
+//! SQL of the super admin's list.
+
+use super::{audit, recipient};
+use crate::{
+    actor::SuperAdmin,
+    clock::Millis,
+    notify::{Channel, State},
+};
+use ::jobs::Queue;
+use db::{Tx, params};
+
+/// A line of the super admin's list.
+pub(in crate::notify) struct Line {
+    pub id: i64,
+    pub public_id: String,
+    pub channel: Channel,
+    pub recipient_masked: String,
+    pub subject: String,
+    pub ticket: Option<String>,
+    pub attempts: i64,
+    pub error: String,
+    pub retry_at: Option<Millis>,
+    pub created_at: Millis,
+}
+
+/// Messages in a state, the newest first, below a row.
+pub(in crate::notify) fn list(
+    tx: &mut Tx<'_>,
+    state: State,
+    below: i64,
+    limit: i64,
+) -> Result<Vec<Line>, db::Error> {
+    tx.rows(
+        "SELECT m.id, m.public_id, m.channel, m.recipient, m.subject, r.code, m.attempts, m.error, m.retry_at, m.created_at \
+         FROM messages m LEFT JOIN requests r ON r.id = m.request_id \
+         WHERE m.state = ?1 AND m.id < ?2 ORDER BY m.id DESC LIMIT ?3",
+        params![state.key(), below, limit],
+        |row| {
+            let (id, public_id) = (row.get()?, row.get()?);
+            let (channel, recipient_masked) = recipient(row)?;
+            Ok(Line {
+                id,
+                public_id,
+                channel,
+                recipient_masked,
+                subject: row.get()?,
+                ticket: row.get()?,
+                attempts: row.get()?,
+                error: row.get()?,
+                retry_at: row.get()?,
+                created_at: row.get()?,
+            })
+        },
+    )
+}
+
+/// The failed messages, the oldest first.
+pub(in crate::notify) fn failed(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<String>, db::Error> {
+    tx.rows(
+        "SELECT public_id FROM messages WHERE state = 'failed' ORDER BY id LIMIT ?1",
+        params![limit],
+        |row| row.get(),
+    )
+}
+
+/// How many messages have failed.
+pub(in crate::notify) fn count_failed(tx: &mut Tx<'_>) -> Result<i64, db::Error> {
+    tx.value(
+        "SELECT count(*) FROM messages WHERE state = 'failed'",
+        params![],
+    )
+}
+
+/// Puts a failed message back into the outbox; `false` when it is not failed (any more).
+pub(in crate::notify) fn send_again(
+    tx: &mut Tx<'_>,
+    by: &SuperAdmin,
+    public_id: &str,
+    now: Millis,
+) -> Result<bool, db::Error> {
+    let found = tx.first(
+        "UPDATE messages SET state = 'queued', attempts = 0, error = '', provider_id = NULL, sent_at = NULL \
+         WHERE public_id = ?1 AND state = 'failed' RETURNING id, channel, unit_id",
+        params![public_id],
+        |row| Ok((row.get::<i64>()?, row.parse::<Channel>()?, row.get::<i64>()?)),
+    )?;
+    let Some((id, channel, share)) = found else {
+        return Ok(false);
+    };
+    let (kind, payload) = (channel.job(), id.to_string());
+    if !::jobs::revive(tx, kind, &payload, now)? {
+        // It had left, and did not arrive.
+        ::jobs::enqueue_in(
+            tx,
+            Queue {
+                kind,
+                lane: "",
+                share,
+            },
+            &payload,
+            now,
+            now,
+        )?;
+    }
+    audit(tx, by, "message.send-again", public_id, now)?;
+    Ok(true)
+}
