@@ -1,7 +1,10 @@
 //! Settings: one TOML file, every key overridable by `LOKET_…`. `loket.sample.toml` documents each; a test keeps it complete.
 
-use crate::credentials::{LONGEST_LEAST, SHORTEST_LEAST, cost::Cost};
-use serde::Deserialize;
+use crate::{
+    credentials::{LONGEST_LEAST, SHORTEST_LEAST, cost::Cost},
+    notify::{email, whatsapp},
+};
+use serde::{Deserialize, Serialize};
 use std::{
     net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
@@ -11,7 +14,7 @@ use std::{
 const SHORTEST_TOKEN: usize = 20;
 
 /// The settings of an installation.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
     /// Address and port to listen on.
@@ -42,6 +45,10 @@ pub struct Config {
     pub json_logs: bool,
     /// Minutes after which a message that has not arrived on the preferred channel goes out on the other.
     pub fallback_minutes: i64,
+    /// The WhatsApp number.
+    pub whatsapp: whatsapp::Settings,
+    /// The mail server.
+    pub mail: email::Settings,
 }
 
 impl Default for Config {
@@ -61,6 +68,8 @@ impl Default for Config {
             metrics_token: String::new(),
             json_logs: false,
             fallback_minutes: 15,
+            whatsapp: whatsapp::Settings::default(),
+            mail: email::Settings::default(),
         }
     }
 }
@@ -79,9 +88,10 @@ impl Config {
         let mut table: toml::Table = text
             .parse()
             .map_err(|error: toml::de::Error| error.to_string())?;
-        for key in Self::keys() {
-            if let Ok(value) = std::env::var(format!("LOKET_{}", key.to_uppercase())) {
-                table.insert(key.to_owned(), typed(key, &value));
+        for (key, default) in Self::keys()? {
+            let name = format!("LOKET_{}", key.to_uppercase().replace('.', "_"));
+            if let Ok(value) = std::env::var(name) {
+                put(&mut table, &key, typed(&default, &value))?;
             }
         }
         toml::Value::Table(table)
@@ -89,24 +99,20 @@ impl Config {
             .map_err(|error: toml::de::Error| error.to_string())
     }
 
-    /// Every key, as in the sample.
-    pub fn keys() -> [&'static str; 14] {
-        [
-            "listen",
-            "base_url",
-            "data",
-            "database_url",
-            "secret_key",
-            "services",
-            "behind_proxy",
-            "password_shortest",
-            "argon2_memory",
-            "argon2_iterations",
-            "argon2_lanes",
-            "metrics_token",
-            "json_logs",
-            "fallback_minutes",
-        ]
+    /// Every key with its default, those of a section with its name before a dot: `whatsapp.token`.
+    ///
+    /// # Errors
+    /// None that a test would not have found.
+    pub fn keys() -> Result<Vec<(String, toml::Value)>, String> {
+        let all = toml::Table::try_from(Self::default()).map_err(|error| error.to_string())?;
+        let each = all.into_iter().flat_map(|(key, value)| match value {
+            toml::Value::Table(section) => {
+                let inside = |(name, value)| (format!("{key}.{name}"), value);
+                section.into_iter().map(inside).collect()
+            }
+            value => vec![(key, value)],
+        });
+        Ok(each.collect())
     }
 
     /// Where the database is.
@@ -166,16 +172,29 @@ impl Config {
     }
 }
 
-/// From the environment everything comes as text.
-fn typed(key: &str, value: &str) -> toml::Value {
-    let is_number =
-        key.starts_with("argon2_") || ["password_shortest", "fallback_minutes"].contains(&key);
-    match (value, value.parse::<i64>()) {
-        ("true", _) => true.into(),
-        ("false", _) => false.into(),
-        (_, Ok(number)) if is_number => number.into(),
-        (text, _) => text.into(),
-    }
+/// Puts a value into the table, or into the section that its key names.
+fn put(table: &mut toml::Table, key: &str, value: toml::Value) -> Result<(), String> {
+    let Some((section, key)) = key.split_once('.') else {
+        table.insert(key.to_owned(), value);
+        return Ok(());
+    };
+    let inside = table
+        .entry(section)
+        .or_insert_with(|| toml::Table::new().into())
+        .as_table_mut()
+        .ok_or_else(|| format!("{section}: must be a section, [{section}]"))?;
+    inside.insert(key.to_owned(), value);
+    Ok(())
+}
+
+/// From the environment everything comes as text; it is meant to be what the default is.
+fn typed(default: &toml::Value, value: &str) -> toml::Value {
+    let read = match default {
+        toml::Value::Integer(_) => value.parse().ok().map(toml::Value::Integer),
+        toml::Value::Boolean(_) => value.parse().ok().map(toml::Value::Boolean),
+        _ => None,
+    };
+    read.unwrap_or_else(|| value.into())
 }
 
 fn is_loopback(url: &str) -> bool {

@@ -20,6 +20,7 @@ pub struct Outbox {
     pub _database: Database,
 }
 
+/// Tells one story on each engine.
 #[macro_export]
 macro_rules! on_both_engines {
     ($($name:ident($outbox:ident) $story:block)*) => {

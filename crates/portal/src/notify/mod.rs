@@ -5,11 +5,13 @@ mod breaker;
 mod choice;
 mod code;
 pub mod delivery;
+pub mod email;
 mod gateway;
 mod jobs;
 mod model;
 pub mod pages;
 mod store;
+pub mod whatsapp;
 
 pub use breaker::{Health, try_now};
 pub use code::{is_code, origin as code_origin};

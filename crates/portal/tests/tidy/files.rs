@@ -200,34 +200,30 @@ fn every_template_is_used_and_obeys_the_content_policy() {
 #[test]
 fn the_sample_documents_every_setting() {
     let sample = fs::read_to_string(root().join("loket.sample.toml")).unwrap();
-    let source = fs::read_to_string(root().join("crates/portal/src/config.rs")).unwrap();
-    let declared = source
-        .split("pub struct Config {")
-        .nth(1)
+    let keys: Vec<String> = Config::keys()
         .unwrap()
-        .split("\n}")
-        .next()
-        .unwrap();
-    let fields: Vec<_> = declared
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix("pub "))
-        .filter_map(|line| line.split_once(':').map(|(name, _)| name))
+        .into_iter()
+        .map(|(key, _)| key)
         .collect();
-    assert_eq!(
-        fields,
-        Config::keys(),
-        "Config::keys names every field, in order"
-    );
     // Commented out as it stands, a setting has the value that it has without the line.
-    let set = |line: &&str| {
-        line.strip_prefix("# ").is_some_and(|rest| {
-            fields
-                .iter()
-                .any(|key| rest.starts_with(&format!("{key} =")))
+    let is_set =
+        |line: &&str| line.contains(" = ") && !line.starts_with(|c: char| c.is_uppercase());
+    let lines: Vec<_> = sample
+        .lines()
+        .filter_map(|line| line.strip_prefix("# "))
+        .filter(|line| line.starts_with('[') && line.ends_with(']') || is_set(line))
+        .filter(|line| {
+            line.split([' ', '=']).next().is_some_and(|word| {
+                word.starts_with('[') || keys.iter().any(|key| key.rsplit('.').next() == Some(word))
+            })
         })
-    };
-    let lines: Vec<_> = sample.lines().filter(set).map(|line| &line[2..]).collect();
-    assert_eq!(lines.len(), fields.len(), "one line for each of {fields:?}");
+        .collect();
+    let settings: toml::Table = lines.join("\n").parse().unwrap();
+    let documented: usize = settings
+        .values()
+        .map(|value| value.as_table().map_or(1, |section| section.len()))
+        .sum();
+    assert_eq!(documented, keys.len(), "one line for each of {keys:?}");
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("loket.toml");
     fs::write(&path, lines.join("\n")).unwrap();
