@@ -14,11 +14,17 @@ profile-change-recovery = Change recovery e-mail
 profile-contacts-why = Links for a new password and news about security go to proven contacts. Give both: when the password is forgotten, only these can be used.
 profile-wrong = Something wrong? Ask for correction
 profile-your-data = Your personal data
+profile-order = News by
+profile-order-both = WhatsApp and e-mail
+profile-order-whatsapp = WhatsApp, e-mail if it does not arrive
+profile-order-email = E-mail, WhatsApp if it does not arrive
+profile-order-hint = News about the security of your account always goes by both.
 profile-language = Language of messages
 profile-lang-id = Indonesian
 profile-lang-en = English
 profile-save = Save
 profile-restricted = What is done with your data is restricted since { $when }.
+flash-profile-order = Your choice is saved. The next news goes that way.
 flash-profile-language = The language is saved. The next message is written in it.
 
 profile-password-heading = Change password

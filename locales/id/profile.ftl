@@ -14,11 +14,17 @@ profile-change-recovery = Ubah email pemulihan
 profile-contacts-why = Tautan kata sandi baru dan kabar keamanan dikirim ke kontak yang terbukti. Isilah keduanya: bila kata sandi lupa, hanya kontak ini yang dapat dipakai.
 profile-wrong = Ada yang keliru? Minta perbaikan
 profile-your-data = Data pribadi Anda
+profile-order = Kabar lewat
+profile-order-both = WhatsApp dan email
+profile-order-whatsapp = WhatsApp, email bila tidak sampai
+profile-order-email = Email, WhatsApp bila tidak sampai
+profile-order-hint = Kabar tentang keamanan akun selalu dikirim lewat keduanya.
 profile-language = Bahasa pesan
 profile-lang-id = Indonesia
 profile-lang-en = Inggris
 profile-save = Simpan
 profile-restricted = Pemrosesan data Anda dibatasi sejak { $when }.
+flash-profile-order = Pilihan tersimpan. Kabar berikutnya dikirim begitu.
 flash-profile-language = Bahasa pesan tersimpan. Pesan berikutnya ditulis dalam bahasa itu.
 
 profile-password-heading = Ganti kata sandi

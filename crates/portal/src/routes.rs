@@ -103,9 +103,11 @@ fn pages() -> Router<App> {
         .route("/meja/{code}/catatan", post(note::create_internal))
         .route("/meja/{code}/pesan", post(note::create_message))
         // The super admin
-        .route("/panel/pesan", get(notify::pages::index))
-        .route("/panel/pesan/pengiriman", post(notify::pages::update_all))
-        .route("/panel/pesan/{id}/pengiriman", post(notify::pages::update))
+        .route("/panel/pesan", get(notify::pages::panel::index))
+        .route("/panel/pesan/pengiriman", post(notify::pages::panel::update_all))
+        .route("/panel/pesan/saluran/{channel}", post(notify::pages::panel::try_channel))
+        .route("/panel/pesan/{id}", get(notify::pages::letter::edit).post(notify::pages::letter::update))
+        .route("/panel/pesan/{id}/pengiriman", post(notify::pages::panel::update))
 }
 
 /// Signing in, one's own account, and the directory of all.
@@ -129,6 +131,7 @@ fn people() -> Router<App> {
         .route("/akun-saya/sesi/{id}/pengakhiran", post(sessions::end))
         .route("/akun-saya/sandi", get(password::edit).post(password::update))
         .route("/akun-saya/bahasa", post(own::update_language))
+        .route("/akun-saya/kabar", post(own::update_order))
         .route("/akun-saya/kontak/{way}", get(contacts::edit).post(contacts::update))
         .route("/akun-saya/kontak/{way}/kode", get(contacts::code).post(contacts::check))
         .route("/akun-saya/kontak/{way}/penghapusan", post(contacts::destroy))

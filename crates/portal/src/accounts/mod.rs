@@ -29,7 +29,8 @@ pub use model::{
     Link, LinkState, Opening, Order, Part, Past, Pic, Purpose, Receipt, Touch, Touched,
 };
 pub use own::{
-    Correction, correct, restrict, restricted_since, set_language, set_recovery, set_whatsapp,
+    Correction, correct, restrict, restricted_since, set_language, set_order, set_recovery,
+    set_whatsapp,
 };
 pub use trail::{agreed, note_read, touches, trail};
 

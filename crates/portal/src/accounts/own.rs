@@ -39,6 +39,14 @@ pub fn set_language(tx: &mut Tx<'_>, account_id: i64, lang: Lang) -> Result<(), 
     Ok(store::own::set_language(tx, account_id, lang.code())?)
 }
 
+/// On which channels the owner is told what is not about security.
+///
+/// # Errors
+/// As the database says.
+pub fn set_order(tx: &mut Tx<'_>, account_id: i64, order: super::Order) -> Result<(), Error> {
+    Ok(store::own::set_order(tx, account_id, order.key())?)
+}
+
 /// Since when no more is done with the owner's data than is needed; `None`: there is no restriction.
 ///
 /// # Errors

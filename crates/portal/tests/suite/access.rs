@@ -92,6 +92,7 @@ impl Places {
             .replace("{file}", &self.attachment)
             .replace("{service}", "45")
             .replace("{way}", "whatsapp")
+            .replace("{channel}", "whatsapp")
             .replace("{token}", "tidak-ada")
             .replace("{*path}", "tidak/ada.docx")
             .replace("{name}", "app.css");

@@ -14,6 +14,7 @@ mod catalog;
 mod command;
 mod contents;
 mod counter;
+mod delivery;
 mod desk;
 mod effects;
 mod evidence;

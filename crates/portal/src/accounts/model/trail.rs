@@ -77,6 +77,8 @@ words! {
         RemoveRecovery = "remove-recovery",
         /// Chose another language.
         SetLanguage = "set-language",
+        /// Chose on which channels to be told.
+        SetOrder = "set-order",
         /// Ended a session, or all others.
         EndSessions = "end-sessions",
         /// Took a copy of everything that Loket holds on its owner.

@@ -39,6 +39,14 @@ pub(crate) fn set_language(tx: &mut Tx<'_>, id: i64, code: &str) -> Result<(), E
     .map(drop)
 }
 
+pub(crate) fn set_order(tx: &mut Tx<'_>, id: i64, key: &str) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE accounts SET tell_by = ?2 WHERE id = ?1",
+        params![id, key],
+    )
+    .map(drop)
+}
+
 pub(crate) fn restricted_at(tx: &mut Tx<'_>, id: i64) -> Result<Option<Millis>, Error> {
     let found = tx.first(
         "SELECT restricted_at FROM accounts WHERE id = ?1",

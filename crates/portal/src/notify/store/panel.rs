@@ -54,6 +54,62 @@ pub(in crate::notify) fn list(
     )
 }
 
+/// A failed message, to be corrected.
+pub(in crate::notify) struct Letter {
+    pub public_id: String,
+    pub channel: Channel,
+    pub recipient: String,
+    pub name: String,
+    pub subject: String,
+    pub body: String,
+    pub has_link: bool,
+    pub error: String,
+    pub ticket: Option<String>,
+    pub created_at: Millis,
+}
+
+/// A message that is failed; `None` when it is not (any more).
+pub(in crate::notify) fn letter(
+    tx: &mut Tx<'_>,
+    public_id: &str,
+) -> Result<Option<Letter>, db::Error> {
+    tx.first(
+        "SELECT m.public_id, m.channel, m.recipient, m.name, m.subject, m.body, m.link_id IS NOT NULL, m.error, r.code, \
+         m.created_at FROM messages m LEFT JOIN requests r ON r.id = m.request_id \
+         WHERE m.public_id = ?1 AND m.state = 'failed'",
+        params![public_id],
+        |row| {
+            Ok(Letter {
+                public_id: row.get()?,
+                channel: row.parse()?,
+                recipient: row.get()?,
+                name: row.get()?,
+                subject: row.get()?,
+                body: row.get()?,
+                has_link: row.get()?,
+                error: row.get()?,
+                ticket: row.get()?,
+                created_at: row.get()?,
+            })
+        },
+    )
+}
+
+/// Another recipient and other words.
+pub(in crate::notify) fn correct(
+    tx: &mut Tx<'_>,
+    by: &SuperAdmin,
+    public_id: &str,
+    (recipient, subject, body): (&str, &str, &str),
+    now: Millis,
+) -> Result<(), db::Error> {
+    tx.execute(
+        "UPDATE messages SET recipient = ?2, subject = ?3, body = ?4 WHERE public_id = ?1 AND state = 'failed'",
+        params![public_id, recipient, subject, body],
+    )?;
+    audit(tx, by, "message.correct", public_id, now)
+}
+
 /// The failed messages, the oldest first.
 pub(in crate::notify) fn failed(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<String>, db::Error> {
     tx.rows(

@@ -3,7 +3,7 @@
 use super::{account, raw};
 use crate::{
     Answer, App, Error,
-    accounts::{self, Account, Action, Touch},
+    accounts::{self, Account, Action, Order, Touch},
     actor::{Capacity, Person, RoleIn},
     signin::{self, Session, device_name},
     web::{Lang, Page, Values, Visitor, format, html, page::Nav, redirect, visitor::with_flash},
@@ -48,6 +48,10 @@ impl Own {
         self.person
             .leads()
             .any(|held| held.capacity == Capacity::Definitive)
+    }
+
+    fn orders(&self) -> &'static [Order] {
+        Order::ALL
     }
 
     fn langs(&self) -> [(Lang, &'static str); 2] {
@@ -100,4 +104,32 @@ pub async fn update_language(
         .await?;
     let response = redirect(visitor.lang, "/akun-saya");
     Ok(with_flash(response, "flash-profile-language", ""))
+}
+
+/// `POST /akun-saya/kabar`: on which channels one is told.
+pub async fn update_order(
+    State(app): State<App>,
+    visitor: Visitor,
+    Form(values): Form<Values>,
+) -> Answer {
+    let account = account(&app, visitor.person()?).await?;
+    let order: Order = raw(&values, "order")
+        .parse()
+        .map_err(|()| Error::BadRequest)?;
+    let inner = app.clone();
+    app.db()
+        .write(move |tx| {
+            accounts::set_order(tx, account.id, order)?;
+            let touch = Touch {
+                account_id: account.id,
+                by: Some((account.id, &account.name)),
+                action: Action::SetOrder,
+                detail: order.key(),
+                request_id: None,
+            };
+            accounts::trail(tx, &inner, touch)
+        })
+        .await?;
+    let response = redirect(visitor.lang, "/akun-saya");
+    Ok(with_flash(response, "flash-profile-order", ""))
 }

@@ -42,6 +42,7 @@ impl Trail {
         let head = match row.action {
             Action::AskData => "profile-ask-kind-",
             Action::SetLanguage => "profile-lang-",
+            Action::SetOrder => "profile-order-",
             Action::CorrectData => "profile-field-",
             _ => return row.detail.clone(),
         };
