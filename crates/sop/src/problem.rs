@@ -81,6 +81,7 @@ codes! {
     SignerUnmatched = "signer-unmatched", "Signers and options that do not fit each other.";
     PlaceholderUnknown = "placeholder-unknown", "A placeholder that names no field.";
     NoticeRecipient = "notice-recipient", "A notice to someone whom the form does not name.";
+    NoticeText = "notice-text", "Words of a notice that do not fit into a chat template: too long, or not on one line.";
 }
 
 impl fmt::Display for Code {

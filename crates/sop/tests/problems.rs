@@ -128,6 +128,8 @@ const CASES: &[(Code, Edit)] = &[
     (Code::PlaceholderUnknown, Replace(FORM, "{ id = \"Mohon {account}.\"", "{ id = «\"Mohon {akun}.\"")),
     (Code::PlaceholderUnknown, Replace(FORM, "en = \"{application} is ready.\"", "en = «\"{letter} is ready.\"")),
     (Code::NoticeRecipient, Replace(FORM, "to = \"applicant\"", "to = «\"pic\"")),
+    (Code::NoticeText, Replace(FORM, "en = \"{application} is ready.\"", "en = «\"{application}      is ready.\"")),
+    (Code::NoticeText, Replace(FORM, "en = \"{application} is ready.\"", "en = «\"{application}\\nis ready.\"")),
 ];
 
 fn fixture() -> Vec<SourceFile> {

@@ -31,7 +31,13 @@ pub(super) fn announce(
     let to = applicant(tx, sop, request)?;
     let restricted = accounts::restricted_since(tx, request.applicant_id)?.is_some();
     let opening = opening::of(tx, request, event)?;
-    let mut body = body(app, sop, request, event, (to.lang, restricted));
+    let not_yet = opening.is_some_and(|opening| opening.lifted == Lifted::WithNewPassword);
+    // What the declaration says of a finished request is not true yet.
+    let moment = moment_of(event, request.state.status).filter(|_| !not_yet);
+    let said: Vec<_> = notices(sop, moment, Recipient::Applicant)
+        .map(|notice| words(app, sop, request, notice, to.lang))
+        .collect();
+    let mut body = body(app, sop, request, event, (to.lang, restricted, &said));
     if let Some(opening) = opening {
         body = format!("{}\n\n{body}", opening::result(opening, to.lang));
     }
@@ -47,16 +53,8 @@ pub(super) fn announce(
         buttons: Vec::new(),
     };
     notify::tell(tx, app, &to, &message)?;
-    let Some(moment) = moment_of(event, request.state.status) else {
-        return Ok(());
-    };
-    if opening.is_some_and(|opening| opening.lifted == Lifted::WithNewPassword) {
-        // What the declaration says of a finished request is not true yet.
-        return Ok(());
-    }
-    let wanted = |notice: &&Notice| notice.on == moment && notice.to == Recipient::Pic;
     // Each has an origin of its own, or the second of two would pass for the first told again.
-    for (index, notice) in sop.notices.iter().filter(wanted).enumerate() {
+    for (index, notice) in notices(sop, moment, Recipient::Pic).enumerate() {
         tell_pic(
             tx,
             app,
@@ -67,6 +65,17 @@ pub(super) fn announce(
         )?;
     }
     Ok(())
+}
+
+/// What the declaration adds at a moment, for somebody.
+fn notices(sop: &Sop, on: Option<Moment>, to: Recipient) -> impl Iterator<Item = &Notice> {
+    let wanted = move |notice: &&Notice| Some(notice.on) == on && notice.to == to;
+    sop.notices.iter().filter(wanted)
+}
+
+fn words(app: &App, sop: &Sop, request: &Request, notice: &Notice, lang: Lang) -> String {
+    let catalog = app.catalog();
+    sop::project::fill(&notice.text, sop, catalog.campus(), lang, &request.answers)
 }
 
 /// Words that the declaration adds for the person in charge.
@@ -81,13 +90,7 @@ fn tell_pic(
     let Some(to) = pic(tx, sop, request)? else {
         return Ok(());
     };
-    let words = sop::project::fill(
-        &notice.text,
-        sop,
-        app.catalog().campus(),
-        to.lang,
-        &request.answers,
-    );
+    let words = words(app, sop, request, notice, to.lang);
     let message = Message {
         origin: origin.to_owned(),
         request_id: Some(request.id),
@@ -185,15 +188,16 @@ fn subject(request: &Request, lang: Lang) -> String {
     )
 }
 
-/// Service, reasons, what comes next, one link; the subject above it says the state.
+/// Service, what its declaration adds, reasons, what comes next, one link; the subject above it says the state.
 fn body(
     app: &App,
     sop: &Sop,
     request: &Request,
     event: &Event,
-    (lang, restricted): (Lang, bool),
+    (lang, restricted, said): (Lang, bool, &[String]),
 ) -> String {
     let mut parts = vec![format!("{} {}", sop.id, sop.title.get(lang))];
+    parts.extend_from_slice(said);
     let reasons = reasons(sop, event, lang);
     if !reasons.is_empty() {
         parts.push(reasons.join("\n"));

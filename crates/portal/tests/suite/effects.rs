@@ -54,6 +54,10 @@ on_both_engines! {
         assert_eq!(entitled().await.unwrap(), 0);
         serve(&app, &sop, &code).await;
         assert_eq!(entitled().await.unwrap(), 1);
+        app.deliver().await;
+        // The declaration has words of its own for the applicant.
+        let told = &app.messages_to(HERI)[0].text;
+        assert!(told.contains("sudah aktif pada") && told.contains("Masuk dengan akun SSO"), "{told}");
         app.finish().await;
     }
 

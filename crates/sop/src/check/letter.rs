@@ -1,7 +1,7 @@
 //! The letter, its signers, and the placeholders in letters and notices.
 
 use super::say;
-use crate::model::{FieldKind, Letter, Recipient, Sop, Text};
+use crate::model::{FieldKind, Lang, Letter, Recipient, Sop, Text};
 use crate::parse::Doc;
 use crate::problem::Code;
 
@@ -17,7 +17,9 @@ pub(super) fn check(doc: &Doc<'_>, sop: &Sop) {
         }
     }
     for (i, notice) in sop.notices.iter().enumerate() {
-        placeholders(doc, sop, &format!("notice[{i}].text"), &notice.text);
+        let path = format!("notice[{i}].text");
+        placeholders(doc, sop, &path, &notice.text);
+        one_line(doc, &path, &notice.text);
         let has_pic = sop
             .fields
             .iter()
@@ -32,6 +34,25 @@ pub(super) fn check(doc: &Doc<'_>, sop: &Sop) {
                 help,
             );
         }
+    }
+}
+
+/// What stands in a parameter of a WhatsApp template is on one line, without wide gaps, and short enough that the template
+/// with all else in it stays below 1024 characters (Cloud API, message templates).
+fn one_line(doc: &Doc<'_>, path: &str, text: &Text) {
+    const LONGEST: usize = 500;
+    for lang in Lang::ALL {
+        let words = text.get(lang);
+        let message = if words.chars().count() > LONGEST {
+            format!("longer than {LONGEST} characters")
+        } else if words.contains(['\n', '\r', '\t']) || words.contains("     ") {
+            "a line break, a tab, or more than four spaces in a row".to_owned()
+        } else {
+            continue;
+        };
+        let help = Some("a notice is one short paragraph; the rest belongs on the page of the service");
+        let place = format!("{path}.{}", lang.code());
+        say(doc, Code::NoticeText, &place, message, help);
     }
 }
 
