@@ -28,6 +28,7 @@ pub mod credentials;
 pub mod health;
 pub mod mailboxes;
 pub mod notify;
+pub mod previews;
 pub mod profile;
 pub mod requests;
 pub mod sample;

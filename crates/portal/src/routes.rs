@@ -7,7 +7,7 @@ use crate::{
         pages::{address, identity, password as choice, username},
         roster::pages::{files as roster, progress, students},
     },
-    catalog, health, mailboxes, notify,
+    catalog, health, mailboxes, notify, previews,
     profile::pages::{asks, contacts, data, keeping, own, password, sessions, trail},
     requests::pages::{
         blocked, claim, counter, decision, desk, disposition, draft, ending, form, letter, mine,
@@ -104,6 +104,7 @@ fn pages() -> Router<App> {
         .route("/meja/{code}/pesan", post(note::create_message))
         // The super admin
         .route("/panel/pesan", get(notify::pages::panel::index))
+        .route("/panel/pesan/contoh", get(previews::pages::index))
         .route("/panel/pesan/pengiriman", post(notify::pages::panel::update_all))
         .route("/panel/pesan/saluran/{channel}", post(notify::pages::panel::try_channel))
         .route("/panel/pesan/{id}", get(notify::pages::letter::edit).post(notify::pages::letter::update))

@@ -4,10 +4,11 @@ use crate::notify::{Contact, Message, Topic, tell};
 use crate::{
     App, Error,
     accounts::{self, Account, Holder, Kind, Part},
-    clock::Millis,
+    clock::{HOUR, Millis},
     web::{format, text},
 };
 use db::Tx;
+use sop::Lang;
 
 /// Something that has happened to the credentials of an account. Its owner is told on every way that is known to lead
 /// to the owner, so that whoever did it cannot keep it quiet (OWASP ASVS 5.0, 6.3.5 and 6.3.7).
@@ -122,40 +123,65 @@ fn holders(tx: &mut Tx<'_>, account: &Account) -> Result<Vec<Holder>, Error> {
     Ok(all)
 }
 
-/// Writes a message about an account to each contact, with `{ $what }` the address of the account, `{ $when }` now and
-/// `{ $until }` the end of the link's time.
+/// Writes a message about an account to each contact.
 fn send(
     tx: &mut Tx<'_>,
     app: &App,
     account: &Account,
     contacts: &[Contact],
-    (key, link): (&str, Option<(i64, Millis)>),
+    words: (&str, Option<(i64, Millis)>),
 ) -> Result<(), Error> {
-    let (now, catalog) = (app.now(), app.catalog());
     for to in contacts {
-        let moment = |at| format::full_moment(&format::zoned(at, catalog.zone()), to.lang);
-        let values = [
-            ("what", (&account.address).into()),
-            ("when", moment(now).into()),
-            ("until", moment(link.map_or(now, |(_, until)| until)).into()),
-        ];
-        let message = Message {
-            origin: format!("account:{}:{key}:{}", account.id, app.random().uuid(now)),
-            request_id: None,
-            unit_id: catalog.campus().units.first().map_or(0, |unit| unit.id),
-            subject: text::t_with(to.lang, &format!("{key}-subject"), &values),
-            body: text::t_with(to.lang, key, &values),
-            link_id: link.map(|(id, _)| id),
-            topic: if link.is_some() {
-                Topic::Link
-            } else {
-                Topic::Security
-            },
-            buttons: Vec::new(),
-        };
+        let message = message(app, (account.id, &account.address), to.lang, words);
         tell(tx, app, to, &message)?;
     }
     Ok(())
+}
+
+/// A message with `{ $what }` the address of the account, `{ $when }` now and `{ $until }` the end of the link's time.
+fn message(
+    app: &App,
+    (account_id, address): (i64, &str),
+    lang: Lang,
+    (key, link): (&str, Option<(i64, Millis)>),
+) -> Message {
+    let (now, catalog) = (app.now(), app.catalog());
+    let moment = |at| format::full_moment(&format::zoned(at, catalog.zone()), lang);
+    let values = [
+        ("what", address.into()),
+        ("when", moment(now).into()),
+        ("until", moment(link.map_or(now, |(_, until)| until)).into()),
+    ];
+    Message {
+        origin: format!("account:{account_id}:{key}:{}", app.random().uuid(now)),
+        request_id: None,
+        unit_id: catalog.campus().units.first().map_or(0, |unit| unit.id),
+        subject: text::t_with(lang, &format!("{key}-subject"), &values),
+        body: text::t_with(lang, key, &values),
+        link_id: link.map(|(id, _)| id),
+        topic: if link.is_some() {
+            Topic::Link
+        } else {
+            Topic::Security
+        },
+        buttons: Vec::new(),
+    }
+}
+
+/// What is told about an account, before anything happened to it: every news and every letter, with made-up particulars.
+pub fn previews(app: &App, lang: Lang) -> Vec<Message> {
+    let until = app.now() + HOUR;
+    let news = News::ALL.map(|news| (format!("credentials-news-{}", news.key()), None));
+    let letters = ["forgotten", "confirm", "enrol", "exists"].map(|name| {
+        (
+            format!("signin-letter-{name}"),
+            Some((0, until)).filter(|_| name != "exists"),
+        )
+    });
+    let all = news.into_iter().chain(letters);
+    let account = (0, "nama@kampus.example");
+    all.map(|(key, link)| message(app, account, lang, (&key, link)))
+        .collect()
 }
 
 /// The address that somebody registered with, and nothing else: a message anywhere else would not prove it.
@@ -232,7 +258,6 @@ pub(crate) fn forgotten(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sop::Lang;
 
     #[test]
     fn every_news_has_its_words_in_both_languages() {

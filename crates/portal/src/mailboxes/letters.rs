@@ -3,12 +3,13 @@
 use crate::{
     App, Error,
     accounts::{self, Account, Holder, Part},
-    clock::Millis,
+    clock::{DAY, Millis},
     credentials::letters::ways,
-    notify::{self, Contact, Message, Topic},
+    notify::{self, Message, Topic},
     web::{format, text},
 };
 use db::Tx;
+use sop::Lang;
 
 /// Something that has happened to a mailbox, or will.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +53,33 @@ pub(super) enum News {
 }
 
 impl News {
+    /// All of them.
+    const ALL: [Self; 18] = [
+        Self::OfferedPic,
+        Self::OfferedDeputy,
+        Self::Declined,
+        Self::Unanswered,
+        Self::DeputyAdded,
+        Self::DeputyEnded,
+        Self::PasswordDue,
+        Self::HandedOver,
+        Self::InCharge,
+        Self::InChargeByRequest,
+        Self::SuccessorSought,
+        Self::EndSet,
+        Self::EndLifted,
+        Self::EndsSoon,
+        Self::Ended,
+        Self::Asked,
+        Self::Reminded,
+        Self::Closed,
+    ];
+
+    /// Whether it carries a single-use link.
+    fn has_link(self) -> bool {
+        matches!(self, Self::PasswordDue | Self::InCharge)
+    }
+
     /// Its part of the keys of its words.
     fn key(self) -> &'static str {
         match self {
@@ -110,13 +138,9 @@ pub(super) fn tell(
     };
     // The number and the mailbox, then the recovery address: each a message of its own.
     for (way, contact) in ways(to, true).iter().enumerate() {
-        let message = message(
-            app,
-            mailbox,
-            contact,
-            (news, about),
-            &format!("{origin}:{}:{way}", to.id),
-        );
+        let origin = format!("{}:{origin}:{}:{way}", mailbox.id, to.id);
+        let names = (mailbox.address.as_str(), mailbox.public_id.as_str());
+        let message = message(app, names, contact.lang, (news, about), &origin);
         notify::tell(tx, app, contact, &message)?;
     }
     Ok(())
@@ -124,35 +148,35 @@ pub(super) fn tell(
 
 fn message(
     app: &App,
-    mailbox: &Account,
-    to: &Contact,
+    (address, public_id): (&str, &str),
+    lang: Lang,
     (news, about): (News, About<'_>),
     origin: &str,
 ) -> Message {
     let catalog = app.catalog();
     let until = about.until.map_or_else(String::new, |at| {
-        format::long_date(super::model::last_day(at, catalog.zone()), to.lang)
+        format::long_date(super::model::last_day(at, catalog.zone()), lang)
     });
     let key = format!("mailboxes-news-{}", news.key());
-    let own = format!("/akun-saya/kotak/{}", mailbox.public_id);
+    let own = format!("/akun-saya/kotak/{public_id}");
     let path = if about.path.is_empty() {
         &own
     } else {
         about.path
     };
-    let url = format!("{}/{}{path}", app.config().base_url, to.lang.code());
+    let url = format!("{}/{}{path}", app.config().base_url, lang.code());
     let values = [
-        ("what", mailbox.address.as_str().into()),
+        ("what", address.into()),
         ("who", about.who.into()),
         ("until", until.into()),
         ("url", url.into()),
     ];
     Message {
-        origin: format!("mailbox:{}:{}:{origin}", mailbox.id, news.key()),
+        origin: format!("mailbox:{}:{origin}", news.key()),
         request_id: None,
         unit_id: catalog.campus().units.first().map_or(0, |unit| unit.id),
-        subject: text::t_with(to.lang, &format!("{key}-subject"), &values),
-        body: text::t_with(to.lang, &key, &values),
+        subject: text::t_with(lang, &format!("{key}-subject"), &values),
+        body: text::t_with(lang, &key, &values),
         link_id: about.link_id,
         topic: if about.link_id.is_some() {
             Topic::Link
@@ -161,6 +185,26 @@ fn message(
         },
         buttons: Vec::new(),
     }
+}
+
+/// What is told about a shared mailbox, before anything happened to one: every news, with made-up particulars.
+pub fn previews(app: &App, lang: Lang) -> Vec<Message> {
+    let write = |news: News| {
+        let about = About {
+            who: "Siti Rahma",
+            until: Some(app.now() + 30 * DAY),
+            link_id: news.has_link().then_some(0),
+            ..About::default()
+        };
+        message(
+            app,
+            ("unit@kampus.example", "contoh"),
+            lang,
+            (news, about),
+            "preview",
+        )
+    };
+    News::ALL.map(write).into()
 }
 
 /// Tells everybody who answers for a mailbox.

@@ -15,6 +15,7 @@ pub use confirmation::{confirm, confirm_for, need};
 pub use expiry::{close, set_end, set_end_by_request};
 pub use handover::{appoint, end, leave, named};
 pub use jobs::rounds;
+pub use letters::previews;
 pub use model::{Offer, end_of};
 pub use offers::{accept, decline, invite, invite_successor, waiting_for, withdraw};
 

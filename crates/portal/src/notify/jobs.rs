@@ -1,7 +1,8 @@
 //! Delivers messages: builds the text at that moment, so that a secret link is in no table, and hands it to the gateway.
 
 use super::{
-    Accepted, Channel, Gateway, LINK, Outgoing, SendError, State, breaker, choice, code,
+    Accepted, Channel, Gateway, LINK, Message, Outgoing, SendError, State, Topic, breaker, choice,
+    code,
     model::{self, Letter},
     store::{self, Outcome, Waiting, delivery, message_id},
 };
@@ -12,6 +13,7 @@ use crate::{
 };
 use ::jobs::{Failure, Future, Handler, Job, NEVER_ENDED, Verdict};
 use db::Tx;
+use sop::Lang;
 use std::sync::Arc;
 
 /// So long is waited for word of a message whose answer was lost, before it is sent again.
@@ -175,11 +177,48 @@ fn failure(error: Error) -> Failure {
     }
 }
 
+/// What a message would look like on a channel, to somebody with that name; the link and the code are made up.
+pub fn preview(
+    app: &App,
+    message: &Message,
+    lang: Lang,
+    (channel, name): (Channel, &str),
+) -> Outgoing {
+    let waiting = Waiting {
+        public_id: String::new(),
+        origin: String::new(),
+        unit_id: message.unit_id,
+        channel,
+        recipient: String::new(),
+        name: name.to_owned(),
+        lang,
+        topic: message.topic,
+        subject: message.subject.clone(),
+        body: message.body.clone(),
+        buttons: message.buttons.clone(),
+        link_id: message.link_id,
+        ticket: None,
+        attempts: 0,
+        unsure_since: None,
+    };
+    let url = format!("{}/tautan/…", app.config().base_url);
+    let code = (message.topic == Topic::Code).then(|| "123456".to_owned());
+    written(
+        app,
+        waiting,
+        (Some(url).filter(|_| message.link_id.is_some()), code),
+    )
+}
+
 fn outgoing(app: &App, message: Waiting, url: Option<String>) -> Outgoing {
+    let code = code::of_message(app, &message.origin);
+    written(app, message, (url, code))
+}
+
+fn written(app: &App, message: Waiting, (url, code): (Option<String>, Option<String>)) -> Outgoing {
     let (catalog, lang) = (app.catalog(), message.lang);
     let campus = catalog.campus();
     let unit = catalog.unit(message.unit_id).unwrap_or(&campus.units[0]);
-    let code = code::of_message(app, &message.origin);
     let body = code::fill(&message.body, code.as_deref());
     let body = match &url {
         Some(url) => body.replace(LINK, url),

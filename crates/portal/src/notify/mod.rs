@@ -19,9 +19,11 @@ pub use gateway::{Accepted, Gateway, Gateways, Outgoing, SendError, Shown};
 pub use model::{Button, Channel, Contact, LINK, Message, State, Told, Topic, dashed, masked};
 
 use self::jobs::Deliver;
+pub use self::jobs::preview;
 use crate::{App, Error, actor::SuperAdmin};
 use ::jobs::Runner;
 use db::Tx;
+pub use model::{Piece, pieces};
 use std::sync::Arc;
 
 /// Tells somebody, on every channel that the contact has, or on the preferred one and the other only if it does not arrive

@@ -10,6 +10,7 @@ pub mod model;
 mod opening;
 pub mod pages;
 pub mod plan;
+mod previews;
 pub mod record;
 mod store;
 pub mod submit;
@@ -19,6 +20,7 @@ pub mod work;
 
 pub use live::{Arrival, Live, listen};
 pub use model::{Checked, Code, Event, Happening, Officer, State, Status};
+pub use previews::previews;
 pub use record::{events, head, of_unit, rate};
 pub use store::{attachments::Attachment, drafts::Draft};
 

@@ -34,10 +34,7 @@ pub(super) fn announce(
     let not_yet = opening.is_some_and(|opening| opening.lifted == Lifted::WithNewPassword);
     // What the declaration says of a finished request is not true yet.
     let moment = moment_of(event, request.state.status).filter(|_| !not_yet);
-    let said: Vec<_> = notices(sop, moment, Recipient::Applicant)
-        .map(|notice| words(app, sop, request, notice, to.lang))
-        .collect();
-    let mut body = body(app, sop, request, event, (to.lang, restricted, &said));
+    let mut body = body(app, sop, request, event, (to.lang, restricted, moment));
     if let Some(opening) = opening {
         body = format!("{}\n\n{body}", opening::result(opening, to.lang));
     }
@@ -176,7 +173,7 @@ fn moment_of(event: &Event, status: Status) -> Option<Moment> {
     }
 }
 
-fn subject(request: &Request, lang: Lang) -> String {
+pub(super) fn subject(request: &Request, lang: Lang) -> String {
     let status = t(lang, &request.state.status.word()).into_owned();
     t_with(
         lang,
@@ -188,16 +185,29 @@ fn subject(request: &Request, lang: Lang) -> String {
     )
 }
 
+/// The same, with what the declaration says at this moment.
+pub(super) fn whole(
+    app: &App,
+    sop: &Sop,
+    request: &Request,
+    event: &Event,
+    (lang, restricted): (Lang, bool),
+) -> String {
+    let moment = moment_of(event, request.state.status);
+    body(app, sop, request, event, (lang, restricted, moment))
+}
+
 /// Service, what its declaration adds, reasons, what comes next, one link; the subject above it says the state.
 fn body(
     app: &App,
     sop: &Sop,
     request: &Request,
     event: &Event,
-    (lang, restricted, said): (Lang, bool, &[String]),
+    (lang, restricted, moment): (Lang, bool, Option<Moment>),
 ) -> String {
     let mut parts = vec![format!("{} {}", sop.id, sop.title.get(lang))];
-    parts.extend_from_slice(said);
+    let notices = notices(sop, moment, Recipient::Applicant);
+    parts.extend(notices.map(|notice| words(app, sop, request, notice, lang)));
     let reasons = reasons(sop, event, lang);
     if !reasons.is_empty() {
         parts.push(reasons.join("\n"));

@@ -31,6 +31,7 @@ mod own;
 mod own_data;
 mod parked;
 mod passkeys;
+mod previews;
 mod reopened;
 mod requests;
 mod road;

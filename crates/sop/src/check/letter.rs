@@ -50,7 +50,8 @@ fn one_line(doc: &Doc<'_>, path: &str, text: &Text) {
         } else {
             continue;
         };
-        let help = Some("a notice is one short paragraph; the rest belongs on the page of the service");
+        let help =
+            Some("a notice is one short paragraph; the rest belongs on the page of the service");
         let place = format!("{path}.{}", lang.code());
         say(doc, Code::NoticeText, &place, message, help);
     }

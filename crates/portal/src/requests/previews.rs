@@ -1,0 +1,129 @@
+//! What messages about a request look like, before there is one: with made-up particulars and the words in force.
+
+use super::{Checked, Code, Event, Happening, Request, State, Status, tell};
+use crate::{
+    App,
+    clock::DAY,
+    notify::{Message, Topic},
+    random::Random,
+    web::text::t,
+};
+use sop::{Answers, Lang, Sop, StepKind, Ticket};
+
+/// One message for each status that a request of a service comes to, as it would be written now.
+pub fn previews(app: &App, sop: &Sop, lang: Lang) -> Vec<Message> {
+    let stages = stages(sop, lang);
+    let write = |(happening, status)| {
+        let request = request(app, sop, status);
+        let event = event(app, sop, happening, lang);
+        Message {
+            origin: format!("preview:{}", request.state.status.key()),
+            request_id: None,
+            unit_id: request.unit_id,
+            subject: tell::subject(&request, lang),
+            body: tell::whole(app, sop, &request, &event, (lang, false)),
+            link_id: None,
+            topic: Topic::Status,
+            buttons: Vec::new(),
+        }
+    };
+    stages.into_iter().map(write).collect()
+}
+
+/// The road of a request, and where it may leave it.
+fn stages(sop: &Sop, lang: Lang) -> Vec<(Happening, Status)> {
+    let lines = sop.steps.iter().find(|step| !step.checklist.is_empty());
+    let line = lines.and_then(|step| step.checklist.first());
+    let misfit = line.map(|line| Checked {
+        key: line.key.clone(),
+        fits: false,
+        reason: t(lang, "previews-reason").into_owned(),
+    });
+    let checks: Vec<_> = misfit.into_iter().collect();
+    let has = |kind: StepKind| sop.steps.iter().any(|step| step.kind == kind);
+    let mut stages = vec![
+        (Happening::Submitted { walk_in: false }, Status::Submitted),
+        (
+            Happening::Returned {
+                checks: checks.clone(),
+            },
+            Status::Returned,
+        ),
+        (Happening::Rejected { checks }, Status::Rejected),
+        (Happening::Approved { checks: Vec::new() }, Status::Verified),
+    ];
+    if has(StepKind::Assign) {
+        let disposed = Happening::Disposed {
+            assignee_id: 0,
+            assignee: String::new(),
+            instruction: String::new(),
+            due_at: 0,
+        };
+        stages.push((disposed, Status::Disposed));
+    }
+    let completed = Happening::Completed {
+        remark: String::new(),
+        rated: false,
+    };
+    stages.extend([
+        (Happening::Taken, Status::Processing),
+        (completed, Status::Completed),
+        (Happening::Failed { back: false }, Status::Failed),
+        (Happening::Cancelled, Status::Cancelled),
+    ]);
+    stages
+}
+
+fn request(app: &App, sop: &Sop, status: Status) -> Request {
+    let (now, catalog) = (app.now(), app.catalog());
+    let state = State {
+        status,
+        ..State::submitted(sop)
+    };
+    Request {
+        id: 0,
+        code: Code::new(&Random::seeded(1)),
+        service_id: sop.id,
+        revision_id: 0,
+        unit_id: catalog.unit_of(sop).map_or(0, |unit| unit.id),
+        ticket: Ticket::Request,
+        state,
+        applicant_id: 0,
+        taken_in_by: None,
+        applicant_name: String::new(),
+        subject_address: String::new(),
+        answers: Answers::default(),
+        due_at: now + 3 * DAY,
+        step_due_at: now + DAY,
+        submitted_at: now,
+        updated_at: now,
+        finished_at: None,
+    }
+}
+
+fn event(app: &App, sop: &Sop, happening: Happening, lang: Lang) -> Event {
+    let decides = matches!(
+        happening,
+        Happening::Returned { .. } | Happening::Rejected { .. }
+    );
+    let step = sop
+        .steps
+        .iter()
+        .find(|step| !decides || !step.checklist.is_empty());
+    let note = match happening {
+        Happening::Failed { .. } | Happening::Completed { .. } => {
+            t(lang, "previews-note").into_owned()
+        }
+        _ => String::new(),
+    };
+    Event {
+        seq: 1,
+        happening,
+        step: step.map_or_else(String::new, |step| step.key.clone()),
+        by_id: None,
+        by_name: String::new(),
+        capacity: String::new(),
+        note,
+        at: app.now(),
+    }
+}
