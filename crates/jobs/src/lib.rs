@@ -20,7 +20,9 @@ mod store;
 
 pub use bell::Bell;
 pub use runner::{Failure, Future, Handler, Runner, Running, Verdict};
-pub use store::{Queue, begin_round, census, count_due, enqueue, enqueue_in, revive, withdraw};
+pub use store::{
+    Queue, begin_round, census, count, count_due, enqueue, enqueue_in, revive, withdraw,
+};
 
 /// How often a job is tried before it is given up.
 pub const ATTEMPTS: i64 = 8;

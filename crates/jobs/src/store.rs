@@ -91,6 +91,18 @@ pub fn revive(tx: &mut Tx<'_>, kind: &str, payload: &str, now: i64) -> Result<bo
     Ok(revived > 0)
 }
 
+/// Says how many attempts a job has behind it: one that goes on with what an earlier job began.
+///
+/// # Errors
+/// As the database says.
+pub fn count(tx: &mut Tx<'_>, kind: &str, payload: &str, attempts: i64) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE jobs SET attempts = ?3 WHERE kind = ?1 AND payload = ?2",
+        params![kind, payload, attempts],
+    )
+    .map(drop)
+}
+
 /// Takes back a job that is not needed any more, also one that is held: then its end changes nothing. `false` when there is
 /// none.
 ///

@@ -60,6 +60,24 @@ enum Command {
     /// Who may become a student account.
     #[command(subcommand)]
     Roster(Roster),
+    /// What is sent on WhatsApp.
+    #[command(subcommand)]
+    Whatsapp(Whatsapp),
+}
+
+#[derive(Subcommand)]
+enum Whatsapp {
+    /// What may be sent to somebody who has not written in the last 24 hours.
+    #[command(subcommand)]
+    Templates(Templates),
+}
+
+#[derive(Subcommand)]
+enum Templates {
+    /// Say everything that Meta would refuse.
+    Check,
+    /// Hand in to Meta those that it does not have yet.
+    Submit,
 }
 
 #[derive(Subcommand)]
@@ -145,10 +163,14 @@ fn run(command: Command, mut config: Config) -> Result<(), String> {
         Command::Users {
             command: UsersCommand::CreateAdmin { address, name },
         } => say(runtime()?.block_on(signin::command::add_admin(config, address, name))),
-        Command::Check { paths } => say(command::check(&paths, &config)),
+        Command::Check { paths } => say(check(&paths, &config)),
         Command::Services(Services::Apply { folder }) => {
             say(runtime()?.block_on(command::apply(&folder, &config)))
         }
+        Command::Whatsapp(Whatsapp::Templates(command)) => say(match command {
+            Templates::Check => notify::whatsapp::command::check(),
+            Templates::Submit => notify::whatsapp::command::submit(&config),
+        }),
         Command::Roster(Roster::Import {
             file,
             dry_run,
@@ -163,6 +185,16 @@ fn run(command: Command, mut config: Config) -> Result<(), String> {
             import(config, roster::Asked { file, mode, json })
         }
     }
+}
+
+/// The declarations; without a path also what else is declared in the binary.
+fn check(paths: &[PathBuf], config: &Config) -> Result<String, String> {
+    let services = command::check(paths, config)?;
+    if !paths.is_empty() {
+        return Ok(services);
+    }
+    let templates = notify::whatsapp::command::check()?;
+    Ok(format!("{services}\n{templates}"))
 }
 
 /// The summary is printed also when nothing could be imported; then the command fails.
@@ -199,14 +231,14 @@ fn open_and_serve(config: Config, mode: For) -> Result<(), String> {
     runtime()?.block_on(async {
         let listen = config.listen;
         let parts = Parts {
+            gateways: match mode {
+                For::Demo => notify::Gateways::demo(),
+                For::Production => notify::Gateways::production(&config),
+            },
             config,
             mode,
             clock: Clock::System,
             random: Random::system(),
-            gateways: match mode {
-                For::Demo => notify::Gateways::demo(),
-                For::Production => notify::Gateways::none(),
-            },
         };
         let app = App::open(parts).await?;
         let is_new = app.is_demo() && demo::seed(&app).await.map_err(|error| error.to_string())?;

@@ -168,6 +168,7 @@ impl Config {
             ));
         }
         found.extend(self.cost().complaint());
+        found.extend(self.whatsapp.complaints());
         found
     }
 }

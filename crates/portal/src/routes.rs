@@ -42,6 +42,8 @@ use tower_http::{
 const FORM_LIMIT: usize = 256 * 1024;
 /// Forms with files: several of the largest that a service may ask for.
 const UPLOAD_LIMIT: usize = 64 * 1024 * 1024;
+/// What a webhook brings (Cloud API: up to 3 MB).
+const WEBHOOK_LIMIT: usize = 3 * 1024 * 1024;
 /// Longest time for one request.
 const TIME_LIMIT: Duration = Duration::from_mins(1);
 /// Longest time for one that brings files: 64 MB on a slow line.
@@ -223,6 +225,12 @@ fn uploads() -> Router<App> {
         .route("/tiket/{code}/berkas/{file}", get(ticket::show_file).post(revise::add_file))
 }
 
+/// What others tell us, machine to machine.
+fn webhooks() -> Router<App> {
+    use notify::whatsapp::pages::{create, verify};
+    Router::new().route("/webhooks/whatsapp", get(verify).post(create))
+}
+
 /// Addresses without a language.
 #[rustfmt::skip]
 fn bare() -> Router<App> {
@@ -252,10 +260,14 @@ pub fn site(app: App) -> Router {
         .merge(bare())
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(within(TIME_LIMIT));
+    let told = webhooks()
+        .layer(DefaultBodyLimit::max(WEBHOOK_LIMIT))
+        .layer(within(TIME_LIMIT));
     let large = uploads()
         .layer(DefaultBodyLimit::max(UPLOAD_LIMIT))
         .layer(within(UPLOAD_TIME_LIMIT));
     let router = small
+        .merge(told)
         .merge(large)
         .fallback(|| async { Error::NotFound })
         .layer(CsrfLayer::new())

@@ -5,8 +5,9 @@ use super::{Channel, store::channels};
 use crate::{
     App, Error, accounts,
     actor::{self, Role, SuperAdmin},
-    clock::{MINUTE, Millis},
+    clock::{HOUR, MINUTE, Millis},
     notify::{self, Contact, Message, Topic},
+    random::digest,
     web::text,
 };
 use db::Tx;
@@ -84,12 +85,34 @@ pub(super) fn stop(tx: &mut Tx<'_>, app: &App, channel: Channel, why: &str) -> R
     health.try_at = Some(now + PAUSE_FOR_PERSON);
     channels::put(tx, channel, &health)?;
     if is_new {
-        alert(tx, app, channel, why)?;
+        let origin = format!("channel:{}:{now}", channel.key());
+        alert(tx, app, channel, (&origin, "notify-stopped", why))?;
     }
     Ok(())
 }
 
-fn alert(tx: &mut Tx<'_>, app: &App, channel: Channel, why: &str) -> Result<(), Error> {
+/// A template is missing or was paused: whoever looks after them is told, once an hour for the same words.
+pub(super) fn alert_template(tx: &mut Tx<'_>, app: &App, why: &str) -> Result<(), Error> {
+    let hour = app.now() / HOUR;
+    let name: String = digest(why)[..8]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let origin = format!("template:{name}:{hour}");
+    alert(
+        tx,
+        app,
+        Channel::WhatsApp,
+        (&origin, "notify-template", why),
+    )
+}
+
+fn alert(
+    tx: &mut Tx<'_>,
+    app: &App,
+    channel: Channel,
+    (origin, key, why): (&str, &str, &str),
+) -> Result<(), Error> {
     let now = app.now();
     for (id, _) in actor::holders(tx, Role::SuperAdmin, 0, now)? {
         let admin = accounts::get(tx, id)?;
@@ -99,9 +122,9 @@ fn alert(tx: &mut Tx<'_>, app: &App, channel: Channel, why: &str) -> Result<(), 
             app.config().base_url,
             admin.lang.code()
         );
-        let words = text::t_with(admin.lang, "notify-stopped-message", &values);
+        let words = text::t_with(admin.lang, &format!("{key}-message"), &values);
         let message = Message {
-            origin: format!("channel:{}:{now}:{id}", channel.key()),
+            origin: format!("{origin}:{id}"),
             request_id: None,
             unit_id: app
                 .catalog()
@@ -109,7 +132,7 @@ fn alert(tx: &mut Tx<'_>, app: &App, channel: Channel, why: &str) -> Result<(), 
                 .units
                 .first()
                 .map_or(0, |unit| unit.id),
-            subject: text::t_with(admin.lang, "notify-stopped-subject", &values),
+            subject: text::t_with(admin.lang, &format!("{key}-subject"), &values),
             body: format!("{words}\n\n{page}"),
             link_id: None,
             topic: Topic::Security,

@@ -3,9 +3,15 @@
 
 use super::{
     Channel, State, choice,
-    store::delivery::{self as store, Found},
+    store::{
+        conversations,
+        delivery::{self as store, Found},
+    },
 };
-use crate::{App, Error, clock::Millis};
+use crate::{
+    App, Error,
+    clock::{MINUTE, Millis},
+};
 use db::Tx;
 
 /// What became of a message.
@@ -19,7 +25,14 @@ pub enum Fate {
     Read,
     /// It did not arrive, and why.
     Failed(String),
+    /// It did not arrive for want of an open chat: at once again, as a template.
+    Closed(String),
+    /// It did not arrive, and later it may.
+    Again(String),
 }
+
+/// How long until a message that may arrive later is sent again.
+const LATER: Millis = MINUTE;
 
 /// Writes down what a gateway tells of a message, by our name for it or its own. `false` for a message that nobody knows.
 /// An accepted one whose answer was lost is resolved by it.
@@ -45,6 +58,11 @@ pub fn hear(
         Fate::Delivered => advance(tx, &found, State::Delivered, theirs, at)?,
         Fate::Read => advance(tx, &found, State::Read, theirs, at)?,
         Fate::Failed(why) => fail(tx, app, &found, why)?,
+        Fate::Closed(why) => {
+            conversations::close(tx, found.id)?;
+            again(tx, app, &found, (why, app.now()))?;
+        }
+        Fate::Again(why) => again(tx, app, &found, (why, app.now() + LATER))?,
     }
     app.bell().ring();
     Ok(true)
@@ -72,6 +90,24 @@ fn advance(
     if state != State::Sent {
         choice::after_arrival(tx, found)?;
     }
+    Ok(())
+}
+
+/// Back into the outbox, as often as a message is tried.
+fn again(
+    tx: &mut Tx<'_>,
+    app: &App,
+    found: &Found,
+    (why, due): (&str, Millis),
+) -> Result<(), Error> {
+    if !matches!(found.state, State::Queued | State::Sent) {
+        return Ok(());
+    }
+    if found.attempts >= ::jobs::ATTEMPTS {
+        return fail(tx, app, found, why);
+    }
+    ::jobs::withdraw(tx, found.channel.job(), &found.id.to_string())?;
+    store::requeue(tx, found, (why, due), app.now())?;
     Ok(())
 }
 

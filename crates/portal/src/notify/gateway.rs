@@ -1,7 +1,7 @@
 //! The port to the outside: one gateway for each channel. The demo shows what it would send.
 
-use super::{Button, Channel, Topic};
-use crate::clock::Millis;
+use super::{Button, Channel, Topic, whatsapp::Cloud};
+use crate::{clock::Millis, config::Config};
 use sop::Lang;
 use std::{
     collections::VecDeque,
@@ -41,6 +41,8 @@ pub struct Outgoing {
     pub buttons: Vec<Button>,
     /// Code of the ticket that it is about.
     pub ticket: Option<String>,
+    /// Whether the recipient has written lately, so that anything may be said in a chat.
+    pub window_open: bool,
     /// The time of this attempt.
     pub at: Millis,
 }
@@ -63,6 +65,10 @@ pub enum SendError {
     Unsure(String),
     /// It never will: no such number, refused.
     Permanent(String),
+    /// The recipient has not written lately after all: at once again, as a template.
+    Closed(String),
+    /// The template is missing or does not fit: no such message will leave before a person sees to it.
+    Template(String),
     /// The channel is out of order until a person does something: token, permission, bill.
     Stop(String),
 }
@@ -100,6 +106,16 @@ impl Gateways {
     /// Nothing can be sent.
     pub fn none() -> Self {
         Self::default()
+    }
+
+    /// What the settings name.
+    pub fn production(config: &Config) -> Self {
+        let mut all = Self::none();
+        if config.whatsapp.is_set() {
+            let cloud = Cloud::new(config.whatsapp.clone(), &config.base_url);
+            all = all.with(Arc::new(cloud));
+        }
+        all
     }
 
     /// Everything is shown instead of sent.

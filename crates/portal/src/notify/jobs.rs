@@ -4,7 +4,8 @@ use super::{
     Accepted, Channel, Gateway, LINK, Message, Outgoing, SendError, State, Topic, breaker, choice,
     code,
     model::{self, Letter},
-    store::{self, Outcome, Waiting, delivery, message_id},
+    store::{self, Outcome, Waiting, conversations, delivery, message_id},
+    whatsapp::WINDOW,
 };
 use crate::{
     App, Error, accounts,
@@ -18,6 +19,9 @@ use std::sync::Arc;
 
 /// So long is waited for word of a message whose answer was lost, before it is sent again.
 const UNSURE: Millis = 5 * MINUTE;
+
+/// Answers that would come too close to the end of the window go as templates.
+const SPARE: Millis = MINUTE;
 
 /// Delivers on one channel.
 pub(super) struct Deliver {
@@ -86,6 +90,9 @@ impl Deliver {
         let Some(message) = found.map_err(|error| failure(error.into()))? else {
             return Ok(String::new());
         };
+        if message.opted_out && !message.topic.was_asked_for() {
+            return Err(Failure::Permanent("notify-opted-out".into()));
+        }
         self.by_day(&message)?;
         self.be_sure(job, &message).await?;
         let url = self.fresh_link(message.link_id).await.map_err(failure)?;
@@ -153,6 +160,8 @@ impl Deliver {
                 breaker::fail(tx, channel, &why, app.now())
             }
             SendError::Stop(why) => breaker::stop(tx, &app, channel, &why),
+            SendError::Closed(_) => Ok(conversations::close(tx, id)?),
+            SendError::Template(why) => breaker::alert_template(tx, &app, &why),
             SendError::Wait(..) | SendError::Permanent(_) => Ok(()),
         };
         if let Err(error) = self.app.db().write(write).await {
@@ -163,7 +172,8 @@ impl Deliver {
             SendError::Wait(millis, why) => Failure::Wait(millis, why),
             // Its messages wait with it.
             SendError::Stop(why) => Failure::Wait(MINUTE, why),
-            SendError::Permanent(why) => Failure::Permanent(why),
+            SendError::Closed(why) => Failure::Wait(0, why),
+            SendError::Permanent(why) | SendError::Template(why) => Failure::Permanent(why),
         }
     }
 }
@@ -200,6 +210,8 @@ pub fn preview(
         ticket: None,
         attempts: 0,
         unsure_since: None,
+        heard_at: None,
+        opted_out: false,
     };
     let url = format!("{}/tautan/…", app.config().base_url);
     let code = (message.topic == Topic::Code).then(|| "123456".to_owned());
@@ -251,6 +263,9 @@ fn written(app: &App, message: Waiting, (url, code): (Option<String>, Option<Str
         code,
         buttons: message.buttons,
         ticket: message.ticket,
+        window_open: message
+            .heard_at
+            .is_some_and(|at| app.now() < at + WINDOW - SPARE),
         at: app.now(),
     }
 }

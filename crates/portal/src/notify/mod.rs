@@ -4,6 +4,7 @@
 mod breaker;
 mod choice;
 mod code;
+pub mod consent;
 pub mod delivery;
 pub mod email;
 mod gateway;
@@ -90,7 +91,9 @@ pub fn count_failed(tx: &mut Tx<'_>) -> Result<i64, db::Error> {
 pub fn runner(app: &App) -> Runner {
     let clock = app.clock().clone();
     let runner = Runner::new(app.db().clone(), move || clock.now());
-    let runner = runner.with(choice::FallBack(app.clone()));
+    let runner = runner
+        .with(choice::FallBack(app.clone()))
+        .with(whatsapp::Inbox(app.clone()));
     app.gateways().all().iter().fold(runner, |runner, gateway| {
         runner.with(Deliver {
             app: app.clone(),

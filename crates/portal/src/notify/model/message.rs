@@ -61,6 +61,11 @@ impl Topic {
         }
     }
 
+    /// Whether the recipient asked for it: then it comes even to whoever wants no other messages.
+    pub fn was_asked_for(self) -> bool {
+        matches!(self, Self::Link | Self::Code | Self::Chat)
+    }
+
     /// Whether it goes on every channel, whatever the recipient prefers (OWASP ASVS 5.0, 6.3.7): whoever has taken over
     /// one of them must not be able to keep it quiet.
     pub fn is_on_all_channels(self) -> bool {

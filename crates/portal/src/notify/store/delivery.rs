@@ -4,6 +4,7 @@ use crate::{
     clock::Millis,
     notify::{Channel, State},
 };
+use ::jobs::Queue;
 use db::{Error, Tx, params};
 
 /// A message that something is heard of.
@@ -13,12 +14,13 @@ pub(in crate::notify) struct Found {
     pub matter: String,
     pub channel: Channel,
     pub state: State,
+    pub attempts: i64,
 }
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, matter, channel, state FROM messages WHERE ",
+            "SELECT id, matter, channel, state, attempts FROM messages WHERE ",
             $rest
         )
     };
@@ -30,6 +32,7 @@ fn read(row: &mut db::Columns<'_>) -> Result<Found, Error> {
         matter: row.get()?,
         channel: row.parse()?,
         state: row.parse()?,
+        attempts: row.get()?,
     })
 }
 
@@ -116,15 +119,43 @@ pub(in crate::notify) fn counts_no_more(tx: &mut Tx<'_>, id: i64) -> Result<(), 
     .map(drop)
 }
 
+/// A message that had left goes back into the outbox.
+pub(in crate::notify) fn requeue(
+    tx: &mut Tx<'_>,
+    found: &Found,
+    (why, due): (&str, Millis),
+    now: Millis,
+) -> Result<(), Error> {
+    let (unit_id, lane) = tx
+        .first(
+            "UPDATE messages SET state = 'queued', error = ?2, retry_at = ?3, attempts = attempts + 1, sent_at = NULL, \
+             provider_id = NULL, unsure_since = NULL WHERE id = ?1 RETURNING unit_id, recipient, request_id",
+            params![found.id, why, due],
+            place,
+        )?
+        .ok_or(Error::NoRow)?;
+    let (kind, payload) = (found.channel.job(), found.id.to_string());
+    let queue = Queue {
+        kind,
+        lane: &lane,
+        share: unit_id,
+    };
+    ::jobs::enqueue_in(tx, queue, &payload, due, now)?;
+    ::jobs::count(tx, kind, &payload, found.attempts + 1)
+}
+
+/// The unit and the lane of a message.
+fn place(row: &mut db::Columns<'_>) -> Result<(i64, String), Error> {
+    let (unit_id, recipient): (i64, String) = (row.get()?, row.get()?);
+    let request_id: Option<i64> = row.get()?;
+    Ok((unit_id, super::lane(request_id, &recipient)))
+}
+
 /// A held message goes into the outbox; its unit and the request, to queue it.
 pub(in crate::notify) fn release(tx: &mut Tx<'_>, id: i64) -> Result<Option<(i64, String)>, Error> {
     tx.first(
         "UPDATE messages SET state = 'queued' WHERE id = ?1 AND state = 'held' RETURNING unit_id, recipient, request_id",
         params![id],
-        |row| {
-            let (unit_id, recipient): (i64, String) = (row.get()?, row.get()?);
-            let request_id: Option<i64> = row.get()?;
-            Ok((unit_id, super::lane(request_id, &recipient)))
-        },
+        place,
     )
 }

@@ -1,6 +1,7 @@
 //! SQL of messages.
 
 pub(super) mod channels;
+pub(super) mod conversations;
 pub(super) mod delivery;
 pub(super) mod panel;
 
@@ -90,14 +91,19 @@ pub(super) struct Waiting {
     pub attempts: i64,
     /// Since when it is not known whether it was accepted.
     pub unsure_since: Option<Millis>,
+    /// When the recipient last wrote to us on WhatsApp.
+    pub heard_at: Option<Millis>,
+    /// Whether the recipient wants nothing on WhatsApp but what was asked for.
+    pub opted_out: bool,
 }
 
 /// The message of a job; `None` when it was sent already.
 pub(super) fn waiting(tx: &mut Tx<'_>, id: i64) -> Result<Option<Waiting>, db::Error> {
     tx.first(
         "SELECT m.public_id, m.origin, m.unit_id, m.channel, m.recipient, m.name, m.lang, m.topic, m.subject, m.body, \
-         m.buttons, m.link_id, r.code, m.attempts, m.unsure_since \
-         FROM messages m LEFT JOIN requests r ON r.id = m.request_id WHERE m.id = ?1 AND m.state = 'queued'",
+         m.buttons, m.link_id, r.code, m.attempts, m.unsure_since, c.heard_at, c.opted_out_at \
+         FROM messages m LEFT JOIN requests r ON r.id = m.request_id \
+         LEFT JOIN conversations c ON m.channel = 'whatsapp' AND c.number = m.recipient WHERE m.id = ?1 AND m.state = 'queued'",
         params![id],
         |row| {
             Ok(Waiting {
@@ -116,6 +122,8 @@ pub(super) fn waiting(tx: &mut Tx<'_>, id: i64) -> Result<Option<Waiting>, db::E
                 ticket: row.get()?,
                 attempts: row.get()?,
                 unsure_since: row.get()?,
+                heard_at: row.get()?,
+                opted_out: row.get::<Option<Millis>>()?.is_some(),
             })
         },
     )

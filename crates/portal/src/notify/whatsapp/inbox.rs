@@ -1,0 +1,116 @@
+//! Works off what came to the webhook, after it was acknowledged: moves messages on, opens windows, writes down charges,
+//! and hands what people wrote to whoever answers.
+
+use super::{
+    errors::{self, Meaning},
+    events::{self, Heard, Item, Status},
+    store,
+};
+use crate::{
+    App, Error,
+    notify::{
+        Channel, breaker,
+        delivery::{self, Fate},
+        store::conversations,
+    },
+    web::format::zoned,
+};
+use ::jobs::{Failure, Future, Handler, Job, Verdict};
+use db::Tx;
+
+/// The kind of the jobs that work off the webhook.
+const WEBHOOK: &str = "whatsapp-webhook";
+/// The kind of the jobs that answer people; payload: the row in `incoming`.
+pub const INCOMING: &str = "whatsapp-incoming";
+
+/// Takes in what came, once, however often it comes. The transaction must be committed before it is acknowledged.
+pub(super) fn take_in(tx: &mut Tx<'_>, app: &App, body: &[u8]) -> Result<(), Error> {
+    let now = app.now();
+    if let Some(id) = store::keep(tx, body, now)? {
+        ::jobs::enqueue(tx, WEBHOOK, &id.to_string(), now, now)?;
+        store::sweep(tx, now)?;
+    }
+    app.bell().ring();
+    Ok(())
+}
+
+/// Works off the webhook.
+pub(in crate::notify) struct Inbox(pub(in crate::notify) App);
+
+impl Handler for Inbox {
+    fn kind(&self) -> &'static str {
+        WEBHOOK
+    }
+
+    fn run<'a>(&'a self, job: &'a Job) -> Future<'a> {
+        Box::pin(async {
+            let (app, id) = (self.0.clone(), job.payload.parse().unwrap_or_default());
+            let work = move |tx: &mut Tx<'_>| work_off(tx, &app, id);
+            let done = self.0.db().write(work).await;
+            done.map_err(|error: Error| Failure::Retry(error.to_string()))?;
+            Ok(String::new())
+        })
+    }
+
+    fn settle(&self, _: &mut Tx<'_>, _: &Job, _: &Verdict) -> Result<(), db::Error> {
+        Ok(())
+    }
+}
+
+fn work_off(tx: &mut Tx<'_>, app: &App, id: i64) -> Result<(), Error> {
+    let body = store::body(tx, id)?.unwrap_or_default();
+    let envelope = serde_json::from_slice(&body).unwrap_or_default();
+    for item in events::items(&envelope) {
+        match item {
+            Item::Status(status) => hear_status(tx, app, &status)?,
+            Item::Message(heard) => hear_message(tx, app, &heard)?,
+            Item::Trouble { code, why } if errors::meaning(code) == Meaning::Stopped => {
+                breaker::stop(tx, app, Channel::WhatsApp, &why)?;
+            }
+            Item::Trouble { why, .. } => tracing::warn!(why, "WhatsApp reports trouble"),
+        }
+    }
+    app.bell().ring();
+    Ok(())
+}
+
+fn hear_status(tx: &mut Tx<'_>, app: &App, status: &Status) -> Result<(), Error> {
+    let names = (status.ours.as_str(), status.wamid.as_str());
+    let at = if status.at > 0 { status.at } else { app.now() };
+    let fate = match (&status.fate, status.code.map(errors::meaning)) {
+        // Accepted as free words, and the window was closed: as a template it may arrive.
+        (Fate::Failed(why), Some(Meaning::Closed)) => Fate::Closed(why.clone()),
+        (Fate::Failed(why), Some(Meaning::Later | Meaning::TooFast | Meaning::TooFastForOne)) => {
+            Fate::Again(why.clone())
+        }
+        (Fate::Failed(why), Some(Meaning::Stopped)) => {
+            breaker::stop(tx, app, Channel::WhatsApp, why)?;
+            Fate::Again(why.clone())
+        }
+        (Fate::Failed(why), Some(Meaning::Template)) => {
+            breaker::alert_template(tx, app, why)?;
+            status.fate.clone()
+        }
+        (fate, _) => fate.clone(),
+    };
+    delivery::hear(tx, app, Channel::WhatsApp, (names, &fate, at))?;
+    if let Some(pricing) = &status.pricing {
+        let month = zoned(at, app.catalog().zone())
+            .strftime("%Y-%m")
+            .to_string();
+        store::charge(tx, names, pricing, (&month, at))?;
+    }
+    Ok(())
+}
+
+fn hear_message(tx: &mut Tx<'_>, app: &App, heard: &Heard) -> Result<(), Error> {
+    let who = (heard.number.as_deref(), heard.user_id.as_deref());
+    let now = app.now();
+    // A clock ahead of ours must not hold the window open.
+    let at = if heard.at > 0 { heard.at.min(now) } else { now };
+    conversations::heard(tx, who, at)?;
+    if let Some(id) = store::hear(tx, heard)? {
+        ::jobs::enqueue(tx, INCOMING, &id.to_string(), now, now)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! SQL of what comes from WhatsApp.
+
+use super::events::{Heard, Pricing};
+use crate::{
+    clock::{DAY, Millis},
+    random::digest_of,
+};
+use db::{Error, Tx, params};
+
+/// How long what came to the webhook is kept as it came.
+const KEPT: Millis = 30 * DAY;
+/// How many old ones go at once.
+const SWEPT: i64 = 20;
+
+/// Keeps what came; `None` when it is kept already.
+pub(super) fn keep(tx: &mut Tx<'_>, body: &[u8], now: Millis) -> Result<Option<i64>, Error> {
+    tx.first(
+        "INSERT INTO webhook_bodies (digest, body, received_at) VALUES (?1, ?2, ?3) \
+         ON CONFLICT (digest) DO NOTHING RETURNING id",
+        params![&digest_of(body)[..], body, now],
+        |row| row.get(),
+    )
+}
+
+/// Forgets what came long ago, a little each time something comes.
+pub(super) fn sweep(tx: &mut Tx<'_>, now: Millis) -> Result<(), Error> {
+    tx.execute(
+        "DELETE FROM webhook_bodies WHERE id IN \
+         (SELECT id FROM webhook_bodies WHERE received_at < ?1 ORDER BY received_at LIMIT ?2)",
+        params![now - KEPT, SWEPT],
+    )
+    .map(drop)
+}
+
+/// What came, as it came.
+pub(super) fn body(tx: &mut Tx<'_>, id: i64) -> Result<Option<Vec<u8>>, Error> {
+    tx.first(
+        "SELECT body FROM webhook_bodies WHERE id = ?1",
+        params![id],
+        |row| row.get(),
+    )
+}
+
+/// Writes a message to us down; `None` when it is there already.
+pub(super) fn hear(tx: &mut Tx<'_>, heard: &Heard) -> Result<Option<i64>, Error> {
+    tx.first(
+        "INSERT INTO incoming (message_id, number, user_id, name, text, payload, context_id, at) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (message_id) DO NOTHING RETURNING id",
+        params![
+            &heard.message_id,
+            heard.number.as_deref(),
+            heard.user_id.as_deref(),
+            &heard.name,
+            &heard.text,
+            &heard.payload,
+            &heard.context_id,
+            heard.at
+        ],
+        |row| row.get(),
+    )
+}
+
+/// A message to us, by its row.
+pub(super) fn heard(tx: &mut Tx<'_>, id: i64) -> Result<Option<Heard>, Error> {
+    tx.first(
+        "SELECT message_id, number, user_id, name, text, payload, context_id, at FROM incoming WHERE id = ?1",
+        params![id],
+        |row| {
+            Ok(Heard {
+                message_id: row.get()?,
+                number: row.get()?,
+                user_id: row.get()?,
+                name: row.get()?,
+                text: row.get()?,
+                payload: row.get()?,
+                context_id: row.get()?,
+                at: row.get()?,
+            })
+        },
+    )
+}
+
+/// Writes down what a message of ours costs, once.
+pub(super) fn charge(
+    tx: &mut Tx<'_>,
+    (ours, wamid): (&str, &str),
+    pricing: &Pricing,
+    (month, at): (&str, Millis),
+) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO charges (message_id, category, billable, month, at) \
+         SELECT id, ?3, ?4, ?5, ?6 FROM messages WHERE public_id = ?1 OR provider_id = ?2 ORDER BY id LIMIT 1 \
+         ON CONFLICT (message_id) DO NOTHING",
+        params![ours, wamid, &pricing.category, pricing.billable, month, at],
+    )
+    .map(drop)
+}

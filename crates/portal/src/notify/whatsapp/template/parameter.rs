@@ -1,0 +1,82 @@
+//! What a template may speak of, and how it is said: on one line, no longer than it may be.
+
+use crate::notify::{Outgoing, dashed};
+use sop::Lang;
+
+/// What a body may speak of.
+pub(super) const ALL: [&str; 4] = ["nama", "tiket", "perihal", "keterangan"];
+/// Of one parameter: with the longest of each, a body stays below its limit.
+const LONGEST_WORDS: usize = 550;
+const LONGEST_NAME: usize = 80;
+
+/// The names between `{{` and `}}`, in order.
+pub(super) fn named(body: &str) -> impl Iterator<Item = &str> {
+    let parts = body.split("{{").skip(1);
+    parts.filter_map(|part| part.split_once("}}").map(|(name, _)| name))
+}
+
+pub(super) fn longest(name: &str) -> usize {
+    match name {
+        "nama" => LONGEST_NAME,
+        "keterangan" => LONGEST_WORDS,
+        "perihal" => 150,
+        _ => 11,
+    }
+}
+
+/// What is said in the place of a parameter: never empty, on one line, no longer than it may be.
+pub(super) fn of(name: &str, message: &Outgoing, base_url: &str) -> String {
+    let ticket = || message.ticket.as_deref().map(dashed);
+    let said = match name {
+        "nama" => message.name.clone(),
+        "tiket" => ticket().unwrap_or_default(),
+        "perihal" => message.subject.clone(),
+        _ => without_links(&message.body, base_url),
+    };
+    let line = cut(&one_line(&said), longest(name));
+    if line.is_empty() {
+        "–".to_owned()
+    } else {
+        line
+    }
+}
+
+/// The button carries the link; in the text it would be there twice.
+fn without_links(body: &str, base_url: &str) -> String {
+    let is_ours = |word: &&str| !word.starts_with(base_url);
+    let lines = body.lines().map(|line| {
+        line.split(' ')
+            .filter(is_ours)
+            .collect::<Vec<_>>()
+            .join(" ")
+    });
+    lines.collect::<Vec<_>>().join("\n").replace('*', "")
+}
+
+/// A parameter holds no line break, no tab, no more than four spaces in a row.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// At most so many characters, cut between words.
+pub(in crate::notify::whatsapp) fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(most - 1).collect();
+    let between = text.chars().nth(most - 1).is_some_and(char::is_whitespace);
+    let word = kept.rfind(' ').filter(|end| !between && *end > most / 2);
+    format!("{}…", kept[..word.unwrap_or(kept.len())].trim_end())
+}
+
+/// What Meta is shown in its place.
+pub(super) fn sample(name: &str, lang: Lang) -> &'static str {
+    match (name, lang) {
+        ("nama", _) => "Rina Wulandari",
+        ("tiket", _) => "R4K-7MD-2QX",
+        ("perihal", Lang::Id) => "Selesai: tiket R4K-7MD-2QX",
+        ("perihal", Lang::En) => "Completed: ticket R4K-7MD-2QX",
+        (_, Lang::Id) => "45 Pembukaan Blokir Akun. Batas waktu: Jumat 5 Maret 2027.",
+        (_, Lang::En) => "45 Unblocking an account. Due: Friday 5 March 2027.",
+    }
+}
