@@ -107,6 +107,7 @@ fn pages() -> Router<App> {
         // The super admin
         .route("/panel/pesan", get(notify::pages::panel::index))
         .route("/panel/pesan/contoh", get(previews::pages::index))
+        .route("/panel/pesan/biaya", get(notify::pages::costs::index))
         .route("/panel/pesan/pengiriman", post(notify::pages::panel::update_all))
         .route("/panel/pesan/saluran/{channel}", post(notify::pages::panel::try_channel))
         .route("/panel/pesan/{id}", get(notify::pages::letter::edit).post(notify::pages::letter::update))

@@ -1,5 +1,6 @@
 //! The messages of the demo; what could not be sent is in [`panel`].
 
+pub mod costs;
 pub mod letter;
 pub mod panel;
 

@@ -16,9 +16,22 @@ pub use events::Heard;
 pub use inbox::INCOMING;
 pub(super) use inbox::Inbox;
 pub use settings::Settings;
+pub use store::Charged;
 
-use crate::Error;
+use crate::{App, Error, web::format::zoned};
 use db::Tx;
+use jiff::ToSpan;
+
+/// What was billed in the last so many months, the newest first.
+///
+/// # Errors
+/// As the database says.
+pub fn charged(tx: &mut Tx<'_>, app: &App, months: i64) -> Result<Vec<Charged>, Error> {
+    let here = zoned(app.now(), app.catalog().zone());
+    let first = here.checked_sub((months - 1).months());
+    let since = first.unwrap_or(here).strftime("%Y-%m").to_string();
+    Ok(store::charged(tx, &since)?)
+}
 
 /// What somebody wrote, by the payload of its job.
 ///

@@ -23,6 +23,10 @@ pub struct Settings {
     pub business_account_id: String,
     /// How fast the number may send.
     pub messages_a_second: i64,
+    /// What a message of the category utility costs, in rupiah.
+    pub price_utility: i64,
+    /// What a code costs, in rupiah.
+    pub price_authentication: i64,
 }
 
 impl Default for Settings {
@@ -36,6 +40,8 @@ impl Default for Settings {
             verify_token: String::new(),
             business_account_id: String::new(),
             messages_a_second: 80,
+            price_utility: 0,
+            price_authentication: 0,
         }
     }
 }
@@ -44,6 +50,15 @@ impl Settings {
     /// Whether messages can be sent with them.
     pub fn is_set(&self) -> bool {
         !self.token.is_empty()
+    }
+
+    /// What a billed message of a category costs, in rupiah.
+    pub fn price_of(&self, category: &str) -> i64 {
+        match category {
+            "utility" => self.price_utility,
+            "authentication" => self.price_authentication,
+            _ => 0,
+        }
     }
 
     /// What is missing or unsafe.

@@ -80,6 +80,36 @@ pub(super) fn heard(tx: &mut Tx<'_>, id: i64) -> Result<Option<Heard>, Error> {
     )
 }
 
+/// What was billed in a month, of one category.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Charged {
+    /// `2027-03`.
+    pub month: String,
+    /// As Meta calls it.
+    pub category: String,
+    /// Messages that cost something.
+    pub billed: i64,
+    /// Messages that do not.
+    pub free: i64,
+}
+
+/// What was billed from a month on, the newest month first.
+pub(super) fn charged(tx: &mut Tx<'_>, since: &str) -> Result<Vec<Charged>, Error> {
+    tx.rows(
+        "SELECT month, category, count(CASE WHEN billable THEN 1 END), count(CASE WHEN billable THEN NULL ELSE 1 END) \
+         FROM charges WHERE month >= ?1 GROUP BY month, category ORDER BY month DESC, category",
+        params![since],
+        |row| {
+            Ok(Charged {
+                month: row.get()?,
+                category: row.get()?,
+                billed: row.get()?,
+                free: row.get()?,
+            })
+        },
+    )
+}
+
 /// Writes down what a message of ours costs, once.
 pub(super) fn charge(
     tx: &mut Tx<'_>,
