@@ -1,0 +1,636 @@
+//! What people write instead of words, and the words by which an intent is known. Lower case, without accents.
+
+use crate::catalog::search::{distance, fold};
+use sop::Lang;
+
+/// Everyday spellings, and the word that is meant.
+#[rustfmt::skip]
+const EVERYDAY: &[(&[&str], &str)] = &[
+    (&["sy", "gw", "gue", "gua", "ak", "aq", "aku", "ane", "sya", "sayah"], "saya"),
+    (&["gmn", "gmna", "gimana", "gimna", "bgmn", "bgmna", "bgaimana", "gmana"], "bagaimana"),
+    (&["brp", "brapa", "berp", "brpa"], "berapa"),
+    (&["ngmg", "ngmng", "ngomong", "ngobrol", "ngobrl", "berbicara", "bcr", "bcra", "curhat", "chat", "chatting", "ngechat"], "bicara"),
+    (&["org", "orng", "orangnya"], "orang"),
+    (&["sm", "ama", "sama", "dgn", "dg"], "dengan"),
+    (&["pswd", "pwd", "pasword", "passwd", "pass", "sandi"], "password"),
+    (&["tkt", "tike", "tikt", "tiketku", "tiketnya"], "tiket"),
+    (&["stts", "sts", "statusnya", "statsu"], "status"),
+    (&["udh", "udah", "sdh", "dah", "uda"], "sudah"),
+    (&["blm", "belom", "blom", "blum"], "belum"),
+    (&["mn"], "mana"),
+    (&["dmn", "dmna", "dimna", "dimana"], "dimana"),
+    (&["kpn", "kpan"], "kapan"),
+    (&["lg", "lgi"], "lagi"),
+    (&["skrg", "skrng", "skr", "skg"], "sekarang"),
+    (&["bsk", "bsok"], "besok"),
+    (&["hr"], "hari"),
+    (&["mw", "mo", "pgn", "pengen", "pingin", "pengin", "pgen"], "mau"),
+    (&["bs", "bsa"], "bisa"),
+    (&["ga", "gak", "gk", "g", "nggak", "ngga", "enggak", "engga", "tdk", "tak", "kagak"], "tidak"),
+    (&["dpt", "dapet"], "dapat"),
+    (&["utk", "buat2", "bwt"], "untuk"),
+    (&["yg"], "yang"),
+    (&["apaan", "aja", "ap"], "apa"),
+    (&["mksh", "mksih", "makasi", "makasih", "mkasih", "trimakasih", "terimakasih", "trims", "tks", "thx", "tq", "ty", "thankyou", "thanx", "nuwun", "nuhun"], "terimakasih"),
+    (&["tlg", "tlng", "tulung"], "tolong"),
+    (&["jm"], "jam"),
+    (&["bk", "bka", "bukanya"], "buka"),
+    (&["ttp", "tutupnya"], "tutup"),
+    (&["syrt", "syart", "sarat", "persaratan", "syaratnya", "persyratan", "prasyarat"], "syarat"),
+    (&["dok", "dokumennya"], "dokumen"),
+    (&["krm", "kirimin", "kirimkan", "ngirim"], "kirim"),
+    (&["linknya", "tautannya", "url", "lnk"], "link"),
+    (&["ilang", "hlg"], "hilang"),
+    (&["ptgs", "petugasnya"], "petugas"),
+    (&["pls", "plz", "plis"], "please"),
+    (&["u"], "you"),
+    (&["r"], "are"),
+    (&["wats", "whats"], "what"),
+    (&["wheres"], "where"),
+    (&["hrs"], "hours"),
+    (&["req", "reqs"], "request"),
+    (&["perpus"], "perpustakaan"),
+];
+
+/// What may be said around anything and means nothing by itself.
+#[rustfmt::skip]
+pub const CHATTER: &[&str] = &[
+    "halo", "hallo", "hai", "hay", "hi", "hii", "hello", "helo", "hey", "pagi", "siang", "sore", "malam", "selamat", "slmt",
+    "met", "assalamualaikum", "assalamu", "asalamualaikum", "alaikum", "wr", "wb", "ass", "salam", "permisi", "punten", "good", "morning",
+    "afternoon", "evening", "min", "admin", "kak", "kaka", "kakak", "bang", "pak", "bapak", "bu", "ibu", "mas", "mbak", "mba", "gan", "sis",
+    "om", "there", "dear", "tes", "test", "ping", "p", "ya", "yah", "dong", "deh", "sih", "nih", "loh", "lho", "kok", "kah", "tanya",
+    "nanya", "bertanya", "please", "tolong", "mohon", "maaf", "sorry", "just", "ini", "itu", "the", "a", "an", "saya", "kami",
+    "dengan", "tidak", "bisa", "mau", "ingin", "hendak", "ada", "apa", "apakah", "bagaimana", "belum", "sudah", "lagi", "dulu", "juga", "yang",
+    "untuk", "dari", "ke", "di", "dimana", "mana", "kapan", "kalau", "kalo", "klo", "jika", "karena", "krn", "perlu", "butuh",
+    "i", "im", "my", "me", "we", "our", "to", "of", "for", "on", "in", "is", "are", "am", "was", "do", "does", "did", "can", "could", "would",
+    "will", "with", "how", "what", "which", "where", "when", "who", "want", "need", "like", "it", "this", "that", "so", "and", "or", "dan", "atau",
+    "should", "have", "has", "had", "get", "if", "but", "at", "be", "by", "about", "tentang", "soal", "mengenai", "terkait", "cara", "caranya",
+    "layanan", "service", "yuk", "wkwk", "wkwkwk", "hehe", "haha", "any", "some", "there", "gan", "sist", "bro", "gitu", "gini", "banget",
+    "layanannya", "services", "nomor", "nomer", "no", "number", "minta", "pengajuan", "ajukan", "mengajukan",
+];
+
+/// What a greeting needs at least one of.
+#[rustfmt::skip]
+pub const GREETINGS: &[&str] = &[
+    "halo", "hallo", "hai", "hay", "hi", "hii", "hello", "helo", "hey", "pagi", "siang", "sore", "malam", "selamat", "assalamualaikum",
+    "asalamualaikum", "assalamu", "ass", "salam", "permisi", "punten", "morning", "afternoon", "evening", "tes", "test", "ping", "p", "min", "admin", "kak",
+];
+
+/// What thanks needs at least one of.
+pub const THANKS: &[&str] = &[
+    "terimakasih",
+    "thanks",
+    "thank",
+    "suwun",
+    "oke",
+    "ok",
+    "okay",
+    "okey",
+    "siap",
+    "sip",
+    "mantap",
+    "bye",
+    "dadah",
+    "noted",
+];
+
+/// What may stand beside thanks.
+#[rustfmt::skip]
+pub const BESIDE_THANKS: &[&str] = &[
+    "terima", "kasih", "banyak", "baik", "very", "much", "you", "so", "got", "great", "good", "matur", "sangat", "membantu", "atas",
+    "bantuannya", "infonya", "informasinya", "jawabannya", "for", "your", "help", "sekali", "banget", "sampai", "jumpa", "a", "lot", "all", "then", "kalau", "begitu",
+];
+
+pub const TICKET: &[&str] = &[
+    "tiket",
+    "ticket",
+    "tickets",
+    "permintaan",
+    "permohonan",
+    "pengajuan",
+    "keluhan",
+    "laporan",
+    "request",
+    "requests",
+    "application",
+    "complaint",
+    "ajuan",
+    "pengaduan",
+];
+
+pub const FOLLOWS: &[&str] = &[
+    "status",
+    "cek",
+    "check",
+    "ngecek",
+    "mengecek",
+    "lacak",
+    "melacak",
+    "track",
+    "tracking",
+    "posisi",
+    "progres",
+    "progress",
+    "progresnya",
+    "kabar",
+    "kabarnya",
+    "perkembangan",
+    "update",
+    "pantau",
+    "mana",
+    "dimana",
+    "where",
+    "selesai",
+    "diproses",
+    "diterima",
+    "disetujui",
+    "sampai",
+    "nyampe",
+    "done",
+    "finished",
+    "ready",
+    "processed",
+    "happened",
+    "follow",
+    "lihat",
+    "see",
+    "jadi",
+    "nasib",
+];
+
+pub const MINE: &[&str] = &[
+    "saya", "my", "kami", "our", "tadi", "kemarin", "kmrn", "itu", "mine", "punyaku", "i",
+];
+
+pub const CREATES: &[&str] = &[
+    "buat",
+    "bikin",
+    "membuat",
+    "ajukan",
+    "mengajukan",
+    "create",
+    "submit",
+    "new",
+    "baru",
+    "daftar",
+    "mendaftar",
+    "make",
+    "bagaimana",
+    "cara",
+    "how",
+];
+
+pub const LINK: &[&str] = &["link", "tautan", "links"];
+
+pub const FORM: &[&str] = &[
+    "formulir",
+    "form",
+    "layanan",
+    "daftar",
+    "pendaftaran",
+    "website",
+    "web",
+    "unduh",
+    "download",
+    "template",
+];
+
+pub const AGAIN: &[&str] = &["ulang", "lagi", "again", "resend", "ulangi"];
+
+pub const SEND: &[&str] = &["kirim", "send", "resend", "dikirim", "minta"];
+
+pub const RESULT: &[&str] = &["hasil", "hasilnya", "result", "results"];
+
+pub const TALK: &[&str] = &[
+    "bicara",
+    "tanya",
+    "nanya",
+    "bertanya",
+    "hubungi",
+    "hubungkan",
+    "menghubungi",
+    "sambungkan",
+    "disambungkan",
+    "dihubungkan",
+    "kontak",
+    "telepon",
+    "telpon",
+    "nelpon",
+    "telfon",
+    "dibantu",
+    "ketemu",
+    "bertemu",
+    "ngadu",
+    "connect",
+    "talk",
+    "speak",
+    "contact",
+    "call",
+    "reach",
+    "transfer",
+    "ask",
+    "dijawab",
+    "balas",
+    "dilayani",
+    "minta",
+    "mau",
+    "panggil",
+    "panggilkan",
+    "want",
+    "need",
+    "get",
+    "langsung",
+    "asli",
+    "real",
+    "beneran",
+];
+
+pub const SOMEBODY: &[&str] = &[
+    "orang",
+    "petugas",
+    "manusia",
+    "operator",
+    "cs",
+    "helpdesk",
+    "staf",
+    "staff",
+    "human",
+    "person",
+    "agent",
+    "agen",
+    "someone",
+    "somebody",
+    "people",
+    "officer",
+    "representative",
+    "admin",
+    "pegawai",
+    "mimin",
+    "humans",
+    "karyawan",
+];
+
+/// Said alone they are enough.
+pub const SOMEBODY_ALONE: &[&str] = &[
+    "petugas",
+    "manusia",
+    "operator",
+    "cs",
+    "helpdesk",
+    "human",
+    "agent",
+    "agen",
+    "representative",
+    "mimin",
+    "orang",
+];
+
+pub const TERMS: &[&str] = &[
+    "syarat",
+    "persyaratan",
+    "dokumen",
+    "berkas",
+    "requirements",
+    "requirement",
+    "documents",
+    "document",
+    "required",
+    "lampiran",
+    "lampirannya",
+    "dibutuhkan",
+    "diperlukan",
+    "disiapkan",
+    "siapkan",
+    "bawa",
+    "dibawa",
+    "prepare",
+    "bring",
+    "biaya",
+    "biayanya",
+    "bayar",
+    "membayar",
+    "berbayar",
+    "gratis",
+    "cost",
+    "costs",
+    "fee",
+    "fees",
+    "price",
+    "free",
+    "tarif",
+    "harga",
+    "lamanya",
+    "ketentuan",
+];
+
+pub const HOURS: &[&str] = &[
+    "buka",
+    "tutup",
+    "open",
+    "opening",
+    "opens",
+    "closed",
+    "close",
+    "closes",
+    "libur",
+    "holiday",
+    "holidays",
+    "istirahat",
+    "operasional",
+    "masuk",
+    "pelayanan",
+    "layanan",
+    "kerja",
+];
+
+pub const OPEN: &[&str] = &[
+    "buka", "tutup", "open", "opens", "closed", "close", "closes", "libur", "holiday", "opening",
+];
+
+pub const TIMES: &[&str] = &[
+    "jam",
+    "pukul",
+    "hours",
+    "hour",
+    "time",
+    "sekarang",
+    "hari",
+    "besok",
+    "now",
+    "today",
+    "tomorrow",
+    "kapan",
+    "when",
+    "masih",
+    "still",
+    "kantor",
+    "office",
+    "loket",
+    "counter",
+    "senin",
+    "selasa",
+    "rabu",
+    "kamis",
+    "jumat",
+    "sabtu",
+    "minggu",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "berapa",
+    "operasional",
+    "pelayanan",
+    "until",
+    "sampai",
+    "tanggal",
+    "weekend",
+    "unit",
+];
+
+pub const TOMORROW: &[&str] = &["besok", "tomorrow"];
+
+/// The days of the week from Monday, in both languages.
+pub const DAYS: [&[&str]; 7] = [
+    &["senin", "monday"],
+    &["selasa", "tuesday"],
+    &["rabu", "wednesday"],
+    &["kamis", "thursday"],
+    &["jumat", "friday"],
+    &["sabtu", "saturday"],
+    &["minggu", "sunday"],
+];
+
+pub const HELP: &[&str] = &[
+    "menu",
+    "bantuan",
+    "help",
+    "info",
+    "informasi",
+    "bot",
+    "robot",
+    "kamu",
+    "anda",
+    "siapa",
+    "fitur",
+    "you",
+    "who",
+    "features",
+    "options",
+    "pilihan",
+    "bantu",
+    "melakukan",
+    "fungsi",
+    "tolong",
+];
+
+pub const STOP: &[&str] = &[
+    "stop",
+    "berhenti",
+    "unsubscribe",
+    "unsub",
+    "hentikan",
+    "henti",
+    "brenti",
+    "berenti",
+];
+
+pub const START: &[&str] = &["mulai", "start", "subscribe", "unstop", "mulailah"];
+
+/// What may stand beside STOP and START.
+pub const MESSAGES: &[&str] = &[
+    "pesan",
+    "kirim",
+    "mengirim",
+    "berlangganan",
+    "langganan",
+    "notifikasi",
+    "sending",
+    "messages",
+    "message",
+    "me",
+    "please",
+    "dong",
+    "ya",
+    "wa",
+    "whatsapp",
+    "texting",
+    "lagi",
+    "again",
+    "kirimi",
+    "saya",
+    "menerima",
+    "semua",
+    "all",
+    "notif",
+    "sekarang",
+    "now",
+    "deh",
+    "kak",
+    "min",
+    "jangan",
+];
+
+pub const LEAVE: &[&str] = &[
+    "batal",
+    "cancel",
+    "selesai",
+    "keluar",
+    "done",
+    "quit",
+    "exit",
+    "nvm",
+    "nevermind",
+    "batalkan",
+];
+
+pub const LANGUAGES: [(&[&str], Lang); 2] = [
+    (&["english", "inggris", "eng"], Lang::En),
+    (&["indonesia", "indonesian", "indo"], Lang::Id),
+];
+
+/// What may stand beside the name of a language.
+pub const BESIDE_LANGUAGE: &[&str] = &[
+    "bahasa", "language", "in", "pakai", "pake", "speak", "ganti", "switch", "change", "please",
+    "use", "ke", "to", "ubah", "can", "you", "we", "dalam", "dong", "ya", "kak", "min", "mohon",
+    "tolong", "aja", "apa", "i", "want", "mau", "bisa", "version", "versi", "reply", "jawab",
+    "only", "saja",
+];
+
+pub const ORDER: [&[&str]; 5] = [
+    &["pertama", "first", "kesatu"],
+    &["kedua", "second"],
+    &["ketiga", "third"],
+    &["keempat", "fourth"],
+    &["kelima", "fifth"],
+];
+
+/// What may stand beside a choice.
+pub const BESIDE_CHOICE: &[&str] = &[
+    "pilih", "pilihan", "yang", "the", "one", "option", "nomor", "nomer", "no", "number", "nomer",
+    "choose", "i", "saya", "mau", "ya", "dong",
+];
+
+/// By these one knows the language of a sentence.
+#[rustfmt::skip]
+const ENGLISH: &[&str] = &[
+    "the", "my", "is", "how", "what", "where", "i", "can", "please", "hello", "you", "need", "want", "do", "does", "when", "who", "are",
+    "thanks", "thank", "open", "hours", "again", "a", "speak", "talk", "forgot", "someone", "person", "request", "ticket", "which", "your",
+    "cannot", "was", "track", "morning", "good", "account", "unblock", "locked", "blocked", "requirements", "me", "result", "office", "closed",
+    "lost", "human", "for", "of", "access", "new", "change", "english",
+];
+#[rustfmt::skip]
+const INDONESIAN: &[&str] = &[
+    "saya", "bagaimana", "apa", "dimana", "mau", "bisa", "kapan", "yang", "tidak", "tolong", "mohon", "min", "kak", "berapa", "halo", "selamat",
+    "lupa", "syarat", "jam", "buka", "tiket", "terimakasih", "terima", "kasih", "orang", "dengan", "sudah", "belum", "lagi", "mana", "untuk", "dong", "nih",
+    "cara", "akun", "keblokir", "terblokir", "diblokir", "permintaan", "ini", "itu", "kirim", "besok", "sekarang", "hari", "ganti", "buat", "bikin", "jurnal", "ada", "petugas",
+    "tutup", "perpustakaan", "indonesia", "pagi", "siang", "sore", "malam", "bicara", "cek", "hilang", "hasil", "dari", "ke", "di",
+];
+
+/// The words of a text, in the spelling that the lists know. Letters that are drawn out stand once.
+pub fn tokens(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    folded
+        .split_whitespace()
+        .map(|word| spelled(&squeezed(word)))
+        .collect()
+}
+
+/// `halooooo` is *halo*; two of a letter stay, and digits do.
+fn squeezed(word: &str) -> String {
+    let letters: Vec<char> = word.chars().collect();
+    let mut out = String::with_capacity(word.len());
+    let mut at = 0;
+    while at < letters.len() {
+        let run = letters[at..]
+            .iter()
+            .take_while(|one| **one == letters[at])
+            .count();
+        let kept = if run > 2 && letters[at].is_alphabetic() {
+            1
+        } else {
+            run
+        };
+        out.extend(std::iter::repeat_n(letters[at], kept));
+        at += run;
+    }
+    out
+}
+
+fn spelled(word: &str) -> String {
+    let known = EVERYDAY.iter().find(|(forms, _)| forms.contains(&word));
+    known.map_or_else(|| word.to_owned(), |(_, meant)| (*meant).to_owned())
+}
+
+/// What is hung on at the end of a word.
+const ENDINGS: &[&str] = &["nya", "ku", "mu", "kah", "lah"];
+
+/// Whether a word is one of these: with an ending, or with a letter or two wrong when it is long.
+pub fn is_one(word: &str, list: &[&str]) -> bool {
+    let bare = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending));
+    list.iter()
+        .any(|known| word == *known || bare == Some(*known) || is_misspelt(word, known))
+}
+
+fn is_misspelt(word: &str, known: &str) -> bool {
+    // Short words are too near to each other, and who hits the first letter wrong is rare.
+    let length = known.len().min(word.len());
+    let allowed = match length {
+        0..5 => return false,
+        5..9 => 1,
+        _ => 2,
+    };
+    word.as_bytes().first() == known.as_bytes().first() && distance(word, known, allowed).is_some()
+}
+
+/// Whether any of the words is one of these.
+pub fn any(words: &[String], list: &[&str]) -> bool {
+    words.iter().any(|word| is_one(word, list))
+}
+
+/// Whether each of the words is one of these lists, and there is a word.
+pub fn only(words: &[String], lists: &[&[&str]]) -> bool {
+    let known = |word: &String| lists.iter().any(|list| is_one(word, list));
+    !words.is_empty() && words.iter().all(known)
+}
+
+/// In which language a sentence is; `None` when it could be either.
+pub fn language(words: &[String]) -> Option<Lang> {
+    let count = |list: &[&str]| {
+        words
+            .iter()
+            .filter(|word| list.contains(&word.as_str()))
+            .count()
+    };
+    let (english, indonesian) = (count(ENGLISH), count(INDONESIAN));
+    match english.cmp(&indonesian) {
+        std::cmp::Ordering::Greater => Some(Lang::En),
+        std::cmp::Ordering::Less => Some(Lang::Id),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everyday_spelling_is_read() {
+        assert_eq!(
+            tokens("Halooo, sy mw ngmg sm org!"),
+            ["halo", "saya", "mau", "bicara", "dengan", "orang"]
+        );
+        assert!(is_one("persyaratn", TERMS) && is_one("permintaanku", TICKET));
+        assert!(!is_one("orang", &["barang"]) && !is_one("jam", &["jan"]));
+    }
+
+    #[test]
+    fn a_sentence_shows_its_language() {
+        assert_eq!(language(&tokens("where is my request")), Some(Lang::En));
+        assert_eq!(language(&tokens("tiket sy dmn")), Some(Lang::Id));
+        assert_eq!(language(&tokens("status")), None);
+    }
+}
