@@ -86,7 +86,7 @@ pub fn hear(tx: &mut Tx<'_>, app: &App, heard: &Heard) -> Result<Vec<Reply>, Err
 }
 
 fn is_too_much(tx: &mut Tx<'_>, number: &str, now: Millis) -> Result<bool, Error> {
-    match credentials::throttle(tx, "chat-number", number, PER_NUMBER, now) {
+    match credentials::throttle(tx, "talk-number", number, PER_NUMBER, now) {
         Ok(()) => Ok(false),
         Err(Error::TooMany(_)) => Ok(true),
         Err(other) => Err(other),

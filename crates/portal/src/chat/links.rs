@@ -78,7 +78,7 @@ pub(super) fn again(
 
 fn send(tx: &mut Tx<'_>, talk: &mut Talk, request: &Request) -> Result<Reply, Error> {
     talk.memory().choices.clear();
-    match credentials::throttle(tx, "chat-link", request.code.as_str(), AGAIN, talk.at) {
+    match credentials::throttle(tx, "talk-link", request.code.as_str(), AGAIN, talk.at) {
         Ok(()) => (),
         Err(Error::TooMany(_)) => return Ok(nothing(talk, "chat-link-often")),
         Err(other) => return Err(other),

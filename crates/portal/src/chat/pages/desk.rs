@@ -7,7 +7,7 @@ use crate::{
     chat::{
         answer::is_with_person,
         engine,
-        model::{Conversation, LONGEST, Line, State},
+        model::{Conversation, Line, State},
         person::{self, Attendant},
         store::{self, Row},
     },
@@ -59,7 +59,6 @@ struct ConversationPage {
     errors: FormErrors,
     typed: String,
     key: String,
-    longest: usize,
 }
 
 /// `GET /meja/percakapan`.
@@ -199,7 +198,6 @@ async fn page(
         errors: again.errors,
         typed: again.typed,
         key: app.random().uuid(now),
-        longest: LONGEST,
         page,
     };
     html_with(status, &template)

@@ -172,8 +172,8 @@ async fn told(app: &App, visitor: &Visitor, heard: Heard) -> Result<(), Error> {
     let (inner, source) = (app.clone(), visitor.source.clone());
     app.db()
         .write(move |tx| {
-            credentials::throttle(tx, "chat-source", &source, PER_SOURCE, heard.at)?;
-            credentials::throttle(tx, "chat-peer", &heard.from.key(), PER_VISITOR, heard.at)?;
+            credentials::throttle(tx, "talk-source", &source, PER_SOURCE, heard.at)?;
+            credentials::throttle(tx, "talk-peer", &heard.from.key(), PER_VISITOR, heard.at)?;
             hear(tx, &inner, &heard).map(drop)
         })
         .await
