@@ -8,6 +8,7 @@ chat-engine = Loket’s automatic answers
 chat-your-words = Your message
 chat-send = Send
 chat-sending = Sending…
+chat-open-page = Open the page
 chat-reload = Reload to see the answer
 chat-promise = Do not write passwords or PINs here; our staff never ask for them either.
 chat-sign-in = Sign in to hear how your tickets stand

@@ -8,6 +8,7 @@ chat-engine = Penjawab otomatis Loket
 chat-your-words = Pesan Anda
 chat-send = Kirim
 chat-sending = Mengirim…
+chat-open-page = Buka halamannya
 chat-reload = Muat ulang untuk melihat jawaban
 chat-promise = Jangan menulis kata sandi atau PIN di sini; petugas pun tidak pernah memintanya.
 chat-sign-in = Masuk supaya status tiket Anda dapat dibacakan

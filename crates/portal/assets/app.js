@@ -228,7 +228,8 @@ for (const link of all('[data-chat]')) link.onclick = event => {
   box.open ? box.close() : box.show();
 };
 if (document.body.matches('.framed')) addEventListener('keydown', event => event.key === 'Escape' && parent.document.querySelector('.chat-box button')?.click());
-document.querySelector('[data-enter][autofocus]')?.form.scrollIntoView({ block: 'end' });
+// A browser that goes to a part of the page takes the focus away, so it is given after that.
+if (innerWidth > 599 || document.body.matches('.framed')) addEventListener('load', () => setTimeout(() => document.querySelector('[data-enter]')?.focus({ preventScroll: true })));
 document.addEventListener('keydown', event => {
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing || !event.target.matches('[data-enter]')) return;
   event.preventDefault(); event.target.form.requestSubmit(event.target.form.querySelector('.primary'));

@@ -90,5 +90,11 @@ fn cost(talk: &Talk, sop: &Sop) -> String {
         format::number(amount, talk.lang()),
         cost.note.get(talk.lang()),
     );
-    format!("Rp{rupiah} ({note})")
+    // A note such as "free of charge" says it all.
+    let note = note.trim_end_matches('.');
+    if cost.amount == 0 {
+        note.to_owned()
+    } else {
+        format!("Rp{rupiah} ({note})")
+    }
 }

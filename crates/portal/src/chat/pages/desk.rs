@@ -1,6 +1,6 @@
 //! `/meja/percakapan`: those who asked for a person, and the answers of the helpdesk.
 
-use super::{Said, lines};
+use super::{Said, Stretch, lines};
 use crate::{
     Answer, App, Error,
     actor::Person,
@@ -11,7 +11,6 @@ use crate::{
         person::{self, Attendant},
         store::{self, Row},
     },
-    notify::Piece,
     web::{
         FormErrors, Page, Values, Visitor, format, html, html_with, page::Nav, redirect,
         visitor::with_flash,
@@ -193,7 +192,7 @@ async fn page(
         unit: unit(&page, found.unit_id),
         said: lines
             .iter()
-            .map(|line| Said::new(&page, line, false))
+            .map(|line| Said::new(app, &page, line, false))
             .collect(),
         errors: again.errors,
         typed: again.typed,

@@ -1,17 +1,16 @@
 //! `/tanya`: the conversation on the site, as a page of its own and inside the window that the script opens.
 
-use super::{Said, lines};
+use super::{Said, Stretch, lines};
 use crate::{
     Answer, App, Error,
     chat::{
         engine::{self, Heard, hear},
-        model::{Button, Conversation, Line, State},
+        model::{Author, Button, Conversation, Line, State},
         store,
         who::Peer,
     },
     clock::{MINUTE, Millis},
     credentials::{self, Limit},
-    notify::Piece,
     web::{
         FormErrors, Page, Values, Visitor, errors, html_with,
         page::Nav,
@@ -45,6 +44,8 @@ const SEEN_EVERY: Millis = MINUTE / 2;
 
 struct Talk {
     said: Vec<Said>,
+    /// Where the last words of the visitor stand: what was answered to them comes after.
+    last: usize,
     buttons: Vec<Button>,
     /// A person was asked for, or answers: news may come.
     waits: bool,
@@ -150,9 +151,9 @@ pub async fn create(
         Err(other) => return Err(other),
     }
     let path = if framed {
-        "/tanya?jendela=1#pesan"
+        "/tanya?jendela=1#terakhir"
     } else {
-        "/tanya#pesan"
+        "/tanya#terakhir"
     };
     let mut response = redirect(visitor.lang, path);
     if let Peer::Visitor(token) = &from {
@@ -261,10 +262,12 @@ fn talk(app: &App, page: &Page, found: Option<(Conversation, Vec<Line>)>, shown:
         None => usual.into(),
         Some(last) => last.buttons.clone(),
     };
+    let own = |line: &Line| line.author == Author::Visitor;
     Talk {
+        last: lines.iter().rposition(own).unwrap_or(usize::MAX),
         said: lines
             .iter()
-            .map(|line| Said::new(page, line, true))
+            .map(|line| Said::new(app, page, line, true))
             .collect(),
         buttons,
         waits: state != State::Engine,
