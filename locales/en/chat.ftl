@@ -16,7 +16,6 @@ chat-with-waiting = The helpdesk of { $unit } has been told. The automatic answe
 chat-with-person = { $name }, { $unit }, is talking with you.
 chat-empty = Write your message first.
 chat-too-long = At most 1,000 characters. Shorten your message; what you typed is still below.
-chat-too-many = Too many messages. Wait a moment, then send again.
 
 chat-button-status = My ticket’s status
 chat-button-hours = Office hours

@@ -16,7 +16,6 @@ chat-with-waiting = Helpdesk { $unit } sudah diberi tahu. Penjawab otomatis diam
 chat-with-person = { $name }, { $unit }, sedang berbicara dengan Anda.
 chat-empty = Tulis dahulu pesannya.
 chat-too-long = Paling banyak 1.000 karakter. Persingkat pesannya; tulisan Anda masih ada di bawah ini.
-chat-too-many = Terlalu banyak pesan. Tunggu sebentar, lalu kirim lagi.
 
 chat-button-status = Status tiket saya
 chat-button-hours = Jam layanan

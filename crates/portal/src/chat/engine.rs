@@ -111,7 +111,7 @@ fn react(tx: &mut Tx<'_>, talk: &mut Talk, text: &str, heard: &Heard) -> Result<
         conversation.state = State::Engine;
     }
     match (conversation.state, &intent) {
-        (State::Waiting | State::Person, Intent::Leave) => person::leave(talk),
+        (State::Waiting | State::Person, Intent::Leave) => Ok(person::leave(talk)),
         // Who talks with a person talks with nobody else.
         (State::Waiting | State::Person, _) => Ok(Vec::new()),
         (State::Engine, _) => answer::answer(tx, talk, intent),
@@ -121,7 +121,6 @@ fn react(tx: &mut Tx<'_>, talk: &mut Talk, text: &str, heard: &Heard) -> Result<
 /// Whether a number wants messages is asked of nobody else: it is so while a person answers, too.
 fn opt(tx: &mut Tx<'_>, talk: &mut Talk, number: &str, wanted: bool) -> Result<Vec<Reply>, Error> {
     consent::set(tx, &talk.app, number, wanted)?;
-    talk.conversation.stopped_at = (!wanted).then_some(talk.at);
     let key = if wanted {
         "chat-started"
     } else {

@@ -89,10 +89,10 @@ pub(super) fn ask(talk: &mut Talk) -> Result<Vec<Reply>, Error> {
 }
 
 /// Whoever waited for a person, or talked with one, goes back to the engine.
-pub(super) fn leave(talk: &mut Talk) -> Result<Vec<Reply>, Error> {
+pub(super) fn leave(talk: &mut Talk) -> Vec<Reply> {
     talk.conversation.state = State::Engine;
     *talk.memory() = Memory::default();
-    Ok(vec![Reply::with(talk.t("chat-left"), talk.usual())])
+    vec![Reply::with(talk.t("chat-left"), talk.usual())]
 }
 
 /// The helpdesk says something: it stands in the conversation and goes where the applicant is. `key` makes it once,

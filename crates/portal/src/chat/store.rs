@@ -7,7 +7,7 @@ use sop::Lang;
 
 /// The columns of [`read`], in its order.
 const COLUMNS: &str = "c.id, c.public_id, c.peer, c.account_id, c.lang, c.lang_chosen, c.memory, c.state, c.unit_id, \
-    c.officer_name, c.stopped_at, c.seen_at, c.waiting_since, c.updated_at";
+    c.officer_name, c.seen_at, c.waiting_since, c.updated_at";
 
 fn read(row: &mut Columns<'_>) -> Result<Conversation, Error> {
     Ok(Conversation {
@@ -21,7 +21,6 @@ fn read(row: &mut Columns<'_>) -> Result<Conversation, Error> {
         state: row.parse()?,
         unit_id: row.get()?,
         officer_name: row.get()?,
-        stopped_at: row.get()?,
         seen_at: row.get()?,
         waiting_since: row.get()?,
         updated_at: row.get()?,
@@ -110,7 +109,7 @@ pub(super) fn keep(
         .map_err(|error| Error::Broken(error.to_string()))?;
     tx.execute(
         "UPDATE conversations SET account_id = ?2, lang = ?3, lang_chosen = ?4, memory = ?5, memory_until = ?6, state = ?7, \
-         unit_id = ?8, officer_name = ?9, stopped_at = ?10, seen_at = ?11, waiting_since = ?12, updated_at = ?13 WHERE id = ?1",
+         unit_id = ?8, officer_name = ?9, seen_at = ?10, waiting_since = ?11, updated_at = ?12 WHERE id = ?1",
         params![
             conversation.id,
             conversation.account_id,
@@ -121,11 +120,23 @@ pub(super) fn keep(
             conversation.state.key(),
             conversation.unit_id,
             &conversation.officer_name,
-            conversation.stopped_at,
             conversation.seen_at,
             conversation.waiting_since,
             conversation.updated_at
         ],
+    )
+    .map(drop)
+}
+
+/// Whether a number wants messages; `None`: it does.
+pub(super) fn stopped(
+    tx: &mut Tx<'_>,
+    number: &str,
+    stopped_at: Option<Millis>,
+) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE conversations SET stopped_at = ?2 WHERE peer = ?1",
+        params![&format!("whatsapp:{number}"), stopped_at],
     )
     .map(drop)
 }

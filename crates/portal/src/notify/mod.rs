@@ -16,9 +16,7 @@ pub mod whatsapp;
 pub use breaker::{Health, try_now};
 pub use code::{is_code, origin as code_origin};
 pub use gateway::{Accepted, Gateway, Gateways, Outgoing, SendError, Shown};
-pub use model::{
-    Button, Channel, Contact, LINK, Message, Piece, State, Told, Topic, dashed, masked, pieces,
-};
+pub use model::{Button, Channel, Contact, LINK, Message, State, Told, Topic, dashed, masked};
 
 use self::jobs::Deliver;
 pub use self::jobs::preview;

@@ -113,8 +113,6 @@ pub struct Conversation {
     pub unit_id: i64,
     /// Who answered last.
     pub officer_name: String,
-    /// Since when nothing may be sent.
-    pub stopped_at: Option<Millis>,
     /// When its page was last open.
     pub seen_at: Millis,
     /// Since when a person is waited for.

@@ -95,6 +95,38 @@ pub async fn index(
     show(&app, &visitor, peer, StatusCode::OK, shown).await
 }
 
+/// What was sent: words, or a button with what stands on it.
+struct Posted {
+    framed: bool,
+    text: String,
+    payload: Option<String>,
+    /// Makes it one message, however often the form is sent.
+    key: Option<String>,
+}
+
+impl Posted {
+    fn read(values: &Values) -> Self {
+        let value = |name: &str| values.get(name).filter(|value| !value.is_empty()).cloned();
+        let payload = value("payload");
+        let words = if payload.is_some() { "judul" } else { "pesan" };
+        Self {
+            framed: value("jendela").is_some(),
+            text: value(words).unwrap_or_default(),
+            key: value("kunci").map(|key| key.chars().take(64).collect()),
+            payload,
+        }
+    }
+
+    /// # Errors
+    /// Key of the sentence that says why it cannot be sent.
+    fn judge(&self) -> Result<(), &'static str> {
+        match self.payload {
+            Some(_) => Ok(()),
+            None => engine::judge(&self.text),
+        }
+    }
+}
+
 /// `POST /tanya`: one message, or one button.
 pub async fn create(
     Shared(app): Shared<App>,
@@ -102,21 +134,14 @@ pub async fn create(
     headers: HeaderMap,
     Form(values): Form<Values>,
 ) -> Answer {
-    let value = |name: &str| values.get(name).map(String::as_str).unwrap_or_default();
-    let known = peer(&app, &visitor, &headers);
-    let from = known
-        .clone()
-        .unwrap_or_else(|| Peer::Visitor(app.random().token()));
-    let payload = Some(value("payload")).filter(|payload| !payload.is_empty());
-    let framed = !value("jendela").is_empty();
-    let title = payload.and(values.get("judul")).cloned();
-    let text = title.unwrap_or_else(|| value("pesan").to_owned());
-    let refused = match payload {
-        Some(_) => None,
-        None => engine::judge(&text).err(),
+    let (known, posted) = (peer(&app, &visitor, &headers), Posted::read(&values));
+    let mut shown = Shown {
+        framed: posted.framed,
+        typed: posted.text.clone(),
+        errors: FormErrors::none(),
     };
-    if let Some(key) = refused {
-        let shown = Shown::wrong(framed, &text, visitor.lang, key);
+    if let Err(key) = posted.judge() {
+        shown.errors.add_key(visitor.lang, "pesan", key);
         return show(
             &app,
             &visitor,
@@ -126,23 +151,20 @@ pub async fn create(
         )
         .await;
     }
-    let message_id = match value("kunci") {
-        "" => app.random().uuid(app.now()),
-        key => key.chars().take(64).collect(),
-    };
+    let from = known
+        .clone()
+        .unwrap_or_else(|| Peer::Visitor(app.random().token()));
     let heard = Heard {
         from: from.clone(),
-        text: text.clone(),
-        payload: payload.map(str::to_owned),
-        message_id,
+        text: posted.text,
+        payload: posted.payload,
+        message_id: posted.key.unwrap_or_else(|| app.random().uuid(app.now())),
         lang: Some(visitor.lang),
         at: app.now(),
     };
     match told(&app, &visitor, heard).await {
         Ok(()) => (),
         Err(Error::TooMany(seconds)) => {
-            let mut shown = Shown::wrong(framed, &text, visitor.lang, "chat-too-many");
-            shown.errors = FormErrors::none();
             shown
                 .errors
                 .add("pesan", errors::wait(visitor.lang, seconds));
@@ -150,12 +172,8 @@ pub async fn create(
         }
         Err(other) => return Err(other),
     }
-    let path = if framed {
-        "/tanya?jendela=1#terakhir"
-    } else {
-        "/tanya#terakhir"
-    };
-    let mut response = redirect(visitor.lang, path);
+    let query = if posted.framed { "?jendela=1" } else { "" };
+    let mut response = redirect(visitor.lang, &format!("/tanya{query}#terakhir"));
     if let Peer::Visitor(token) = &from {
         let name = host_cookie(&app, COOKIE);
         set_cookie(
@@ -184,18 +202,6 @@ struct Shown {
     framed: bool,
     typed: String,
     errors: FormErrors,
-}
-
-impl Shown {
-    fn wrong(framed: bool, typed: &str, lang: crate::web::Lang, key: &str) -> Self {
-        let mut errors = FormErrors::none();
-        errors.add_key(lang, "pesan", key);
-        Self {
-            framed,
-            typed: typed.to_owned(),
-            errors,
-        }
-    }
 }
 
 async fn show(
