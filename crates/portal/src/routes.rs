@@ -95,6 +95,7 @@ fn pages() -> Router<App> {
         .route("/meja/percakapan", get(chat::pages::desk::index))
         .route("/meja/percakapan/{id}", get(chat::pages::desk::show))
         .route("/meja/percakapan/{id}/jawaban", post(chat::pages::desk::create))
+        .route("/meja/percakapan/{id}/penerusan", post(chat::pages::desk::update))
         .route("/meja/percakapan/{id}/penutupan", post(chat::pages::desk::destroy))
         .route("/meja/{code}", get(officer::show))
         .route("/meja/{code}/berkas/{file}", get(officer::show_file))

@@ -2,7 +2,7 @@
 
 use super::{
     hours, links,
-    model::{Awaiting, Button, Conversation, Intent, Memory, Reply, State, id},
+    model::{Awaiting, Choice, Conversation, Intent, Memory, Reply, State, id},
     person, services, status,
     who::Known,
 };
@@ -10,6 +10,7 @@ use crate::{
     App, Error,
     catalog::Catalog,
     clock::Millis,
+    notify::Button,
     web::{
         format::{self, zoned},
         text::{self, Value},
@@ -92,15 +93,34 @@ pub(super) fn answer(
     talk: &mut Talk,
     intent: Intent,
 ) -> Result<Vec<Reply>, Error> {
+    let memory = talk.memory();
+    let before = std::mem::take(&mut memory.awaiting);
+    let choices = std::mem::take(&mut memory.choices);
+    // Of one list several may be chosen, one after the other; another matter is another list.
+    let keeps_list = match intent {
+        Intent::Choice(_) | Intent::Unknown | Intent::Greeting | Intent::Thanks => true,
+        _ => false,
+    };
     let intent = match intent {
         Intent::Choice(number) => {
-            let chosen = talk.memory().choices.get(number).cloned();
-            chosen.map_or(Intent::Unknown, |chosen| chosen.intent())
+            let chosen = choices.get(number);
+            chosen.map_or(Intent::Unknown, Choice::intent)
         }
         other => other,
     };
-    // What was asked for is answered now, or something else is talked about.
-    let before = std::mem::take(&mut talk.memory().awaiting);
+    let replies = act(tx, talk, intent, before)?;
+    if keeps_list && talk.memory().choices.is_empty() {
+        talk.memory().choices = choices;
+    }
+    Ok(replies)
+}
+
+fn act(
+    tx: &mut Tx<'_>,
+    talk: &mut Talk,
+    intent: Intent,
+    before: Option<Awaiting>,
+) -> Result<Vec<Reply>, Error> {
     match intent {
         Intent::Greeting => Ok(greeting(talk)),
         Intent::Thanks => Ok(vec![Reply::new(talk.t("chat-welcome"))]),
@@ -111,7 +131,7 @@ pub(super) fn answer(
         Intent::Unit(unit) => Ok(hours::unit(talk, unit)),
         Intent::Terms(service) => Ok(services::terms(talk, service)),
         Intent::Hours(unit, day) => Ok(hours::hours(talk, unit, day)),
-        Intent::Person => person::ask(talk),
+        Intent::Person(unit) => person::ask(talk, unit),
         Intent::Speak(lang) => {
             talk.conversation.lang = lang;
             talk.conversation.lang_chosen = true;

@@ -71,18 +71,45 @@ pub fn hear(tx: &mut Tx<'_>, app: &App, heard: &Heard) -> Result<Vec<Reply>, Err
         at: heard.at,
     };
     let origin = format!("{peer}:{}", heard.message_id);
-    if !store::hear(tx, talk.conversation.id, &origin, &text, heard.at)? {
-        return Ok(Vec::new());
-    }
-    if let Peer::Number(number) = &heard.from
-        && is_too_much(tx, number, heard.at)?
-    {
+    let words = shown(&talk, &text, heard);
+    if !store::hear(tx, talk.conversation.id, &origin, &words, heard.at)? {
         return Ok(Vec::new());
     }
     talk.conversation.account_id = account_id;
-    let replies = react(tx, &mut talk, &text, heard)?;
+    let intent = intent(&mut talk, &text, heard);
+    // Whoever wants no more messages is obeyed, however many came before.
+    let replies = match &heard.from {
+        Peer::Number(number) if matches!(intent, Intent::Stop | Intent::Start) => {
+            opt(tx, &talk, number, intent == Intent::Start)?
+        }
+        Peer::Number(number) if is_too_much(tx, number, heard.at)? => Vec::new(),
+        _ => react(tx, &mut talk, intent)?,
+    };
     finish(tx, &mut talk.conversation, &replies, heard.at)?;
     Ok(replies)
+}
+
+/// What stands in the conversation: the words, the button, or that it was neither.
+fn shown(talk: &Talk, text: &str, heard: &Heard) -> String {
+    match &heard.payload {
+        _ if !text.is_empty() => text.to_owned(),
+        Some(_) => talk.t("chat-tapped"),
+        None => talk.t("chat-no-words"),
+    }
+}
+
+/// What is wanted. The language follows the words, unless one was asked for.
+fn intent(talk: &mut Talk, text: &str, heard: &Heard) -> Intent {
+    let understood = understand(&talk.catalog, text, &talk.conversation.memory);
+    if let Some(button) = heard.payload.as_deref().and_then(tapped) {
+        return button;
+    }
+    if let Some(lang) = understood.lang
+        && !talk.conversation.lang_chosen
+    {
+        talk.conversation.lang = lang;
+    }
+    understood.intent
 }
 
 fn is_too_much(tx: &mut Tx<'_>, number: &str, now: Millis) -> Result<bool, Error> {
@@ -93,21 +120,10 @@ fn is_too_much(tx: &mut Tx<'_>, number: &str, now: Millis) -> Result<bool, Error
     }
 }
 
-/// What is wanted, in view of who answers now.
-fn react(tx: &mut Tx<'_>, talk: &mut Talk, text: &str, heard: &Heard) -> Result<Vec<Reply>, Error> {
-    let button = heard.payload.as_deref().and_then(tapped);
-    let understood = understand(&talk.catalog, text, &talk.conversation.memory);
-    if let Some(lang) = understood.lang.filter(|_| button.is_none())
-        && !talk.conversation.lang_chosen
-    {
-        talk.conversation.lang = lang;
-    }
-    let intent = button.unwrap_or(understood.intent);
-    if let (Intent::Stop | Intent::Start, Peer::Number(number)) = (&intent, &heard.from) {
-        return opt(tx, talk, number, intent == Intent::Start);
-    }
+/// What is done about it, in view of who answers now.
+fn react(tx: &mut Tx<'_>, talk: &mut Talk, intent: Intent) -> Result<Vec<Reply>, Error> {
     let conversation = &mut talk.conversation;
-    if conversation.state == State::Person && heard.at - conversation.updated_at > ASLEEP {
+    if conversation.state == State::Person && talk.at - conversation.updated_at > ASLEEP {
         conversation.state = State::Engine;
     }
     match (conversation.state, &intent) {
@@ -119,7 +135,7 @@ fn react(tx: &mut Tx<'_>, talk: &mut Talk, text: &str, heard: &Heard) -> Result<
 }
 
 /// Whether a number wants messages is asked of nobody else: it is so while a person answers, too.
-fn opt(tx: &mut Tx<'_>, talk: &mut Talk, number: &str, wanted: bool) -> Result<Vec<Reply>, Error> {
+fn opt(tx: &mut Tx<'_>, talk: &Talk, number: &str, wanted: bool) -> Result<Vec<Reply>, Error> {
     consent::set(tx, &talk.app, number, wanted)?;
     let key = if wanted {
         "chat-started"

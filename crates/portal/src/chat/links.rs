@@ -76,8 +76,7 @@ pub(super) fn again(
     }
 }
 
-fn send(tx: &mut Tx<'_>, talk: &mut Talk, request: &Request) -> Result<Reply, Error> {
-    talk.memory().choices.clear();
+fn send(tx: &mut Tx<'_>, talk: &Talk, request: &Request) -> Result<Reply, Error> {
     match credentials::throttle(tx, "talk-link", request.code.as_str(), AGAIN, talk.at) {
         Ok(()) => (),
         Err(Error::TooMany(_)) => return Ok(nothing(talk, "chat-link-often")),

@@ -17,7 +17,7 @@ mod who;
 
 pub use engine::{Heard, hear};
 pub use model::{
-    BUTTONS, Button, Choice, Intent, LONGEST, Memory, Reply, TITLE, Ticket, Understood, understand,
+    BUTTONS, Choice, Intent, LONGEST, Memory, Reply, TITLE, Ticket, Understood, understand,
 };
-pub use person::{Attendant, close, say};
+pub use person::{Attendant, close, pass_on, say};
 pub use who::Peer;

@@ -7,10 +7,11 @@ use super::{
     store,
 };
 use crate::{
-    App, Error, accounts,
+    App, Error,
+    accounts::{self, Order},
     actor::{Person, Role},
     clock::{MINUTE, Millis},
-    notify::{self, Contact, Message},
+    notify::{self, Contact, Message, Topic},
     web::text::{t, t_with},
 };
 use db::Tx;
@@ -61,10 +62,10 @@ impl Attendant {
     }
 }
 
-/// A person is asked for: of the unit whose service was talked about, else of the first.
-pub(super) fn ask(talk: &mut Talk) -> Result<Vec<Reply>, Error> {
+/// A person is asked for: of the unit that was named, or whose service was talked about, else of the first.
+pub(super) fn ask(talk: &mut Talk, named: Option<i64>) -> Result<Vec<Reply>, Error> {
     let catalog = talk.catalog.clone();
-    let unit = match hours::unit_in_mind(talk) {
+    let unit = match named.or_else(|| hours::unit_in_mind(talk)) {
         Some(id) => catalog.unit(id)?,
         None => catalog.campus().units.first().ok_or(Error::NotFound)?,
     };
@@ -145,6 +146,29 @@ pub fn close(tx: &mut Tx<'_>, app: &App, by: &Attendant, public_id: &str) -> Res
     tell(tx, app, by, &conversation, (line, &words))
 }
 
+/// The matter is another unit's: its helpdesk answers from now on.
+///
+/// # Errors
+/// [`Error::NotFound`] for a conversation of another unit, or without such a unit to go to.
+pub fn pass_on(
+    tx: &mut Tx<'_>,
+    app: &App,
+    by: &Attendant,
+    public_id: &str,
+    unit_id: i64,
+) -> Result<(), Error> {
+    let (now, catalog) = (app.now(), app.catalog());
+    let mut conversation = of_unit(tx, by, public_id, now)?;
+    let unit = catalog.unit(unit_id)?;
+    conversation.unit_id = unit.id;
+    conversation.state = State::Waiting;
+    conversation.officer_name.clear();
+    let short = ("unit", (&unit.short).into());
+    let words = t_with(conversation.lang, "chat-passed-on", &[short]);
+    store::answer(tx, conversation.id, &Reply::new(words), now)?;
+    Ok(store::keep(tx, &conversation, now + REMEMBERED)?)
+}
+
 fn of_unit(
     tx: &mut Tx<'_>,
     by: &Attendant,
@@ -182,6 +206,7 @@ fn tell(
         whatsapp: number,
         email,
         lang,
+        order: Order::Both,
     };
     let unit = app.catalog().unit(by.unit_id)?.short.clone();
     let mut body = words.to_owned();
@@ -199,6 +224,8 @@ fn tell(
         subject: t_with(lang, "chat-mail-subject", &[("unit", unit.into())]),
         body,
         link_id: None,
+        topic: Topic::Chat,
+        buttons: Vec::new(),
     };
     notify::tell(tx, app, &to, &message)
 }

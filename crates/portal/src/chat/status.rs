@@ -97,9 +97,7 @@ pub(super) fn not_yours(talk: &Talk, code: &Code) -> Reply {
 
 fn one(talk: &mut Talk, request: &Request) -> Result<Reply, Error> {
     let sop = talk.catalog.revision(request.revision_id)?.clone();
-    let memory = talk.memory();
-    memory.service = Some(sop.id);
-    memory.choices.clear();
+    talk.memory().service = Some(sop.id);
     let head = talk.t_with(
         "chat-status",
         &[

@@ -1,7 +1,7 @@
 //! SQL of conversations.
 
-use super::model::{Author, Button, Conversation, Line, Memory, Reply, State};
-use crate::clock::Millis;
+use super::model::{Author, Conversation, Line, Memory, Reply, State};
+use crate::{clock::Millis, notify::Button};
 use db::{Columns, Error, Tx, params};
 use sop::Lang;
 

@@ -5,7 +5,7 @@ use super::{
     intent::{Day, Intent, Ticket},
     memory::Awaiting,
     understand::Heard,
-    words::{self, any},
+    words,
 };
 use crate::catalog::search::meaning;
 
@@ -31,29 +31,23 @@ impl Heard<'_> {
     }
 
     pub(super) fn person(&self) -> Option<Intent> {
-        let talks = self.says(words::TALK) && self.says(words::SOMEBODY);
-        let rest: Vec<String> = self
-            .said
+        if self.says(words::MACHINE) {
+            return None;
+        }
+        let phrase = self.said.join(" ");
+        let idiom = words::PERSON_PHRASES
             .iter()
-            .filter(|word| !words::is_one(word, words::SOMEBODY))
-            .cloned()
-            .collect();
-        let alone = self.says(words::SOMEBODY_ALONE);
-        let service = self.says(&["customer"]) && self.says(&["service", "care"]);
-        let calls = service || (talks || alone) && self.is_about_nothing(&rest);
-        calls.then_some(Intent::Person)
-    }
-
-    /// Whether what is left of a call for a person names no service: `admin unit` does.
-    fn is_about_nothing(&self, rest: &[String]) -> bool {
-        let lists: [&[&str]; 3] = [words::CHATTER, words::TALK, words::SOMEBODY];
-        let left: Vec<&str> = rest
-            .iter()
-            .filter(|word| !lists.iter().any(|list| words::is_one(word, list)))
-            .map(String::as_str)
-            .collect();
-        let speaks = any(rest, words::CALLS);
-        speaks || self.services(&left.join(" ")).is_empty()
+            .any(|known| phrase.contains(known));
+        let somebody = self.says(words::SOMEBODY);
+        let is_there = somebody && self.length() <= 3 && self.says(&["ada", "any"]);
+        let calls =
+            is_there || self.says(words::TALK) && somebody || self.says(words::SOMEBODY_ALONE);
+        let about = self.without(&[words::TALK, words::SOMEBODY, words::SOMEBODY_ALONE]);
+        let unit = self.unit_of(&about);
+        // "Admin unit" is a service; "talk to the admin of the unit" is not.
+        let no_service = unit.is_some() || self.services(&about).is_empty();
+        let means = idiom || calls && (self.says(words::CALLS) || no_service);
+        means.then_some(Intent::Person(unit))
     }
 
     pub(super) fn link(&self) -> Option<Intent> {
@@ -88,7 +82,8 @@ impl Heard<'_> {
     }
 
     pub(super) fn status(&self) -> Option<Intent> {
-        let (named, mine) = (self.says(words::TICKET), self.says(words::MINE));
+        let mine = self.says(words::MINE);
+        let named = self.says(words::TICKET) || mine && self.says(words::PAPERS);
         let follows = self.says(words::FOLLOWS) || self.says(words::WAITS) && mine;
         // "How do I make a request" is about a service; "my request, how is it" is not.
         let makes = self.says(words::CREATES) && !self.says(words::TRACKS);
@@ -122,7 +117,7 @@ impl Heard<'_> {
             words::TICKET,
             &["berapa", "lama", "long", "take", "takes", "apa", "siapkan"],
         ]);
-        let found = self.services(&rest).first().copied();
+        let found = self.nearest(&rest);
         // A word for terms may be part of a service's name: it is asked for when nothing else says which.
         Some(Intent::Terms(found.or(self.memory.service)))
     }

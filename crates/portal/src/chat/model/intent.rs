@@ -24,8 +24,8 @@ pub enum Intent {
     Hours(Option<i64>, Day),
     /// The single-use link of a request, once more.
     Link(Ticket),
-    /// To talk to a person.
-    Person,
+    /// To talk to a person, of a unit if one was named.
+    Person(Option<i64>),
     /// No more messages.
     Stop,
     /// Messages again.
@@ -75,7 +75,7 @@ impl Intent {
             Self::Terms(_) => "terms",
             Self::Hours(..) => "hours",
             Self::Link(_) => "link",
-            Self::Person => "person",
+            Self::Person(_) => "person",
             Self::Stop => "stop",
             Self::Start => "start",
             Self::Speak(_) => "speak",

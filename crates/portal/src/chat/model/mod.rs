@@ -12,6 +12,6 @@ mod words;
 
 pub use intent::{Day, Intent, Ticket};
 pub use memory::{Awaiting, Choice, Memory, REMEMBERED};
-pub use reply::{BUTTONS, Button, Reply, TITLE, id, tapped};
+pub use reply::{BUTTONS, Reply, TITLE, id, tapped};
 pub use talk::{Author, Conversation, KEPT, LONGEST, Line, State, trimmed};
 pub use understand::{Understood, understand};

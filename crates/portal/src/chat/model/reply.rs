@@ -1,7 +1,7 @@
 //! What is answered: words, and at most three buttons.
 
 use super::{Intent, Ticket, intent::Day};
-use serde::{Deserialize, Serialize};
+use crate::notify::Button;
 use sop::Lang;
 
 /// WhatsApp takes no more.
@@ -10,15 +10,6 @@ pub const BUTTONS: usize = 3;
 pub const TITLE: usize = 20;
 /// The longest text to which WhatsApp adds buttons.
 const TEXT: usize = 1_024;
-
-/// A button under an answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Button {
-    /// What comes back when it is tapped.
-    pub id: String,
-    /// What stands on it, at most twenty characters.
-    pub title: String,
-}
 
 /// An answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +52,7 @@ pub fn tapped(id: &str) -> Option<Intent> {
         "help" => Intent::Help,
         "status" => Intent::Status(Ticket::Unnamed),
         "link" => Intent::Link(which.parse().map_or(Ticket::Unnamed, Ticket::Coded)),
-        "person" => Intent::Person,
+        "person" => Intent::Person(number),
         "leave" => Intent::Leave,
         "terms" => Intent::Terms(number),
         "service" => Intent::Service(vec![number?]),

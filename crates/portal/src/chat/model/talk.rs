@@ -1,7 +1,7 @@
 //! A conversation and its lines.
 
-use super::{Button, Memory};
-use crate::clock::Millis;
+use super::Memory;
+use crate::{clock::Millis, notify::Button};
 use sop::Lang;
 use std::str::FromStr;
 

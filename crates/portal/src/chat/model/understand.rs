@@ -144,13 +144,27 @@ impl Heard<'_> {
         services(self.catalog.find(question))
     }
 
-    /// The unit that is named, if one is.
+    /// The service that is named, perhaps beside a word that nobody knows.
+    pub(super) fn nearest(&self, question: &str) -> Option<i64> {
+        let found = self.services(question);
+        let found = if found.is_empty() {
+            services(nearly(self.catalog, question))
+        } else {
+            found
+        };
+        found.first().copied()
+    }
+
+    /// The unit that is named beside hours, if one is.
     pub(super) fn unit(&self) -> Option<i64> {
-        let rest = self.without(&[words::HOURS, words::TIMES, words::OPEN]);
-        let found = if rest.is_empty() {
+        self.unit_of(&self.without(&[words::HOURS, words::TIMES, words::OPEN]))
+    }
+
+    pub(super) fn unit_of(&self, question: &str) -> Option<i64> {
+        let found = if question.is_empty() {
             Vec::new()
         } else {
-            self.catalog.find(&rest)
+            self.catalog.find(question)
         };
         match found.first()? {
             Target::Unit(id) => Some(*id),

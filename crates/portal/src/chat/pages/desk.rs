@@ -7,10 +7,11 @@ use crate::{
     chat::{
         answer::is_with_person,
         engine,
-        model::{Conversation, Line, State},
+        model::{Author, Conversation, Line, State},
         person::{self, Attendant},
         store::{self, Row},
     },
+    clock::Millis,
     web::{
         FormErrors, Page, Values, Visitor, format, html, html_with, page::Nav, redirect,
         visitor::with_flash,
@@ -54,6 +55,8 @@ struct ConversationPage {
     channel: String,
     proof: String,
     unit: String,
+    /// The other units, with their numbers: the matter may be theirs.
+    others: Vec<(i64, String)>,
     said: Vec<Said>,
     errors: FormErrors,
     typed: String,
@@ -112,6 +115,12 @@ fn unit(page: &Page, id: i64) -> String {
         .map_or_else(|_| String::new(), |unit| unit.short.clone())
 }
 
+fn others(page: &Page, id: i64) -> Vec<(i64, String)> {
+    let units = page.catalog.campus().units.iter();
+    let others = units.filter(|unit| unit.id != id);
+    others.map(|unit| (unit.id, unit.short.clone())).collect()
+}
+
 /// Name of the account whose owner it is, else the number, else nobody known.
 fn who(page: &Page, conversation: &Conversation, name: Option<&str>) -> String {
     match (name, conversation.number()) {
@@ -136,6 +145,19 @@ fn proof(page: &Page, conversation: &Conversation) -> String {
         (None, None) => "chat-desk-unknown",
     };
     page.t(key).into_owned()
+}
+
+/// How many of the applicant's words from before a person was asked for are shown.
+const BEFORE: usize = 5;
+
+/// What the helpdesk has to read: everything since a person was asked for, and the applicant's own last words before. What
+/// the engine told the applicant before that may be about a request in another unit.
+fn of_matter(lines: &[Line], since: Millis) -> impl Iterator<Item = &Line> {
+    let is_before = move |line: &&Line| line.at < since;
+    let own = move |line: &&Line| is_before(line) && line.author == Author::Visitor;
+    let skipped = lines.iter().filter(own).count().saturating_sub(BEFORE);
+    let before = lines.iter().filter(own).skip(skipped);
+    before.chain(lines.iter().filter(move |line| !is_before(line)))
 }
 
 /// `GET /meja/percakapan/{id}`.
@@ -190,8 +212,8 @@ async fn page(
         channel: channel(&page, &found),
         proof: proof(&page, &found),
         unit: unit(&page, found.unit_id),
-        said: lines
-            .iter()
+        others: others(&page, found.unit_id),
+        said: of_matter(&lines, found.waiting_since)
             .map(|line| Said::new(app, &page, line, false))
             .collect(),
         errors: again.errors,
@@ -244,6 +266,29 @@ pub async fn destroy(Shared(app): Shared<App>, visitor: Visitor, Path(id): Path<
     Ok(with_flash(
         redirect(visitor.lang, "/meja/percakapan"),
         "flash-chat-closed",
+        "",
+    ))
+}
+
+/// `POST /meja/percakapan/{id}/penerusan`.
+pub async fn update(
+    Shared(app): Shared<App>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(values): Form<Values>,
+) -> Answer {
+    let (person, inner) = (visitor.person()?.clone(), app.clone());
+    let to = values.get("unit").and_then(|unit| unit.parse().ok());
+    app.db()
+        .write(move |tx| {
+            let found = store::by_public_id(tx, &id, inner.now())?;
+            let by = attendant(&person, found.as_ref())?;
+            person::pass_on(tx, &inner, &by, &id, to.ok_or(Error::NotFound)?)
+        })
+        .await?;
+    Ok(with_flash(
+        redirect(visitor.lang, "/meja/percakapan"),
+        "flash-chat-passed-on",
         "",
     ))
 }

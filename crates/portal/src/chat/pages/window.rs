@@ -5,12 +5,13 @@ use crate::{
     Answer, App, Error,
     chat::{
         engine::{self, Heard, hear},
-        model::{Author, Button, Conversation, Line, State},
+        model::{Author, Conversation, Line, State},
         store,
         who::Peer,
     },
     clock::{MINUTE, Millis},
     credentials::{self, Limit},
+    notify::Button,
     web::{
         FormErrors, Page, Values, Visitor, errors, html_with,
         page::Nav,

@@ -93,6 +93,38 @@ on_both_engines! {
         app.sign_in(TONO).await.get("/id/meja/percakapan").await.says("Tidak ada yang menunggu");
     }
 
+    a_matter_of_another_unit_is_passed_on(app) {
+        let mut visitor = app.browser();
+        asked(&mut visitor, "petugas").await.says("helpdesk DTIK");
+        let mut tono = app.sign_in(TONO).await;
+        let path = first(&mut tono).await;
+        tono.post(&format!("{path}/penerusan"), &[("unit", "99")]).await.expect(404);
+        tono.post(&format!("{path}/penerusan"), &[("unit", "7")]).await.expect(303);
+        tono.get(&path).await.expect(404);
+        visitor.get("/id/tanya").await.says("diteruskan ke helpdesk Perpustakaan");
+        let mut maya = app.sign_in(MAYA).await;
+        answer(&mut maya, &path, "Dari perpustakaan.").await;
+        visitor.get("/id/tanya").await.says("Dari perpustakaan.");
+        // Who names the unit is there at once.
+        asked(&mut app.browser(), "petugas perpus dong").await.says("helpdesk Perpustakaan");
+    }
+
+    the_helpdesk_reads_what_was_written_to_it_and_not_what_the_engine_told_before(app) {
+        let code = crate::fixture::submitted(&app).await;
+        let mut phone = Phone::new(&app, HERIS);
+        for number in 0..7 {
+            app.wait(MINUTE);
+            phone.says(&format!("sebelum {number}")).await;
+        }
+        assert!(phone.says("status tiket saya").await.contains(&code));
+        app.wait(MINUTE);
+        phone.says("petugas").await;
+        phone.says("ini soal blokir").await;
+        let mut tono = app.sign_in(TONO).await;
+        let path = first(&mut tono).await;
+        tono.get(&path).await.expect(200).says("ini soal blokir").says("status tiket saya").says("sebelum 3").never_says("sebelum 2").never_says(&code);
+    }
+
     on_whatsapp_the_answer_is_a_message(app) {
         let mut phone = Phone::new(&app, STRANGERS);
         let said = phone.says("talk to a human please").await;

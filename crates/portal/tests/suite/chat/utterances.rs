@@ -48,6 +48,7 @@ fn meant(intent: &Intent) -> Meant {
         Intent::Service(found) => (key, None, found.first().copied(), None, None),
         Intent::Terms(service) => (key, None, *service, None, None),
         Intent::Hours(unit, _) => (key, None, None, *unit, None),
+        Intent::Person(unit) => (key, None, None, *unit, None),
         Intent::Unit(unit) => (key, None, None, Some(*unit), None),
         Intent::Speak(lang) => (key, None, None, None, Some(lang.code().to_owned())),
         _ => (key, None, None, None, None),

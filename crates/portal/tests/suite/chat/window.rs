@@ -46,6 +46,23 @@ on_both_engines! {
         assert!(said.contains("*46 ") && said.contains("/id/lupa-sandi"), "{said}");
     }
 
+    of_a_list_several_are_chosen_until_something_else_is_asked(app) {
+        let mut phone = Phone::new(&app, STRANGERS);
+        let said = phone.says("email").await;
+        let line = |number: usize| {
+            let mark = format!("\n{number}. ");
+            said.split_once(&mark).expect("a list").1.lines().next().unwrap().to_owned()
+        };
+        for number in [2, 1] {
+            let chosen = phone.says(&number.to_string()).await;
+            assert!(chosen.starts_with(&format!("*{}*", line(number))), "{chosen}\n{said}");
+        }
+        phone.says("jam buka").await;
+        assert!(!phone.says("1").await.contains(&line(1)));
+        // A picture is no words: it is answered with what can be asked.
+        assert!(phone.says("").await.contains("Saya dapat membantu tiga hal"));
+    }
+
     buttons_say_the_same_as_words(app) {
         let mut browser = app.browser();
         asked(&mut browser, "akun diblokir").await;
@@ -128,6 +145,8 @@ on_both_engines! {
             answered += usize::from(!phone.says("halo").await.is_empty());
         }
         assert_eq!(answered, 40);
+        // Whoever wants no more is obeyed all the same.
+        assert!(phone.says("STOP").await.contains("no more messages") || phone.says("BERHENTI").await.contains("tidak akan menerima"));
     }
 
     stop_and_start_are_obeyed_on_whatsapp(app) {

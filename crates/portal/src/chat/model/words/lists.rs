@@ -30,6 +30,8 @@ pub const EVERYDAY: &[(&[&str], &str)] = &[
     (&["yg"], "yang"),
     (&["apaan", "ap"], "apa"),
     (&["aja", "aj", "doang"], "saja"),
+    (&["sampe", "smp", "smpai", "sampek", "nyampe"], "sampai"),
+    (&["gabisa", "gabs", "gbs", "gabisaa"], "tidak"),
     (&["mksh", "mksih", "makasi", "makasih", "mkasih", "trimakasih", "terimakasih", "trims", "tks", "thx", "tq", "ty", "thankyou", "thanx", "nuwun", "nuhun"], "terimakasih"),
     (&["tlg", "tlng", "tulung"], "tolong"),
     (&["jm"], "jam"),
@@ -68,6 +70,7 @@ pub const CHATTER: &[&str] = &[
     "service", "yuk", "wkwk", "wkwkwk", "hehe", "haha", "any", "some", "there", "gan", "sist", "bro", "gitu", "gini",
     "banget", "layanannya", "services", "nomor", "nomer", "no", "number", "minta", "pengajuan", "ajukan",
     "mengajukan",
+    "harus", "sir", "madam", "miss", "mr", "mrs", "langsung",
 ];
 
 /// What a greeting needs at least one of.
@@ -102,6 +105,7 @@ pub const FOLLOWS: &[&str] = &[
     "progress", "progresnya", "kabar", "kabarnya", "perkembangan", "update", "pantau", "mana", "dimana", "where",
     "selesai", "diproses", "diterima", "disetujui", "sampai", "nyampe", "done", "finished", "ready", "processed",
     "happened", "follow", "lihat", "see", "jadi", "nasib",
+    "diverifikasi", "ditolak", "rejected", "approved", "accepted", "acc", "verified", "nyangkut", "beres",
 ];
 
 /// That it is one's own, or was handed in before.
@@ -152,11 +156,13 @@ pub const TALK: &[&str] = &[
 pub const SOMEBODY: &[&str] = &[
     "orang", "petugas", "manusia", "operator", "cs", "helpdesk", "staf", "staff", "human", "person", "agent", "agen",
     "someone", "somebody", "people", "officer", "representative", "admin", "pegawai", "mimin", "humans", "karyawan",
+    "seseorang",
 ];
 
 /// Said alone they are enough.
 pub const SOMEBODY_ALONE: &[&str] = &[
     "petugas", "manusia", "operator", "cs", "helpdesk", "human", "agent", "agen", "representative", "mimin", "orang",
+    "seseorang", "komplain", "complain", "mengadu",
 ];
 
 /// What a service asks for, takes or costs.
@@ -165,12 +171,14 @@ pub const TERMS: &[&str] = &[
     "lampiran", "lampirannya", "dibutuhkan", "diperlukan", "disiapkan", "siapkan", "bawa", "dibawa", "prepare",
     "bring", "biaya", "biayanya", "bayar", "membayar", "berbayar", "gratis", "cost", "costs", "fee", "fees", "price",
     "free", "tarif", "harga", "lamanya", "ketentuan",
+    "disiapin", "nyiapin",
 ];
 
 /// What a clock is asked about.
 pub const HOURS: &[&str] = &[
     "buka", "tutup", "open", "opening", "opens", "closed", "close", "closes", "libur", "holiday", "holidays",
     "istirahat", "operasional", "masuk", "pelayanan", "layanan", "kerja",
+    "working", "business",
 ];
 
 /// Open or closed.
@@ -206,6 +214,7 @@ pub const DAYS: [&[&str]; 7] = [
 pub const HELP: &[&str] = &[
     "menu", "bantuan", "help", "info", "informasi", "bot", "robot", "kamu", "anda", "siapa", "fitur", "you", "who",
     "features", "options", "pilihan", "bantu", "melakukan", "fungsi", "tolong",
+    "ditanyakan", "ditanyain", "ditanya", "sini", "here", "orang", "manusia",
 ];
 
 /// No more messages.
@@ -223,6 +232,7 @@ pub const MESSAGES: &[&str] = &[
     "pesan", "kirim", "mengirim", "berlangganan", "langganan", "notifikasi", "sending", "messages", "message", "me",
     "please", "dong", "ya", "wa", "whatsapp", "texting", "lagi", "again", "kirimi", "saya", "menerima", "semua",
     "all", "notif", "sekarang", "now", "deh", "kak", "min", "jangan",
+    "tolong", "mohon",
 ];
 
 /// Away from what is going on.
@@ -293,6 +303,7 @@ pub const WAITS: &[&str] = &["lama", "kapan", "long", "when"];
 /// How people ask after a request without naming it.
 pub const SO_FAR: &[&str] = &[
     "sampai mana", "sampai dimana", "sudah sampai", "sudah diproses", "belum diproses", "kapan selesai", "sudah selesai", "sudah jadi",
+    "di acc", "ada kabar", "done yet", "ready yet", "any update", "any news", "gimana kabarnya",
 ];
 
 /// What services are about, as search knows it: who says one of these does not ask for the hours of an office.
@@ -303,3 +314,14 @@ pub const BESIDE_LEAVE: &[&str] = &["saja", "deh", "ya", "dong", "kak", "min"];
 
 /// Leading away in two words.
 pub const NOT_ANY_MORE: &[&str] = &["tidak jadi", "never mind"];
+
+/// A person, in two words.
+pub const PERSON_PHRASES: &[&str] = &[
+    "call center", "call centre", "contact center", "live bicara", "live agent", "customer service", "customer care",
+];
+
+/// What the engine is.
+pub const MACHINE: &[&str] = &["bot", "robot", "mesin", "machine", "chatbot"];
+
+/// What else people call a request, when it is theirs and under way.
+pub const PAPERS: &[&str] = &["surat", "berkas", "letter"];

@@ -44,7 +44,7 @@ fn spelled(word: &str) -> String {
 }
 
 /// What is hung on at the end of a word.
-const ENDINGS: &[&str] = &["nya", "ku", "mu", "kah", "lah"];
+const ENDINGS: &[&str] = &["nya", "ku", "mu", "kah", "lah", "in", "kan"];
 
 /// Whether a word is one of these: with an ending, or with a letter or two wrong when it is long.
 pub fn is_one(word: &str, list: &[&str]) -> bool {
