@@ -4,6 +4,7 @@ desk-rail-unit = Unit
 desk-rail-mine = For me
 desk-rail-queues = Queues
 desk-rail-office = Office
+desk-conversations = Conversations
 desk-take-in = Take in a letter
 desk-failed-messages = Failed messages
 

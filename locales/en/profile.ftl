@@ -110,6 +110,7 @@ profile-part-receipts = Receipts of what was done to the account
 profile-part-links = Single-use links (when sent and used)
 profile-part-messages = Messages about requests
 profile-part-notices = Messages about the account
+profile-part-conversations = Conversations on the Ask page and on WhatsApp
 profile-part-data_requests = Requests about personal data
 profile-part-trail = Who touched this account
 

@@ -4,6 +4,7 @@ desk-rail-unit = Unit
 desk-rail-mine = Untuk saya
 desk-rail-queues = Antrean
 desk-rail-office = Kantor
+desk-conversations = Percakapan
 desk-take-in = Terima surat
 desk-failed-messages = Pesan gagal
 

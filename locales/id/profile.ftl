@@ -110,6 +110,7 @@ profile-part-receipts = Bukti tindakan pada akun
 profile-part-links = Tautan sekali pakai (kapan dikirim dan dipakai)
 profile-part-messages = Pesan tentang permintaan
 profile-part-notices = Pesan tentang akun
+profile-part-conversations = Percakapan di halaman Tanya dan WhatsApp
 profile-part-data_requests = Permintaan data pribadi
 profile-part-trail = Siapa yang menyentuh akun ini
 

@@ -211,3 +211,38 @@ for (const queue of all('.queue')) queue.addEventListener('keydown', event => {
   const to = { j: rows[at + 1], k: rows[at - 1], '/': document.querySelector('.filter [type=search]') }[event.key];
   if (to) { event.preventDefault(); to.focus(); }
 });
+
+// Asking: the button opens the conversation beside the page. On a phone, and without this, it is a page of its own.
+for (const link of all('[data-chat]')) link.onclick = event => {
+  if (innerWidth < 600 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  let box = document.querySelector('.chat-box');
+  if (!box) {
+    const { chat, title, close } = link.dataset, head = make('div', ''), key = make('button', 'link', close), frame = make('iframe', '');
+    box = make('dialog', 'chat-box');
+    key.onclick = () => { box.close(); link.focus(); };
+    frame.title = box.ariaLabel = title; frame.src = chat;
+    head.append(make('b', '', title), key); box.append(head, frame); document.body.append(box);
+    box.onkeydown = event => event.key === 'Escape' && key.click();
+  }
+  box.open ? box.close() : box.show();
+};
+if (document.body.matches('.framed')) addEventListener('keydown', event => event.key === 'Escape' && parent.document.querySelector('.chat-box button')?.click());
+// A browser that goes to a part of the page takes the focus away, so it is given after that.
+if (innerWidth > 599 || document.body.matches('.framed')) addEventListener('load', () => setTimeout(() => document.querySelector('[data-enter]')?.focus({ preventScroll: true })));
+document.addEventListener('keydown', event => {
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing || !event.target.matches('[data-enter]')) return;
+  event.preventDefault(); event.target.form.requestSubmit(event.target.form.querySelector('.primary'));
+});
+
+// News of a conversation: the page is read anew every few seconds, and says that nobody need be there.
+const read = async () => {
+  if (document.hidden || !document.querySelector('[data-poll]')) return;
+  const text = await fetch(location.href, { headers: { accept: 'text/event-stream' }, redirect: 'error' }).then(a => a.ok ? a.text() : '').catch(() => '');
+  const fresh = new DOMParser().parseFromString(text, 'text/html');
+  for (const id of ['percakapan', 'langkah']) {
+    const old = document.getElementById(id), now = fresh.getElementById(id);
+    if (old && now && old.textContent !== now.textContent) old.replaceWith(now);
+  }
+};
+if (document.querySelector('[data-poll]')) setInterval(read, 5000);

@@ -6,6 +6,7 @@ use crate::{
     app::{Mode as For, Parts},
     blocks,
     catalog::command,
+    chat,
     clock::Clock,
     config::Config,
     credentials, demo, log, mailboxes, notify,
@@ -260,6 +261,7 @@ fn open_and_serve(config: Config, mode: For) -> Result<(), String> {
         let attempts = activation::start(&app);
         let closing = app.clone();
         tokio::spawn(requests::jobs::sweep_hourly(app.clone()));
+        tokio::spawn(chat::jobs::sweep_hourly(app.clone()));
         tokio::spawn(blocks::jobs::remind_hourly(app.clone()));
         tokio::spawn(credentials::rooms::give_back_when_idle());
         let patience = web::serve::Patience::default();

@@ -24,6 +24,7 @@ pub mod activation;
 pub mod actor;
 pub mod blocks;
 pub mod catalog;
+pub mod chat;
 pub mod credentials;
 pub mod health;
 pub mod mailboxes;

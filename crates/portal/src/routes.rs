@@ -7,7 +7,7 @@ use crate::{
         pages::{address, identity, password as choice, username},
         roster::pages::{files as roster, progress, students},
     },
-    catalog, health, mailboxes, notify, previews,
+    catalog, chat, health, mailboxes, notify, previews,
     profile::pages::{asks, contacts, data, keeping, own, password, sessions, trail},
     requests::pages::{
         blocked, claim, counter, decision, desk, disposition, draft, ending, form, letter, mine,
@@ -78,6 +78,7 @@ fn pages() -> Router<App> {
         .route("/tiket", get(catalog::pages::home::ticket))
         .route("/lacak/{code}", get(mine::track))
         .route("/berkas/{*path}", get(catalog::pages::files::show))
+        .route("/tanya", get(chat::pages::window::index).post(chat::pages::window::create))
         // The applicant's own
         .route("/riwayat", get(mine::index))
         .route("/terblokir", get(blocked::show))
@@ -93,6 +94,11 @@ fn pages() -> Router<App> {
         .route("/meja", get(desk::index))
         .route("/meja/arus", get(news::show))
         .route("/meja/terima", get(counter::index))
+        .route("/meja/percakapan", get(chat::pages::desk::index))
+        .route("/meja/percakapan/{id}", get(chat::pages::desk::show))
+        .route("/meja/percakapan/{id}/jawaban", post(chat::pages::desk::create))
+        .route("/meja/percakapan/{id}/penerusan", post(chat::pages::desk::update))
+        .route("/meja/percakapan/{id}/penutupan", post(chat::pages::desk::destroy))
         .route("/meja/{code}", get(officer::show))
         .route("/meja/{code}/berkas/{file}", get(officer::show_file))
         .route("/meja/{code}/tanda-terima", get(receipt::show))

@@ -1,6 +1,7 @@
 //! Single-use links. Looking at one changes nothing; using one uses up all its tokens.
 
 use super::{
+    holders::LINK_LIFETIME,
     model::{Link, LinkState, Purpose},
     store,
 };
@@ -70,4 +71,23 @@ pub fn by_token(tx: &mut Tx<'_>, token: &str) -> Result<Option<Link>, Error> {
 /// As the database says.
 pub fn use_link(tx: &mut Tx<'_>, link_id: i64, now: Millis) -> Result<bool, Error> {
     Ok(store::links::use_up(tx, link_id, now)?)
+}
+
+/// The link that a request led to, once more, with a time of its own: what was sent before ends. `None` when there is none
+/// to renew: it did what it was for, or another request or its owner asked for a newer one since.
+///
+/// # Errors
+/// As the database says.
+pub fn renew_link(tx: &mut Tx<'_>, app: &App, request_id: i64) -> Result<Option<Link>, Error> {
+    let Some(old) = store::links::of_request(tx, request_id)?.filter(|old| old.used_at.is_none())
+    else {
+        return Ok(None);
+    };
+    let newest = store::links::newest(tx, old.account_id, old.purpose)?;
+    if newest.is_none_or(|newest| newest.id != old.id) {
+        return Ok(None);
+    }
+    let of = (old.account_id, Some(request_id));
+    let id = open_link(tx, app, old.purpose, of, LINK_LIFETIME)?;
+    link(tx, id).map(Some)
 }

@@ -23,7 +23,7 @@ pub use ledger::{
     Because, NewBlock, block, block_by_loket, due_reviews, last_block, opened_by, recent_blocks,
     record, review, unblock,
 };
-pub use links::{by_token, issue_token, link, open_link, use_link};
+pub use links::{by_token, issue_token, link, open_link, renew_link, use_link};
 pub use model::{
     Account, Action, BlockEntry, Cause, Condition, Done, Effect, Handled, Holder, Kind, Lifted,
     Link, LinkState, Opening, Order, Part, Past, Pic, Purpose, Receipt, Touch, Touched,
@@ -55,6 +55,17 @@ pub fn find(tx: &mut Tx<'_>, address: &str) -> Result<Option<Account>, Error> {
 /// [`Error::NotFound`] without such a row.
 pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Account, Error> {
     store::accounts::by_id(tx, id)?.ok_or(Error::NotFound)
+}
+
+/// The accounts, not closed, whose owner has shown to have a WhatsApp number: who writes from it is one of them. Shared
+/// mailboxes are none: what stands in theirs may be anybody's.
+///
+/// # Errors
+/// As the database says.
+pub fn by_proven_number(tx: &mut Tx<'_>, number: &str) -> Result<Vec<Account>, Error> {
+    let mut found = store::reach::by_proven_number(tx, number)?;
+    found.retain(|account| !account.kind.is_shared());
+    Ok(found)
 }
 
 /// What signing in to an account compares a password with; `None` before its owner has set one, and without an account.

@@ -6,7 +6,9 @@ pub mod pages;
 pub mod search;
 pub mod store;
 
-pub use model::{Place, form_path, locate_service, locate_unit, service_path, unit_path};
+pub use model::{
+    Place, duration, form_path, hours, locate_service, locate_unit, service_path, unit_path,
+};
 
 use crate::{
     App, Error,

@@ -40,24 +40,38 @@ pub(super) fn act(
     let Some(link_id) = done.link_id else {
         return Ok(());
     };
-    let named = pic(tx, sop, request)?;
-    let to = match action {
-        Action::Unblock { .. } => opening::contacts(tx, app, done.account_id, named)?,
-        // The address itself has to be proven: whoever is named in the form cannot do that.
-        Action::RequireSecondStep { .. } => vec![mailbox(tx, request)?],
-        Action::ChangePassword { .. }
-        | Action::ResetSecondStep { .. }
-        | Action::OpenApplication { .. }
-        | Action::CreateMailbox { .. } => named.into_iter().collect(),
-    };
+    let to = link_goes_to(tx, app, sop, request, done.account_id)?;
     for (index, to) in to.iter().enumerate() {
         send_link(tx, app, (action, request), to, (link_id, index))?;
     }
     Ok(())
 }
 
+/// Who gets the link that the action of a request needs.
+pub(super) fn link_goes_to(
+    tx: &mut Tx<'_>,
+    app: &App,
+    sop: &Sop,
+    request: &Request,
+    account_id: i64,
+) -> Result<Vec<Contact>, Error> {
+    let named = pic(tx, sop, request)?;
+    Ok(match &sop.action {
+        None => Vec::new(),
+        Some(Action::Unblock { .. }) => opening::contacts(tx, app, account_id, named)?,
+        // The address itself has to be proven: whoever is named in the form cannot do that.
+        Some(Action::RequireSecondStep { .. }) => vec![mailbox(tx, request)?],
+        Some(
+            Action::ChangePassword { .. }
+            | Action::ResetSecondStep { .. }
+            | Action::OpenApplication { .. }
+            | Action::CreateMailbox { .. },
+        ) => named.into_iter().collect(),
+    })
+}
+
 /// The link that an action needs, to who uses it.
-fn send_link(
+pub(super) fn send_link(
     tx: &mut Tx<'_>,
     app: &App,
     (action, request): (&Action, &Request),

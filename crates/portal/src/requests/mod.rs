@@ -1,6 +1,7 @@
 //! The life of a request: from the draft to the survey. Everything that happens is an event; see [`model`].
 
 mod act;
+mod again;
 pub mod check;
 pub mod counter;
 pub mod disposition;
@@ -18,10 +19,11 @@ pub mod tell;
 pub mod timeline;
 pub mod work;
 
+pub use again::{Again, link_again};
 pub use live::{Arrival, Live, listen};
 pub use model::{Checked, Code, Event, Happening, Officer, State, Status};
 pub use previews::previews;
-pub use record::{events, head, of_unit, rate};
+pub use record::{events, head, newest, of_account, of_unit, rate};
 pub use store::{attachments::Attachment, drafts::Draft};
 
 use crate::clock::{DAY, HOUR, Millis};

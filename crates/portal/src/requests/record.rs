@@ -96,6 +96,27 @@ pub fn head(tx: &mut Tx<'_>, code: &str, by: &Applicant) -> Result<Request, Erro
     own(request, by)
 }
 
+/// A request of an account whose owner is known otherwise than by a session. Whoever calls asks what of it may be told.
+///
+/// # Errors
+/// [`Error::NotFound`] for a request of anybody else, as for one that does not exist.
+pub fn of_account(tx: &mut Tx<'_>, code: &str, account_id: i64) -> Result<Request, Error> {
+    let request = store::find(tx, code)?;
+    if request.applicant_id == account_id {
+        Ok(request)
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+/// The newest requests of an account.
+///
+/// # Errors
+/// As the database says.
+pub fn newest(tx: &mut Tx<'_>, account_id: i64, limit: i64) -> Result<Vec<Request>, Error> {
+    store::of_applicant(tx, account_id, (Millis::MAX, Millis::MAX), limit)
+}
+
 /// A request, if it is the applicant's own and within reach.
 fn own(request: Request, by: &Applicant) -> Result<Request, Error> {
     if request.applicant_id != by.who().account_id {

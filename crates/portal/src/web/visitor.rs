@@ -105,7 +105,7 @@ impl FromRequestParts<App> for Visitor {
     }
 }
 
-/// A stream of news comes back by itself every few minutes.
+/// A stream of news comes back by itself every few minutes; a page that reads itself anew asks in the same way.
 fn used(headers: &HeaderMap) -> Use {
     let accepted = headers.get(header::ACCEPT);
     if accepted.is_some_and(|value| value == "text/event-stream") {

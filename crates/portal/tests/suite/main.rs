@@ -11,6 +11,7 @@ mod authenticator;
 mod blocked;
 mod blocks;
 mod catalog;
+mod chat;
 mod command;
 mod contents;
 mod counter;

@@ -92,6 +92,30 @@ pub(crate) fn last_used(
     )
 }
 
+/// The newest link that came from a request.
+pub(crate) fn of_request(tx: &mut Tx<'_>, request_id: i64) -> Result<Option<Link>, Error> {
+    tx.first(
+        "SELECT id, purpose, account_id, request_id, expires_at, used_at FROM links \
+         WHERE request_id = ?1 ORDER BY id DESC LIMIT 1",
+        params![request_id],
+        link,
+    )
+}
+
+/// The newest link for a purpose, whatever its state.
+pub(crate) fn newest(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    purpose: Purpose,
+) -> Result<Option<Link>, Error> {
+    tx.first(
+        "SELECT id, purpose, account_id, request_id, expires_at, used_at FROM links \
+         WHERE account_id = ?1 AND purpose = ?2 ORDER BY id DESC LIMIT 1",
+        params![account_id, purpose.key()],
+        link,
+    )
+}
+
 /// Until when a link for a purpose works, if there is one.
 pub(crate) fn open_until(
     tx: &mut Tx<'_>,

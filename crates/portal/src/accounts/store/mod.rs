@@ -6,6 +6,7 @@ pub(super) mod directory;
 pub(super) mod holders;
 pub(super) mod links;
 pub(super) mod own;
+pub(super) mod reach;
 pub(super) mod receipts;
 pub(super) mod report;
 pub(super) mod reviews;

@@ -137,6 +137,9 @@ fn office(page: &Page, person: &Person, filter: &Filter) -> Vec<Entry> {
     if person.clerk(filter.unit_id).is_ok() {
         all.push(entry("desk-take-in", "/meja/terima"));
     }
+    if person.clerk(filter.unit_id).is_ok() || person.unit_admin(filter.unit_id).is_ok() {
+        all.push(entry("desk-conversations", "/meja/percakapan"));
+    }
     if person.is(Role::SuperAdmin) {
         all.push(entry("desk-failed-messages", "/panel/pesan"));
     }

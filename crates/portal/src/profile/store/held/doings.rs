@@ -153,6 +153,12 @@ pub(super) const SOURCES: &[Source] = &[
         ],
     },
     Source {
+        key: "conversations",
+        sql: "SELECT l.author, l.officer_name, l.body, l.at FROM conversations c \
+              JOIN conversation_lines l ON l.conversation_id = c.id WHERE c.account_id = ?1 ORDER BY l.id",
+        columns: &[("kind", Text), ("by", Text), ("words", Text), ("at", Time)],
+    },
+    Source {
         key: "data_requests",
         sql: "SELECT kind, what, why, state, answer, changes, created_at, due_at, answered_name, answered_at FROM data_requests \
               WHERE account_id = ?1 ORDER BY id",
