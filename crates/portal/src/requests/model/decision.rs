@@ -105,6 +105,7 @@ mod tests {
             actor: Actor::Admin,
             kind: StepKind::Decide,
             passes_to: None,
+            weight: None,
             checklist: lines.iter().map(line).collect(),
             limit: None,
             inputs: Text::same(""),
