@@ -23,14 +23,14 @@ pub use ledger::{
     Because, NewBlock, block, block_by_loket, due_reviews, last_block, opened_by, recent_blocks,
     record, review, unblock,
 };
-pub use links::{by_token, issue_token, link, open_link, use_link};
+pub use links::{by_token, issue_token, link, open_link, open_one_more, use_link};
 pub use model::{
     Account, Action, BlockEntry, Cause, Condition, Done, Effect, Handled, Holder, Kind, Lifted,
     Link, LinkState, Opening, Order, Part, Past, Pic, Purpose, Receipt, Touch, Touched,
 };
 pub use own::{
     Correction, correct, restrict, restricted_since, set_language, set_order, set_recovery,
-    set_whatsapp,
+    set_told_of_matters, set_whatsapp,
 };
 pub use trail::{agreed, note_read, touches, trail};
 
@@ -55,6 +55,15 @@ pub fn find(tx: &mut Tx<'_>, address: &str) -> Result<Option<Account>, Error> {
 /// [`Error::NotFound`] without such a row.
 pub fn get(tx: &mut Tx<'_>, id: i64) -> Result<Account, Error> {
     store::accounts::by_id(tx, id)?.ok_or(Error::NotFound)
+}
+
+/// The one account whose owner has shown to have a WhatsApp number; `None` also when several have.
+///
+/// # Errors
+/// As the database says.
+pub fn of_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<Account>, Error> {
+    let mut found = store::accounts::by_whatsapp(tx, number)?;
+    Ok(found.pop().filter(|_| found.is_empty()))
 }
 
 /// What signing in to an account compares a password with; `None` before its owner has set one, and without an account.

@@ -12,6 +12,7 @@ pub mod pages;
 pub mod plan;
 mod previews;
 pub mod record;
+pub mod remote;
 mod store;
 pub mod submit;
 pub mod tell;
@@ -19,7 +20,7 @@ pub mod timeline;
 pub mod work;
 
 pub use live::{Arrival, Live, listen};
-pub use model::{Checked, Code, Event, Happening, Officer, State, Status};
+pub use model::{Checked, Code, Event, Happening, Officer, State, Status, Via};
 pub use previews::previews;
 pub use record::{events, head, of_unit, rate};
 pub use store::{attachments::Attachment, drafts::Draft};
