@@ -13,6 +13,7 @@ CREATE TABLE decision_links (
   link_id BIGINT NOT NULL PRIMARY KEY REFERENCES links (id),
   step TEXT NOT NULL,                        -- key of the step that waited
   seq BIGINT NOT NULL,                       -- the event with which it came there
+  via TEXT NOT NULL,                         -- on which channel it was sent: whatsapp, email
   proof BLOB,                                -- SHA-256 of the cookie of the browser that proved a second step
   proven_at BIGINT
 ) STRICT;

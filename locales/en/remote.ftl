@@ -57,8 +57,8 @@ remote-prove-first = Prove your second step first. Your decision is not recorded
 
 remote-over-unknown = This link is not known
 remote-over-unknown-next = It may have been cut when it was copied. Open it from your e-mail again, or sign in to the desk.
-remote-over-used = This link has been used
-remote-over-used-next = One link is for one decision. Everything else is at the desk.
+remote-over-used = Your decision is recorded
+remote-over-used-next = This link has been used: one link is for one decision. Everything else is at the desk.
 remote-over-expired = This link has expired
 remote-over-expired-next = Sign in to the desk to decide.
 remote-over-not-yours = This ticket does not wait for your decision

@@ -57,8 +57,8 @@ remote-prove-first = Buktikan langkah kedua dahulu. Keputusan Anda belum dicatat
 
 remote-over-unknown = Tautan ini tidak dikenal
 remote-over-unknown-next = Mungkin terpotong waktu disalin. Buka lagi dari email Anda, atau masuk ke meja kerja.
-remote-over-used = Tautan ini sudah dipakai
-remote-over-used-next = Satu tautan hanya untuk satu keputusan. Selebihnya ada di meja kerja.
+remote-over-used = Keputusan Anda sudah tercatat
+remote-over-used-next = Tautan ini sudah dipakai: satu tautan hanya untuk satu keputusan. Selebihnya ada di meja kerja.
 remote-over-expired = Tautan ini sudah kedaluwarsa
 remote-over-expired-next = Masuk ke meja kerja untuk memutuskan.
 remote-over-not-yours = Tiket ini tidak menunggu keputusan Anda

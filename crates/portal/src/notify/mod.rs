@@ -56,6 +56,14 @@ pub fn tell_apart(
     Ok(())
 }
 
+/// A request has moved on: whatever officers have not been told of it yet, they need not know any more.
+///
+/// # Errors
+/// As the database says.
+pub fn spare_matters(tx: &mut Tx<'_>, request_id: i64) -> Result<(), Error> {
+    Ok(store::delivery::spare_matters(tx, request_id)?)
+}
+
 /// What was told about a request, the newest first.
 ///
 /// # Errors

@@ -96,7 +96,6 @@ impl OfficerPage {
         Self {
             at,
             remote: Some(remote),
-            yours: true,
             can_release: false,
             can_recall: false,
             can_note: false,

@@ -1,7 +1,10 @@
 //! Telling officers of what comes to their step.
 
 use super::{
-    super::{Event, Request, model::Happening},
+    super::{
+        Event, Request,
+        model::{Happening, Via},
+    },
     link,
     matter::desk,
     model::{Deed, Payload, title},
@@ -30,6 +33,7 @@ pub fn call(
     request: &Request,
     event: &Event,
 ) -> Result<(), Error> {
+    notify::spare_matters(tx, request.id)?;
     let Some(step) = sop.step(&request.state.step) else {
         return Ok(());
     };
@@ -158,7 +162,7 @@ fn tell(tx: &mut Tx<'_>, app: &App, call: &Call<'_>) -> Result<(), Error> {
     let how = call.say("remote-tap", "url", desk.clone());
     let mut tapped = call.message(format!("{facts}\n\n{how}"));
     tapped.buttons = buttons(request, call.step, lang);
-    let link_id = link::open(tx, app, call.to.id, request)?;
+    let link_id = link::open(tx, app, call.to.id, request, Via::Email)?;
     let until = format::zoned(app.now() + link::LIFETIME, app.catalog().zone());
     let parts = [
         facts,

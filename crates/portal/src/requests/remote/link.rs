@@ -25,15 +25,21 @@ pub const LIFETIME: Millis = 3 * DAY;
 /// How long a second step that was proven for a link counts.
 pub const PROVEN_FOR: Millis = STEP_UP_LIFETIME;
 
-/// Opens a link for an officer to decide on a request in the step in which it is now.
+/// Opens a link for an officer to decide on a request in the step in which it is now, sent on a channel.
 ///
 /// # Errors
 /// As the database says.
-pub fn open(tx: &mut Tx<'_>, app: &App, account_id: i64, request: &Request) -> Result<i64, Error> {
+pub fn open(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account_id: i64,
+    request: &Request,
+    via: Via,
+) -> Result<i64, Error> {
     let of = (account_id, Some(request.id));
     let link_id = accounts::open_one_more(tx, app, Purpose::Decide, of, LIFETIME)?;
     let state = &request.state;
-    store::insert_link(tx, link_id, &state.step, state.last_seq)?;
+    store::insert_link(tx, link_id, (&state.step, state.last_seq), via)?;
     Ok(link_id)
 }
 
@@ -150,6 +156,15 @@ pub enum Choice {
     Dispose(Disposition),
 }
 
+impl Choice {
+    fn through(self, via: Via) -> Self {
+        match self {
+            Self::Decide(decision) => Self::Decide(Decision { via, ..decision }),
+            Self::Dispose(to) => Self::Dispose(Disposition { via, ..to }),
+        }
+    }
+}
+
 /// Decides through a link and uses it up. `shown` is the last event that the page showed.
 ///
 /// # Errors
@@ -184,12 +199,12 @@ pub fn decide(
             matter.request.code.to_string(),
         ));
     }
-    let code = matter.request.code.as_str();
-    let request = match (choice, &by) {
+    let (code, via) = (matter.request.code.as_str(), opened.about.via);
+    let request = match (choice.through(via), &by) {
         (Choice::Decide(decision), by) => work::decide(tx, app, by, code, decision)?,
         (Choice::Dispose(to), Officer::Leader(by)) => disposition::dispose(tx, app, by, code, to)?,
         (Choice::Dispose(_), _) => return Err(Error::Forbidden),
     };
-    matter::audit(tx, app, &by, &request, Via::Email)?;
+    matter::audit(tx, app, &by, &request, via)?;
     Ok(Ok(request))
 }

@@ -1,6 +1,6 @@
 //! SQL of what decides without signing in.
 
-use super::model::Reply;
+use super::{super::model::Via, model::Reply};
 use crate::{Error, clock::Millis, random::Digest32};
 use db::{Tx, params};
 
@@ -11,6 +11,8 @@ pub struct About {
     pub step: String,
     /// The event with which it came there.
     pub seq: i64,
+    /// On which channel it was sent.
+    pub via: Via,
     /// Hash of the cookie of the browser that proved a second step.
     pub proof: Option<Vec<u8>>,
     /// When.
@@ -18,10 +20,15 @@ pub struct About {
 }
 
 /// Writes what a link is about.
-pub fn insert_link(tx: &mut Tx<'_>, link_id: i64, step: &str, seq: i64) -> Result<(), Error> {
+pub fn insert_link(
+    tx: &mut Tx<'_>,
+    link_id: i64,
+    (step, seq): (&str, i64),
+    via: Via,
+) -> Result<(), Error> {
     tx.execute(
-        "INSERT INTO decision_links (link_id, step, seq) VALUES (?1, ?2, ?3)",
-        params![link_id, step, seq],
+        "INSERT INTO decision_links (link_id, step, seq, via) VALUES (?1, ?2, ?3, ?4)",
+        params![link_id, step, seq, via.key()],
     )?;
     Ok(())
 }
@@ -29,12 +36,13 @@ pub fn insert_link(tx: &mut Tx<'_>, link_id: i64, step: &str, seq: i64) -> Resul
 /// What a link is about.
 pub fn about(tx: &mut Tx<'_>, link_id: i64) -> Result<Option<About>, Error> {
     Ok(tx.first(
-        "SELECT step, seq, proof, proven_at FROM decision_links WHERE link_id = ?1",
+        "SELECT step, seq, via, proof, proven_at FROM decision_links WHERE link_id = ?1",
         params![link_id],
         |row| {
             Ok(About {
                 step: row.get()?,
                 seq: row.get()?,
+                via: row.parse()?,
                 proof: row.get()?,
                 proven_at: row.get()?,
             })

@@ -219,9 +219,15 @@ impl Case<'_> {
             && now < asked.expires_at
     }
 
+    /// The page on which it can be read and decided.
+    fn link(&self, tx: &mut Tx<'_>) -> Result<i64, Error> {
+        let (to, request) = (self.account.id, &self.matter.request);
+        link::open(tx, self.app, to, request, Via::WhatsApp)
+    }
+
     /// Instead of deciding: the page on which it is done.
     fn to_page(&self, tx: &mut Tx<'_>, key: &str) -> Result<Reply, Error> {
-        let link_id = link::open(tx, self.app, self.account.id, &self.matter.request)?;
+        let link_id = self.link(tx)?;
         Ok(Reply {
             text: format!("{}\n{LINK}", self.say(key, &[])),
             buttons: Vec::new(),
@@ -251,12 +257,7 @@ impl Case<'_> {
                 self.button(Deed::ApproveNow, "remote-button-approve-now"),
                 self.button(Deed::Cancel, "remote-button-cancel"),
             ],
-            link_id: Some(link::open(
-                tx,
-                self.app,
-                self.account.id,
-                &self.matter.request,
-            )?),
+            link_id: Some(self.link(tx)?),
         })
     }
 
@@ -272,7 +273,7 @@ impl Case<'_> {
         let day = crate::web::format::zoned(day, app.catalog().zone()).date();
         let day = crate::web::format::long_date(day, self.lang());
         let shown = staff.iter().take(SHOWN);
-        let link_id = link::open(tx, app, self.account.id, request)?;
+        let link_id = self.link(tx)?;
         Ok(Reply {
             text: format!(
                 "{}\n{LINK}",

@@ -4,10 +4,7 @@ use super::{
     super::{
         super::{
             Request,
-            disposition::Disposition,
-            model::Via,
             remote::{self, Choice, Opened},
-            work::Decision,
         },
         decision, disposition,
         form::value,
@@ -34,12 +31,12 @@ pub async fn create_decision(
     headers: HeaderMap,
     Form(values): Form<Values>,
 ) -> Answer {
-    count(&app, &visitor).await?;
     let seen = Seen::new(&app, &visitor, &token, &headers);
     let opened = match open(&app, &token).await? {
         Ok(opened) => opened,
         Err(over) => return over::page(&app, &visitor, over).await,
     };
+    count(&app, &visitor).await?;
     let step = shown_step(&opened)?;
     let Some(decision) = decision::decision(step, &values) else {
         let mut errors = FormErrors::none();
@@ -48,10 +45,7 @@ pub async fn create_decision(
     };
     let misfits = decision.checks.iter().filter(|line| !line.fits).count();
     let told = (decision::told(decision.verdict), misfits.to_string());
-    let made = Choice::Decide(Decision {
-        via: Via::Email,
-        ..decision
-    });
+    let made = Choice::Decide(decision);
     match seen.decide(&values, made).await {
         Ok(Ok(_)) => Ok(seen.done(told)),
         Ok(Err(over)) => over::page(&app, &visitor, over).await,
@@ -73,21 +67,18 @@ pub async fn create_disposition(
     headers: HeaderMap,
     Form(values): Form<Values>,
 ) -> Answer {
-    count(&app, &visitor).await?;
     let seen = Seen::new(&app, &visitor, &token, &headers);
     let opened = match open(&app, &token).await? {
         Ok(opened) => opened,
         Err(over) => return over::page(&app, &visitor, over).await,
     };
+    count(&app, &visitor).await?;
     let unit_id = opened.matter.request.unit_id;
     let to = match disposition::asked(&app, &visitor, unit_id, &values) {
         Ok(to) => to,
         Err(errors) => return seen.wrong(values, errors).await,
     };
-    let made = Choice::Dispose(Disposition {
-        via: Via::Email,
-        ..to
-    });
+    let made = Choice::Dispose(to);
     match seen.decide(&values, made).await {
         Ok(Ok(_)) => Ok(seen.done(("flash-desk-disposed", String::new()))),
         Ok(Err(over)) => over::page(&app, &visitor, over).await,

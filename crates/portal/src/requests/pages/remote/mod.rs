@@ -36,7 +36,7 @@ use axum::{
 
 /// Posts, and links that are none, from one place.
 const PER_SOURCE: Limit = Limit {
-    attempts: 60,
+    attempts: 120,
     window: 10 * MINUTE,
 };
 

@@ -21,12 +21,12 @@ pub async fn create(
     headers: HeaderMap,
     Form(values): Form<Values>,
 ) -> Answer {
-    count(&app, &visitor).await?;
     let seen = Seen::new(&app, &visitor, &token, &headers);
     let opened = match open(&app, &token).await? {
         Ok(opened) => opened,
         Err(over) => return over::page(&app, &visitor, over).await,
     };
+    count(&app, &visitor).await?;
     let (account_id, link_id) = (opened.link.account_id, opened.link.id);
     let account = app
         .db()
