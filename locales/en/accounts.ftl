@@ -231,6 +231,7 @@ accounts-touch-confirm-whatsapp = Proved the WhatsApp number
 accounts-touch-remove-whatsapp = Removed the WhatsApp number
 accounts-touch-confirm-recovery = Proved the recovery address
 accounts-touch-remove-recovery = Removed the recovery address
+accounts-touch-set-matters = Changed messages about decisions
 accounts-touch-set-order = Changed the channels of news
 accounts-touch-set-language = Changed the language
 accounts-touch-end-sessions = Ended sessions

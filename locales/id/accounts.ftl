@@ -230,6 +230,7 @@ accounts-touch-confirm-whatsapp = Membuktikan nomor WhatsApp
 accounts-touch-remove-whatsapp = Menghapus nomor WhatsApp
 accounts-touch-confirm-recovery = Membuktikan alamat pemulihan
 accounts-touch-remove-recovery = Menghapus alamat pemulihan
+accounts-touch-set-matters = Mengubah pesan keputusan
 accounts-touch-set-order = Mengubah saluran kabar
 accounts-touch-set-language = Mengubah bahasa
 accounts-touch-end-sessions = Mengakhiri sesi

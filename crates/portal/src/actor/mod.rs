@@ -172,6 +172,17 @@ pub fn end_sessions_of(
     Ok(store::end_all_of(tx, account_id, person_id, now)?)
 }
 
+/// The owner of an account, with the roles in force now, for whoever proves it otherwise than by a session: with a
+/// single-use link that only that account was sent, or a proven number. `None` while the account may not act: blocked,
+/// closed, at its end, or without the second step that it must have.
+///
+/// # Errors
+/// As the database says.
+pub fn person(tx: &mut Tx<'_>, app: &App, account_id: i64) -> Result<Option<Person>, Error> {
+    let found = store::person(tx, account_id, app.now())?;
+    Ok(found.filter(|person| !person.owes_second_step(app.demands_second_step())))
+}
+
 /// The roles of an account that are in force at a moment.
 ///
 /// # Errors

@@ -95,7 +95,11 @@ impl Deliver {
         }
         self.by_day(&message)?;
         self.be_sure(job, &message).await?;
-        let url = self.fresh_link(message.link_id).await.map_err(failure)?;
+        let url = match self.fresh_link(message.link_id).await {
+            // What was to be decided through it has not been for too long: there is nothing left to tell.
+            Err(Error::NotFound) if message.topic == Topic::Matter => return self.spare(id).await,
+            url => url.map_err(failure)?,
+        };
         let outgoing = outgoing(&self.app, message, url);
         let gateway = Arc::clone(&self.gateway);
         let sent = tokio::task::spawn_blocking(move || gateway.send(&outgoing)).await;
@@ -138,6 +142,14 @@ impl Deliver {
             1.. => Err(Failure::Wait(left, "notify-unsure".into())),
             _ => Ok(()),
         }
+    }
+
+    /// A message that nobody needs any more.
+    async fn spare(&self, id: i64) -> Result<String, Failure> {
+        let write = move |tx: &mut Tx<'_>| delivery::give_up(tx, id, State::Spared, "");
+        let written = self.app.db().write(write).await;
+        written.map_err(|error: db::Error| failure(error.into()))?;
+        Ok(String::new())
     }
 
     /// The address of a single-use link with a token that nobody has seen before.

@@ -153,6 +153,7 @@ mod tests {
             recovery_address: None,
             lang: Lang::Id,
             order: crate::accounts::Order::Both,
+            told_of_matters: true,
             pic_id: None,
             blocked: false,
             closed: false,

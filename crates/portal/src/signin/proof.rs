@@ -24,7 +24,7 @@ use db::Tx;
 const LINK_LIFETIME: i64 = 3 * DAY;
 
 /// What somebody proves a second step with, as a form brought it.
-pub(super) enum Given {
+pub enum Given {
     /// The code of an app.
     Code(String),
     /// A recovery code.
@@ -35,7 +35,7 @@ pub(super) enum Given {
 
 impl Given {
     /// Of the fields of a form, the one that is filled in.
-    pub(super) fn of(values: &Values) -> Self {
+    pub fn of(values: &Values) -> Self {
         let value = |name: &str| values.get(name).map_or("", |value| value.trim()).to_owned();
         let (recovery, answer) = (value("recovery"), value("answer"));
         if !answer.is_empty() {
@@ -48,7 +48,7 @@ impl Given {
     }
 
     /// The field that it stands in, and the key of the sentence when it is wrong.
-    pub(super) fn complaint(&self) -> (&'static str, &'static str) {
+    pub fn complaint(&self) -> (&'static str, &'static str) {
         match self {
             Self::Code(_) => ("code", "signin-code-wrong"),
             Self::Recovery(_) => ("recovery", "signin-recovery-wrong"),
@@ -61,7 +61,7 @@ impl Given {
 ///
 /// # Errors
 /// [`Error::TooMany`] when more time has to pass first, [`Error::Refused`] when too many were wrong.
-pub(super) async fn prove(
+pub async fn prove(
     app: &App,
     account: &Account,
     given: Given,
@@ -172,7 +172,7 @@ pub(super) async fn ways(app: &App, account_id: i64) -> Result<(Account, Ways), 
 ///
 /// # Errors
 /// As the database says.
-pub(super) async fn asked(
+pub async fn asked(
     app: &App,
     account_id: i64,
 ) -> Result<(Account, Ways, Option<Challenge>), Error> {

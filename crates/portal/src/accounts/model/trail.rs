@@ -79,6 +79,8 @@ words! {
         SetLanguage = "set-language",
         /// Chose on which channels to be told.
         SetOrder = "set-order",
+        /// Chose whether to be told of what waits for a decision.
+        SetMatters = "set-matters",
         /// Ended a session, or all others.
         EndSessions = "end-sessions",
         /// Took a copy of everything that Loket holds on its owner.

@@ -48,11 +48,11 @@ pub(super) fn insert(
     )
 }
 
-/// The messages about a request, the newest first; without those that were not needed.
+/// The messages about a request, the newest first; without those that were not needed, and what officers were told.
 pub(super) fn of_request(tx: &mut Tx<'_>, request_id: i64) -> Result<Vec<Told>, db::Error> {
     tx.rows(
         "SELECT channel, recipient, state, coalesce(read_at, delivered_at, sent_at, created_at) FROM messages \
-         WHERE request_id = ?1 AND state NOT IN ('held', 'spared') ORDER BY id DESC",
+         WHERE request_id = ?1 AND state NOT IN ('held', 'spared') AND topic <> 'matter' ORDER BY id DESC",
         params![request_id],
         |row| {
             let (channel, recipient_masked) = recipient(row)?;
