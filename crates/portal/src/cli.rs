@@ -256,7 +256,8 @@ fn open_and_serve(config: Config, mode: For) -> Result<(), String> {
             .map_err(|error| format!("{listen}: {error}"))?;
         println!("Loket: {}", app.config().base_url);
         tokio::spawn(command::reload_on_hangup(app.clone()));
-        let runner = mailboxes::rounds(&app, notify::runner(&app)).await;
+        let runner = chat::answering(&app, notify::runner(&app));
+        let runner = mailboxes::rounds(&app, runner).await;
         let delivery = runner.map_err(|error| error.to_string())?.start(app.bell());
         let attempts = activation::start(&app);
         let closing = app.clone();

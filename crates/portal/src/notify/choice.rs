@@ -2,7 +2,7 @@
 //! spared on the other.
 
 use super::{
-    Channel, Contact, Message, State,
+    Channel, Contact, Message, State, Topic,
     store::{self, delivery, delivery::Found},
 };
 use crate::{
@@ -42,7 +42,10 @@ pub(super) fn write<'m>(
             let due = patience(app, first, message.topic.is_urgent());
             ::jobs::enqueue(tx, FALL_BACK, &id.to_string(), due, now)?;
         } else {
-            let lane = store::lane(message.request_id, recipient);
+            let lane = match message.topic {
+                Topic::Chat => format!("chat:{recipient}"),
+                _ => store::lane(message.request_id, recipient),
+            };
             queue(tx, channel, (&lane, message.unit_id), id, now)?;
         }
         first = first.or(Some(channel));

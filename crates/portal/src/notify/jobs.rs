@@ -4,7 +4,7 @@ use super::{
     Accepted, Channel, Gateway, LINK, Message, Outgoing, SendError, State, Topic, breaker, choice,
     code,
     model::{self, Letter},
-    store::{self, Outcome, Waiting, conversations, delivery, message_id},
+    store::{self, Outcome, Waiting, delivery, message_id, people},
     whatsapp::WINDOW,
 };
 use crate::{
@@ -172,7 +172,7 @@ impl Deliver {
                 breaker::fail(tx, channel, &why, app.now())
             }
             SendError::Stop(why) => breaker::stop(tx, &app, channel, &why),
-            SendError::Closed(_) => Ok(conversations::close(tx, id)?),
+            SendError::Closed(_) => Ok(people::close(tx, id)?),
             SendError::Template(why) => breaker::alert_template(tx, &app, &why),
             SendError::Wait(..) | SendError::Permanent(_) => Ok(()),
         };
@@ -259,8 +259,14 @@ fn written(app: &App, message: Waiting, (url, code): (Option<String>, Option<Str
             Channel::Email => unit.name.get(lang),
         },
     };
+    let text = if (message.channel, message.topic) == (Channel::WhatsApp, Topic::Chat) {
+        // In a conversation one speaks without letterhead.
+        body.clone()
+    } else {
+        model::compose(message.channel, &letter)
+    };
     Outgoing {
-        text: model::compose(message.channel, &letter),
+        text,
         id: message.public_id,
         channel: message.channel,
         recipient: message.recipient,

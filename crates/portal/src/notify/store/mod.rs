@@ -1,9 +1,9 @@
 //! SQL of messages.
 
 pub(super) mod channels;
-pub(super) mod conversations;
 pub(super) mod delivery;
 pub(super) mod panel;
+pub(super) mod people;
 
 use super::{Button, Channel, Contact, Message, State, Told, Topic, model};
 use crate::{actor::SuperAdmin, clock::Millis};
@@ -103,7 +103,7 @@ pub(super) fn waiting(tx: &mut Tx<'_>, id: i64) -> Result<Option<Waiting>, db::E
         "SELECT m.public_id, m.origin, m.unit_id, m.channel, m.recipient, m.name, m.lang, m.topic, m.subject, m.body, \
          m.buttons, m.link_id, r.code, m.attempts, m.unsure_since, c.heard_at, c.opted_out_at \
          FROM messages m LEFT JOIN requests r ON r.id = m.request_id \
-         LEFT JOIN conversations c ON m.channel = 'whatsapp' AND c.number = m.recipient WHERE m.id = ?1 AND m.state = 'queued'",
+         LEFT JOIN whatsapp_people c ON m.channel = 'whatsapp' AND c.number = m.recipient WHERE m.id = ?1 AND m.state = 'queued'",
         params![id],
         |row| {
             Ok(Waiting {

@@ -10,7 +10,7 @@ mod reason;
 mod store;
 mod tap;
 
-pub use model::{Reply, Said, Tap};
+pub use model::{PREFIX, Reply, Said, Tap};
 pub use reason::said;
 pub use tap::tapped;
 

@@ -5,6 +5,9 @@ use crate::{clock::Millis, notify::Button};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
+/// What the buttons of decisions begin with.
+pub const PREFIX: &str = "putusan:";
+
 /// A button of a message was tapped.
 #[derive(Clone, Debug)]
 pub struct Tap {
@@ -93,7 +96,7 @@ const WORDS: [(Deed, &str); 6] = [
 
 impl fmt::Display for Payload {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "putusan:{}:{}:", self.code.as_str(), self.seq)?;
+        write!(out, "{PREFIX}{}:{}:", self.code.as_str(), self.seq)?;
         match self.deed {
             Deed::DisposeTo(id) => write!(out, "disposisi-{id}"),
             deed => {
