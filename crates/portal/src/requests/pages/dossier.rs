@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     App, Error,
-    accounts::{self, Account, BlockEntry, Past},
+    accounts::{self, Account, Action, BlockEntry, Past},
     actor::{self, Person, Role},
     clock::Millis,
     notify,
@@ -132,4 +132,17 @@ fn staff(tx: &mut Tx<'_>, unit_id: i64, now: Millis) -> Result<Vec<Staff>, Error
         });
     }
     Ok(found)
+}
+
+/// Who made a request and whom it is about can see that this was opened.
+pub(super) async fn note_read(
+    app: &App,
+    person: &Person,
+    request: &Request,
+    about: Option<i64>,
+    action: Action,
+) -> Result<(), Error> {
+    let concerned = [Some(request.applicant_id), about];
+    let concerned = concerned.into_iter().flatten().collect();
+    accounts::note_read(app, person, concerned, action, Some(request.id)).await
 }

@@ -10,7 +10,7 @@ use super::{
     },
     decision::DecisionForm,
     disposition::DispositionForm,
-    dossier::{Dossier, dossier},
+    dossier::{Dossier, dossier, note_read},
     draft::download,
     due::{self, Asked, Due},
     outcome::OutcomeForm,
@@ -389,17 +389,4 @@ pub async fn show_file(
     note_read(&app, &person, &request, about, Touch::ReadFile).await?;
     let owner = Owner::Request(request.id);
     download(&app, file, move |_| Ok(owner)).await
-}
-
-/// Who made a request and whom it is about can see that this was opened.
-pub(super) async fn note_read(
-    app: &App,
-    person: &Person,
-    request: &Request,
-    about: Option<i64>,
-    action: Touch,
-) -> Result<(), Error> {
-    let concerned = [Some(request.applicant_id), about];
-    let concerned = concerned.into_iter().flatten().collect();
-    accounts::note_read(app, person, concerned, action, Some(request.id)).await
 }
