@@ -14,8 +14,9 @@ use super::{
         store::attachments::Owner,
     },
     dossier::dossier,
+    dossier::note_read,
     draft::download,
-    officer::{Again, note_read, officer},
+    officer::{Again, officer},
 };
 use crate::{
     Answer, App, Error,
