@@ -213,6 +213,7 @@ accounts-touch-require-second-step = Made 2-step verification obligatory
 accounts-touch-enrol-second-step = Enrolled a second step
 accounts-touch-reset-second-step = Ended a lost two-step verification
 accounts-touch-use-recovery-code = Signed in with a recovery code
+accounts-touch-rename-second-step = Renamed a second step
 accounts-touch-remove-second-step = Removed a second step
 accounts-touch-renew-recovery-codes = Made new recovery codes
 accounts-touch-open-application = Opened access to an application

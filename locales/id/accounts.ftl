@@ -212,6 +212,7 @@ accounts-touch-require-second-step = Mewajibkan verifikasi 2 langkah
 accounts-touch-enrol-second-step = Mendaftarkan verifikasi 2 langkah
 accounts-touch-reset-second-step = Mengakhiri verifikasi 2 langkah yang hilang
 accounts-touch-use-recovery-code = Masuk dengan kode pemulihan
+accounts-touch-rename-second-step = Mengganti nama langkah kedua
 accounts-touch-remove-second-step = Menghapus langkah kedua
 accounts-touch-renew-recovery-codes = Membuat kode pemulihan baru
 accounts-touch-open-application = Membuka akses aplikasi

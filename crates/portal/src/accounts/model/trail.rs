@@ -35,6 +35,8 @@ words! {
         RequireSecondStep = "require-second-step",
         /// Enrolled a second step.
         EnrolSecondStep = "enrol-second-step",
+        /// Called a second step something else.
+        RenameSecondStep = "rename-second-step",
         /// Removed a second step.
         RemoveSecondStep = "remove-second-step",
         /// Ended everything that the second step was proven with, because it was lost.
