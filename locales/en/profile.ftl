@@ -159,6 +159,8 @@ profile-ask-late = { $hours ->
     [1] one hour late
    *[other] { $hours } hours late
 }
+profile-ask-waits-subject = A request about personal data waits for an answer
+profile-ask-waits = The owner of an account has made a request about personal data. Answer by *{ $when }*: 72 hours after it was made.
 profile-ask-told-subject = Answer to your request about personal data
 profile-ask-told-correct = Your data are *corrected*. The details are in My Account.
 profile-ask-told-restrict = What is done with your data is *restricted* from now on.

@@ -157,6 +157,8 @@ profile-ask-late = { $hours ->
     [0] baru saja terlambat
    *[other] terlambat { $hours } jam
 }
+profile-ask-waits-subject = Permintaan data pribadi menunggu jawaban
+profile-ask-waits = Seorang pemilik akun mengajukan permintaan tentang data pribadinya. Jawab paling lambat *{ $when }*: 72 jam sejak diajukan.
 profile-ask-told-subject = Jawaban permintaan data pribadi
 profile-ask-told-correct = Data Anda sudah *diperbaiki*. Rinciannya ada di Akun Saya.
 profile-ask-told-restrict = Pemrosesan data Anda *dibatasi* mulai sekarang.

@@ -61,6 +61,8 @@ pub(super) struct OfficerPage {
     account: Option<Account>,
     reads_ledger: bool,
     block: Option<BlockEntry>,
+    /// Addresses whose data are under restriction, and since when.
+    restricted: Vec<(String, Millis)>,
     /// The blocks of the last 90 days, the newest first.
     recent: Vec<Past>,
     answers: Vec<(String, String)>,
@@ -110,6 +112,13 @@ impl OfficerPage {
         let field = self.sop.field(&file.field);
         self.page
             .of(field.map_or(&self.sop.title, |field| &field.label))
+    }
+
+    /// That the data of an address are under restriction, since when, and what that means.
+    fn limits(&self, address: &str, since: &Millis) -> String {
+        let when = self.page.moment(*since);
+        self.page
+            .t2("desk-restricted", ("address", address), ("when", when))
     }
 
     /// Why the account is blocked.
@@ -233,6 +242,7 @@ pub(super) fn officer(
         account: dossier.account,
         reads_ledger: dossier.reads_ledger,
         block: dossier.block,
+        restricted: dossier.restricted,
         recent: dossier.recent,
         told: dossier.told,
         request: dossier.request,
