@@ -17,6 +17,8 @@ pub const PER_CHALLENGER: Limit = Limit {
     attempts: 600,
     window: 15 * MINUTE,
 };
+/// Of them those that a page asks for by itself when it is opened: whoever presses the button has the others.
+pub const PER_SUGGESTER: Limit = PER_CHALLENGER;
 /// Registrations and forgotten passwords for one address.
 pub const PER_ADDRESS: Limit = Limit {
     attempts: 3,

@@ -2,7 +2,7 @@
 
 use super::{
     attempt::Typed,
-    model::{PER_ADDRESS, PER_ASKER, PER_CHALLENGER},
+    model::{PER_ADDRESS, PER_ASKER, PER_CHALLENGER, PER_SUGGESTER},
 };
 use crate::{
     App, Error,
@@ -143,11 +143,21 @@ pub(super) async fn answered(
 ///
 /// # Errors
 /// [`Error::TooMany`] when too many were asked for from there, [`Error::NotFound`] where passkeys are not offered.
-pub(super) async fn challenge(app: &App, source: String) -> Result<Challenge, Error> {
+pub(super) async fn challenge(
+    app: &App,
+    source: String,
+    suggests: bool,
+) -> Result<Challenge, Error> {
     let inner = app.clone();
+    // On a campus with one address many pages lie open: they do not use up what the button needs.
+    let (what, limit) = if suggests {
+        ("passkey-suggestion", PER_SUGGESTER)
+    } else {
+        ("passkey-source", PER_CHALLENGER)
+    };
     app.db()
         .write(move |tx| {
-            throttle(tx, "passkey-source", &source, PER_CHALLENGER, inner.now())?;
+            throttle(tx, what, &source, limit, inner.now())?;
             second::ask(tx, &inner, None)
         })
         .await
