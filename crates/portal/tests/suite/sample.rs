@@ -2,7 +2,7 @@
 
 use crate::{
     on_both_engines,
-    tickets::{ARY, BAGUS, GALIH, HERI, LESTARI, MAYA, NITA, SRI},
+    tickets::{ARY, BAGUS, GALIH, HERI, LESTARI, MAYA, NITA, SRI, TONO},
 };
 
 on_both_engines! {
@@ -21,6 +21,12 @@ on_both_engines! {
         }
         let said = app.sign_in(SRI).await.get("/id/kepuasan").await.expect(200);
         assert!(!said.text().contains("Belum ada survei"), "{}", said.text());
+    }
+
+    somebody_waits_for_the_helpdesk(app) {
+        portal::sample::conversations(&app.app).await.unwrap();
+        let list = app.sign_in(TONO).await.get("/id/meja/percakapan").await.expect(200);
+        list.says("Galih Pratama").says("Ketua panitia kami").says("Menunggu jawaban");
     }
 
     the_demo_has_a_deputy_an_invitation_a_question_and_an_end(app) {
