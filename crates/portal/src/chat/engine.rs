@@ -2,7 +2,6 @@
 
 use super::{
     answer::{self, Talk},
-    consent,
     model::{
         self, Conversation, Intent, KEPT, Memory, REMEMBERED, Reply, State, tapped, trimmed,
         understand,
@@ -14,6 +13,7 @@ use crate::{
     App, Error,
     clock::{DAY, MINUTE, Millis},
     credentials::{self, Limit},
+    notify::consent,
 };
 use db::Tx;
 use sop::Lang;

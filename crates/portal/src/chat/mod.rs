@@ -2,7 +2,6 @@
 //! helpdesk behind it. What is understood is in [`model`]; nothing about a request is said without proof of whose it is.
 
 mod answer;
-mod consent;
 mod engine;
 mod hours;
 pub mod jobs;
