@@ -1,6 +1,6 @@
 -- Conversations: with the engine that answers, and with the helpdesk.
 
-CREATE TABLE conversations (
+CREATE TABLE chats (
   id IDENTITY_KEY,
   public_id TEXT_KEY NOT NULL UNIQUE,
   peer TEXT_KEY NOT NULL UNIQUE,             -- whatsapp:628…, account:41, visitor:<SHA-256 of the cookie>
@@ -17,13 +17,13 @@ CREATE TABLE conversations (
   updated_at BIGINT NOT NULL,
   created_at BIGINT NOT NULL
 ) STRICT;
-CREATE INDEX conversations_desk ON conversations (unit_id, state, waiting_since, id);
-CREATE INDEX conversations_updated ON conversations (updated_at, id);
-CREATE INDEX conversations_account ON conversations (account_id);
+CREATE INDEX chats_desk ON chats (unit_id, state, waiting_since, id);
+CREATE INDEX chats_updated ON chats (updated_at, id);
+CREATE INDEX chats_account ON chats (account_id);
 
-CREATE TABLE conversation_lines (
+CREATE TABLE chat_lines (
   id IDENTITY_KEY,
-  conversation_id BIGINT NOT NULL REFERENCES conversations (id),
+  chat_id BIGINT NOT NULL REFERENCES chats (id),
   origin TEXT_KEY UNIQUE,                    -- of what came in: heard once, however often it is delivered
   author TEXT NOT NULL,                      -- visitor, engine, officer
   officer_id BIGINT REFERENCES accounts (id),
@@ -32,7 +32,7 @@ CREATE TABLE conversation_lines (
   buttons TEXT NOT NULL,                     -- JSON
   at BIGINT NOT NULL
 ) STRICT;
-CREATE INDEX conversation_lines_of ON conversation_lines (conversation_id, id);
+CREATE INDEX chat_lines_of ON chat_lines (chat_id, id);
 
 -- Whose number a message comes from.
 CREATE INDEX accounts_by_whatsapp ON accounts (whatsapp);

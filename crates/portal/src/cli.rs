@@ -253,6 +253,9 @@ fn open_and_serve(config: Config, mode: For) -> Result<(), String> {
             activation::history(&app)
                 .await
                 .map_err(|error| error.to_string())?;
+            sample::conversations(&app)
+                .await
+                .map_err(|error| error.to_string())?;
         }
         let listener = tokio::net::TcpListener::bind(listen)
             .await

@@ -97,10 +97,10 @@ pub(super) fn answer(
     let before = std::mem::take(&mut memory.awaiting);
     let choices = std::mem::take(&mut memory.choices);
     // Of one list several may be chosen, one after the other; another matter is another list.
-    let keeps_list = match intent {
-        Intent::Choice(_) | Intent::Unknown | Intent::Greeting | Intent::Thanks => true,
-        _ => false,
-    };
+    let keeps_list = matches!(
+        intent,
+        Intent::Choice(_) | Intent::Unknown | Intent::Greeting | Intent::Thanks
+    );
     let intent = match intent {
         Intent::Choice(number) => {
             let chosen = choices.get(number);

@@ -36,7 +36,7 @@ pub(super) fn open(
     now: Millis,
 ) -> Result<(), Error> {
     tx.execute(
-        "INSERT INTO conversations (public_id, peer, account_id, lang, lang_chosen, memory, memory_until, state, unit_id, \
+        "INSERT INTO chats (public_id, peer, account_id, lang, lang_chosen, memory, memory_until, state, unit_id, \
          officer_name, seen_at, waiting_since, updated_at, created_at) \
          VALUES (?1, ?2, ?3, ?4, FALSE, '{}', 0, 'engine', 0, '', ?5, 0, ?5, ?5) ON CONFLICT (peer) DO NOTHING",
         params![public_id, peer, account_id, lang.code(), now],
@@ -88,8 +88,7 @@ fn one(
     value: &str,
     (now, lock): (Millis, &str),
 ) -> Result<Option<Conversation>, Error> {
-    let sql =
-        format!("SELECT {COLUMNS}, c.memory_until FROM conversations c WHERE {column} = ?1{lock}");
+    let sql = format!("SELECT {COLUMNS}, c.memory_until FROM chats c WHERE {column} = ?1{lock}");
     tx.first(&sql, params![value], |row| {
         let mut found = read(row)?;
         if row.get::<i64>()? <= now {
@@ -108,7 +107,7 @@ pub(super) fn keep(
     let memory = serde_json::to_string(&conversation.memory)
         .map_err(|error| Error::Broken(error.to_string()))?;
     tx.execute(
-        "UPDATE conversations SET account_id = ?2, lang = ?3, lang_chosen = ?4, memory = ?5, memory_until = ?6, state = ?7, \
+        "UPDATE chats SET account_id = ?2, lang = ?3, lang_chosen = ?4, memory = ?5, memory_until = ?6, state = ?7, \
          unit_id = ?8, officer_name = ?9, seen_at = ?10, waiting_since = ?11, updated_at = ?12 WHERE id = ?1",
         params![
             conversation.id,
@@ -131,7 +130,7 @@ pub(super) fn keep(
 /// Its page is open.
 pub(super) fn seen(tx: &mut Tx<'_>, id: i64, now: Millis) -> Result<(), Error> {
     tx.execute(
-        "UPDATE conversations SET seen_at = ?2 WHERE id = ?1",
+        "UPDATE chats SET seen_at = ?2 WHERE id = ?1",
         params![id, now],
     )
     .map(drop)
@@ -146,7 +145,7 @@ pub(super) fn hear(
     at: Millis,
 ) -> Result<bool, Error> {
     let written = tx.execute(
-        "INSERT INTO conversation_lines (conversation_id, origin, author, officer_id, officer_name, body, buttons, at) \
+        "INSERT INTO chat_lines (chat_id, origin, author, officer_id, officer_name, body, buttons, at) \
          VALUES (?1, ?2, 'visitor', NULL, '', ?3, '[]', ?4) ON CONFLICT (origin) DO NOTHING",
         params![id, origin, body, at],
     )?;
@@ -158,7 +157,7 @@ pub(super) fn answer(tx: &mut Tx<'_>, id: i64, reply: &Reply, at: Millis) -> Res
     let buttons =
         serde_json::to_string(&reply.buttons).map_err(|error| Error::Broken(error.to_string()))?;
     tx.value(
-        "INSERT INTO conversation_lines (conversation_id, origin, author, officer_id, officer_name, body, buttons, at) \
+        "INSERT INTO chat_lines (chat_id, origin, author, officer_id, officer_name, body, buttons, at) \
          VALUES (?1, NULL, 'engine', NULL, '', ?2, ?3, ?4) RETURNING id",
         params![id, &reply.text, &buttons, at],
     )
@@ -173,7 +172,7 @@ pub(super) fn say(
     (body, at): (&str, Millis),
 ) -> Result<Option<i64>, Error> {
     tx.first(
-        "INSERT INTO conversation_lines (conversation_id, origin, author, officer_id, officer_name, body, buttons, at) \
+        "INSERT INTO chat_lines (chat_id, origin, author, officer_id, officer_name, body, buttons, at) \
          VALUES (?1, ?2, 'officer', ?3, ?4, ?5, '[]', ?6) ON CONFLICT (origin) DO NOTHING RETURNING id",
         params![id, origin, officer_id, officer_name, body, at],
         |row| row.get(),
@@ -183,7 +182,7 @@ pub(super) fn say(
 /// The newest lines of a conversation, the oldest of them first.
 pub(super) fn lines(tx: &mut Tx<'_>, id: i64, limit: i64) -> Result<Vec<Line>, Error> {
     let mut found = tx.rows(
-        "SELECT author, officer_name, body, buttons, at FROM conversation_lines WHERE conversation_id = ?1 \
+        "SELECT author, officer_name, body, buttons, at FROM chat_lines WHERE chat_id = ?1 \
          ORDER BY id DESC LIMIT ?2",
         params![id, limit],
         line,
@@ -205,8 +204,8 @@ fn line(row: &mut Columns<'_>) -> Result<Line, Error> {
 /// Takes away all but the newest lines.
 pub(super) fn trim(tx: &mut Tx<'_>, id: i64, kept: i64) -> Result<(), Error> {
     tx.execute(
-        "DELETE FROM conversation_lines WHERE conversation_id = ?1 AND id < \
-         (SELECT min(n.id) FROM (SELECT id FROM conversation_lines WHERE conversation_id = ?1 ORDER BY id DESC LIMIT ?2) n)",
+        "DELETE FROM chat_lines WHERE chat_id = ?1 AND id < \
+         (SELECT min(n.id) FROM (SELECT id FROM chat_lines WHERE chat_id = ?1 ORDER BY id DESC LIMIT ?2) n)",
         params![id, kept],
     )
     .map(drop)
@@ -229,8 +228,8 @@ pub(super) fn of_unit(
     limit: i64,
 ) -> Result<Vec<Row>, Error> {
     let sql = format!(
-        "SELECT {COLUMNS}, a.name, (SELECT l.body FROM conversation_lines l WHERE l.conversation_id = c.id AND l.author = 'visitor' \
-         ORDER BY l.id DESC LIMIT 1) FROM conversations c LEFT JOIN accounts a ON a.id = c.account_id \
+        "SELECT {COLUMNS}, a.name, (SELECT l.body FROM chat_lines l WHERE l.chat_id = c.id AND l.author = 'visitor' \
+         ORDER BY l.id DESC LIMIT 1) FROM chats c LEFT JOIN accounts a ON a.id = c.account_id \
          WHERE c.unit_id = ?1 AND c.state = ?2 ORDER BY c.waiting_since, c.id LIMIT ?3"
     );
     tx.rows(&sql, params![unit_id, state.key(), limit], |row| {
@@ -245,13 +244,13 @@ pub(super) fn of_unit(
 /// Removes conversations in which nothing was said for long; returns how many.
 pub(super) fn remove_before(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<u64, Error> {
     tx.execute(
-        "DELETE FROM conversation_lines WHERE conversation_id IN \
-         (SELECT id FROM conversations WHERE updated_at < ?1 ORDER BY updated_at, id LIMIT ?2)",
+        "DELETE FROM chat_lines WHERE chat_id IN \
+         (SELECT id FROM chats WHERE updated_at < ?1 ORDER BY updated_at, id LIMIT ?2)",
         params![before, limit],
     )?;
     tx.execute(
-        "DELETE FROM conversations WHERE id IN \
-         (SELECT id FROM conversations WHERE updated_at < ?1 ORDER BY updated_at, id LIMIT ?2)",
+        "DELETE FROM chats WHERE id IN \
+         (SELECT id FROM chats WHERE updated_at < ?1 ORDER BY updated_at, id LIMIT ?2)",
         params![before, limit],
     )
 }

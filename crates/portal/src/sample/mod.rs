@@ -2,10 +2,12 @@
 //! data, see `requests.toml`; everything in it happens through the functions that the pages use.
 
 mod act;
+mod conversations;
 mod mailboxes;
 mod paper;
 mod script;
 
+pub use conversations::conversations;
 pub use mailboxes::mailboxes;
 
 use crate::{

@@ -50,3 +50,4 @@ mod tickets;
 mod trace;
 mod trail;
 mod web;
+mod whatsapp;

@@ -2,7 +2,7 @@
 
 use crate::{
     on_both_engines,
-    tickets::{ARY, BAGUS, GALIH, HERI, LESTARI, MAYA, NITA, SRI},
+    tickets::{ARY, BAGUS, GALIH, HERI, LESTARI, MAYA, NITA, SRI, TONO},
 };
 
 on_both_engines! {
@@ -43,5 +43,11 @@ on_both_engines! {
         assert_eq!(crate::mailboxes::holders(&app, crate::mailboxes::LIBRARY).await, [MAYA, NITA]);
         app.sign_in(SRI).await.get("/id/kotak").await.expect(200).says("yustisia<wbr>@");
         app.finish().await;
+    }
+
+    somebody_waits_for_the_helpdesk(app) {
+        portal::sample::conversations(&app.app).await.unwrap();
+        let list = app.sign_in(TONO).await.get("/id/meja/percakapan").await.expect(200);
+        list.says("Galih Pratama").says("Ketua panitia kami").says("Menunggu jawaban");
     }
 }

@@ -154,8 +154,8 @@ pub(super) const SOURCES: &[Source] = &[
     },
     Source {
         key: "conversations",
-        sql: "SELECT l.author, l.officer_name, l.body, l.at FROM conversations c \
-              JOIN conversation_lines l ON l.conversation_id = c.id WHERE c.account_id = ?1 ORDER BY l.id",
+        sql: "SELECT l.author, l.officer_name, l.body, l.at FROM chats c \
+              JOIN chat_lines l ON l.chat_id = c.id WHERE c.account_id = ?1 ORDER BY l.id",
         columns: &[("kind", Text), ("by", Text), ("words", Text), ("at", Time)],
     },
     Source {
