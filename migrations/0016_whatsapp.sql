@@ -1,7 +1,7 @@
 -- WhatsApp: who wrote when, what came in, what it costs.
 
 -- A person on WhatsApp. Whoever goes by a user name may have no number that we see.
-CREATE TABLE conversations (
+CREATE TABLE whatsapp_people (
   id IDENTITY_KEY,
   number TEXT_KEY UNIQUE,                    -- 628…
   user_id TEXT_KEY UNIQUE,                   -- ID.…, business-scoped

@@ -12,7 +12,6 @@ CREATE TABLE conversations (
   state TEXT_KEY NOT NULL,                   -- engine, waiting (for a person), person
   unit_id BIGINT NOT NULL,                   -- whose helpdesk is asked; 0: none was yet
   officer_name TEXT NOT NULL,                -- who answered last
-  stopped_at BIGINT,                         -- wrote STOP
   seen_at BIGINT NOT NULL,                   -- when its page was last open
   waiting_since BIGINT NOT NULL,             -- for a person
   updated_at BIGINT NOT NULL,

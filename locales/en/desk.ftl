@@ -246,6 +246,7 @@ desk-receipt-print = Print the Receipt
 
 refused-long = This text has more than 2,000 letters. Shorten it, then send it again.
 
+desk-restricted = At its owner's request, what is done with the data of { $address } is restricted since { $when }. Do only what the requested service needs.
 flash-desk-taken = The ticket is in your hands.
 flash-desk-released = The ticket is back in the queue.
 flash-desk-approved = The decision is recorded. The applicant was told.

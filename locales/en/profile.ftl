@@ -18,6 +18,10 @@ profile-order = News by
 profile-order-both = WhatsApp and e-mail
 profile-order-whatsapp = WhatsApp, e-mail if it does not arrive
 profile-order-email = E-mail, WhatsApp if it does not arrive
+profile-matters = Messages about decisions
+profile-matters-yes = Send them to me
+profile-matters-no = Do not send them
+profile-matters-hint = When a ticket waits for you, the message has buttons and a link to decide. Without messages it is still at the desk.
 profile-order-hint = News about the security of your account always goes by both.
 profile-language = Language of messages
 profile-lang-id = Indonesian
@@ -155,6 +159,8 @@ profile-ask-late = { $hours ->
     [1] one hour late
    *[other] { $hours } hours late
 }
+profile-ask-waits-subject = A request about personal data waits for an answer
+profile-ask-waits = The owner of an account has made a request about personal data. Answer by *{ $when }*: 72 hours after it was made.
 profile-ask-told-subject = Answer to your request about personal data
 profile-ask-told-correct = Your data are *corrected*. The details are in My Account.
 profile-ask-told-restrict = What is done with your data is *restricted* from now on.

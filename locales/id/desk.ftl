@@ -229,6 +229,7 @@ desk-receipt-print = Cetak Tanda Terima
 
 refused-long = Tulisan ini lebih dari 2.000 huruf. Ringkas, lalu kirim lagi.
 
+desk-restricted = Atas permintaan pemiliknya, pemrosesan data { $address } dibatasi sejak { $when }. Lakukan hanya yang diperlukan untuk layanan yang diminta.
 flash-desk-taken = Tiket ada di tangan Anda.
 flash-desk-released = Tiket kembali ke antrean.
 flash-desk-approved = Keputusan tercatat. Pemohon sudah dikabari.

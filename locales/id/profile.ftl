@@ -18,6 +18,10 @@ profile-order = Kabar lewat
 profile-order-both = WhatsApp dan email
 profile-order-whatsapp = WhatsApp, email bila tidak sampai
 profile-order-email = Email, WhatsApp bila tidak sampai
+profile-matters = Pesan keputusan
+profile-matters-yes = Kirim kepada saya
+profile-matters-no = Jangan kirim
+profile-matters-hint = Bila ada tiket yang menunggu Anda, pesannya membawa tombol dan tautan untuk memutuskan. Tanpa pesan, tiket tetap ada di meja kerja.
 profile-order-hint = Kabar tentang keamanan akun selalu dikirim lewat keduanya.
 profile-language = Bahasa pesan
 profile-lang-id = Indonesia
@@ -153,6 +157,8 @@ profile-ask-late = { $hours ->
     [0] baru saja terlambat
    *[other] terlambat { $hours } jam
 }
+profile-ask-waits-subject = Permintaan data pribadi menunggu jawaban
+profile-ask-waits = Seorang pemilik akun mengajukan permintaan tentang data pribadinya. Jawab paling lambat *{ $when }*: 72 jam sejak diajukan.
 profile-ask-told-subject = Jawaban permintaan data pribadi
 profile-ask-told-correct = Data Anda sudah *diperbaiki*. Rinciannya ada di Akun Saya.
 profile-ask-told-restrict = Pemrosesan data Anda *dibatasi* mulai sekarang.

@@ -119,21 +119,26 @@ for (const form of window.PublicKeyCredential ? all('[data-passkey]') : []) {
   const { passkey, challenge } = form.dataset, note = form.querySelector('[data-failed]');
   form.hidden = false;
   if (form.nextElementSibling?.matches('.or')) form.nextElementSibling.hidden = false;
-  form.querySelector('[type=button]').onclick = async () => {
-    note.hidden = true;
+  // With the address field the browser suggests the passkeys that it has; the button ends that question before it asks its own.
+  let quiet;
+  const ask = async mediation => {
+    quiet?.abort(); note.hidden = true;
+    const { signal } = quiet = new AbortController();
     try {
-      const { ceremony, options } = challenge ? JSON.parse(challenge) : await post(passkey).then(answer => answer.json());
+      const { ceremony, options } = challenge ? JSON.parse(challenge) : await post(passkey + (mediation ? '?saran=1' : '')).then(answer => answer.json());
       options.challenge = bytes(options.challenge);
       if (options.user) options.user.id = bytes(options.user.id);
       for (const one of [...options.allowCredentials || [], ...options.excludeCredentials || []]) one.id = bytes(one.id);
-      const made = await navigator.credentials[options.user ? 'create' : 'get']({ publicKey: options }), response = {};
+      const made = await navigator.credentials[options.user ? 'create' : 'get']({ publicKey: options, signal, ...mediation && { mediation } }), response = {};
       for (const part of ['clientDataJSON', 'attestationObject', 'authenticatorData', 'signature', 'userHandle'])
         if (made.response[part]) response[part] = base64(made.response[part]);
       form.elements.ceremony.value = ceremony;
       form.elements.answer.value = JSON.stringify({ id: made.id, rawId: base64(made.rawId), type: made.type, extensions: {}, response });
       form.requestSubmit();
-    } catch { note.hidden = false; }
+    } catch { note.hidden = !!mediation || signal.aborted; }
   };
+  form.querySelector('[type=button]').onclick = () => ask();
+  if ('suggest' in form.dataset) PublicKeyCredential.isConditionalMediationAvailable?.().then(can => can && ask('conditional'));
 }
 
 // Password meter: four steps, a word, and the rules that tick.

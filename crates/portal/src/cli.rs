@@ -1,7 +1,7 @@
 //! The command line: `loket demo | serve | check | migrate | …`.
 
 use crate::{
-    App, activation,
+    App, Error, activation,
     activation::roster::{command as roster, import::Mode},
     app::{Mode as For, Parts},
     blocks,
@@ -249,19 +249,21 @@ fn open_and_serve(mut config: Config, mode: For) -> Result<(), String> {
             sample::mailboxes(&app)
                 .await
                 .map_err(|error| error.to_string())?;
+            activation::history(&app)
+                .await
+                .map_err(|error| error.to_string())?;
         }
         let listener = tokio::net::TcpListener::bind(listen)
             .await
             .map_err(|error| format!("{listen}: {error}"))?;
         println!("Loket: {}", app.config().base_url);
         tokio::spawn(command::reload_on_hangup(app.clone()));
-        let runner = mailboxes::rounds(&app, notify::runner(&app)).await;
+        let runner = runner(&app).await;
         let delivery = runner.map_err(|error| error.to_string())?.start(app.bell());
         let attempts = activation::start(&app);
         let closing = app.clone();
         tokio::spawn(requests::jobs::sweep_hourly(app.clone()));
         tokio::spawn(chat::jobs::sweep_hourly(app.clone()));
-        tokio::spawn(blocks::jobs::remind_hourly(app.clone()));
         tokio::spawn(credentials::rooms::give_back_when_idle());
         let patience = web::serve::Patience::default();
         web::serve::serve(routes::site(app), listener, patience, stop(closing)).await;
@@ -277,6 +279,13 @@ async fn gateways(config: &mut Config, mode: For) -> Result<notify::Gateways, St
         For::Production => Ok(notify::Gateways::production(config)),
         For::Demo => whatsapp::demo::start(config, &Random::system()).await,
     }
+}
+
+/// What is done by itself: messages, and the rounds that one node makes for all.
+async fn runner(app: &App) -> Result<::jobs::Runner, Error> {
+    let runner = chat::answering(app, notify::runner(app));
+    let runner = mailboxes::rounds(app, runner).await?;
+    blocks::jobs::rounds(app, runner).await
 }
 
 /// Waits for Ctrl-C or SIGTERM; requests under way are finished, streams of news end.

@@ -45,10 +45,35 @@ pub struct Config {
     pub json_logs: bool,
     /// Minutes after which a message that has not arrived on the preferred channel goes out on the other.
     pub fallback_minutes: i64,
+    /// Up to which weight an officer may decide from a message without proving a second step.
+    pub decide_up_to: UpTo,
     /// The WhatsApp number.
     pub whatsapp: whatsapp::Settings,
     /// The mail server.
     pub mail: email::Settings,
+}
+
+/// Which decisions are made from a message without proving a second step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum UpTo {
+    /// None.
+    None,
+    /// Those that give nobody an account.
+    Ordinary,
+    /// All.
+    Heavy,
+}
+
+impl UpTo {
+    /// Whether a decision of this weight is among them.
+    pub fn allows(self, weight: sop::Weight) -> bool {
+        match self {
+            Self::None => false,
+            Self::Ordinary => weight == sop::Weight::Ordinary,
+            Self::Heavy => true,
+        }
+    }
 }
 
 impl Default for Config {
@@ -68,6 +93,7 @@ impl Default for Config {
             metrics_token: String::new(),
             json_logs: false,
             fallback_minutes: 15,
+            decide_up_to: UpTo::Ordinary,
             whatsapp: whatsapp::Settings::default(),
             mail: email::Settings::default(),
         }

@@ -11,7 +11,7 @@ use crate::{
     profile::pages::{asks, contacts, data, keeping, own, password, sessions, trail},
     requests::pages::{
         blocked, claim, counter, decision, desk, disposition, draft, ending, form, letter, mine,
-        news, note, officer, outcome, receipt, revise, ticket,
+        news, note, officer, outcome, receipt, remote, revise, ticket,
     },
     signin::pages::{
         acting, confirmation, forgotten, links, panel, registration, second, session, step,
@@ -110,6 +110,12 @@ fn pages() -> Router<App> {
         .route("/meja/{code}/hasil", post(outcome::create))
         .route("/meja/{code}/catatan", post(note::create_internal))
         .route("/meja/{code}/pesan", post(note::create_message))
+        // Deciding through a link
+        .route("/putusan/{token}", get(remote::show))
+        .route("/putusan/{token}/keputusan", post(remote::create_decision))
+        .route("/putusan/{token}/disposisi", post(remote::create_disposition))
+        .route("/putusan/{token}/langkah-kedua", post(remote::prove))
+        .route("/putusan/{token}/berkas/{file}", get(remote::show_file))
         // The super admin
         .route("/panel/pesan", get(notify::pages::panel::index))
         .route("/panel/pesan/contoh", get(previews::pages::index))
@@ -142,6 +148,7 @@ fn people() -> Router<App> {
         .route("/akun-saya/sandi", get(password::edit).post(password::update))
         .route("/akun-saya/bahasa", post(own::update_language))
         .route("/akun-saya/kabar", post(own::update_order))
+        .route("/akun-saya/keputusan", post(own::update_matters))
         .route("/akun-saya/kontak/{way}", get(contacts::edit).post(contacts::update))
         .route("/akun-saya/kontak/{way}/kode", get(contacts::code).post(contacts::check))
         .route("/akun-saya/kontak/{way}/penghapusan", post(contacts::destroy))

@@ -107,6 +107,8 @@ const CASES: &[(Code, Edit)] = &[
     (Code::StepUnreachable, Replace(FORM, "[action]", "[[step]]\nkey = \"late\"\nname = { id = \"Terlambat\", en = \"Late\" }\nactor = \"leader\"\nkind = «\"decide\"\nlimit = { minutes = 1 }\ninputs = { id = \"A\", en = \"A\" }\noutput = { id = \"B\", en = \"B\" }\nchecklist = [{ key = \"x\", text = { id = \"X\", en = \"X\" } }]\n[action]")),
     (Code::StepActor, Replace(FORM, "actor = \"staff\"", "actor = «\"applicant\"")),
     (Code::StepActor, Replace(FORM, "passes_to = \"leader\"", "passes_to = «\"staff\"")),
+    (Code::StepActor, Replace(FORM, "actor = \"staff\"", "weight = «\"heavy\"\nactor = \"staff\"")),
+    (Code::UnknownWord, Replace(FORM, "passes_to = \"leader\"", "weight = «\"grave\"")),
     (Code::ChecklistMissing, Elsewhere(FORM, "checklist = [{ key = \"stamp\", text = { id = \"Stempel.\", en = \"Stamp.\" } }]", "checklist = []", FORM, "[[step]]\nkey = \"verify\"")),
     (Code::LimitMissing, Elsewhere(FORM, "limit = { minutes = 30 }\n", "", FORM, "[[step]]\nkey = \"assign\"")),
     (Code::LimitSum, Replace(FORM, "completion = { working_days = 2", "completion = { working_days = «1")),

@@ -30,6 +30,21 @@ pub fn open_link(
     )?)
 }
 
+/// Opens a link beside others for the same purpose, which go on working: each is about something else.
+///
+/// # Errors
+/// As the database says.
+pub fn open_one_more(
+    tx: &mut Tx<'_>,
+    app: &App,
+    purpose: Purpose,
+    (account_id, request_id): (i64, Option<i64>),
+    lifetime: Millis,
+) -> Result<i64, Error> {
+    let (now, of) = (app.now(), (account_id, request_id));
+    Ok(store::links::insert(tx, purpose, of, now, now + lifetime)?)
+}
+
 /// A fresh token for a link, as the whole address to put into a message. Only its hash is stored.
 ///
 /// # Errors
@@ -42,8 +57,9 @@ pub fn issue_token(tx: &mut Tx<'_>, app: &App, link_id: i64) -> Result<String, E
     let lang = super::get(tx, link.account_id)?.lang;
     let token = app.random().token();
     store::links::add_token(tx, &digest(&token), link_id)?;
+    let page = link.purpose.page();
     Ok(format!(
-        "{}/{}/tautan/{token}",
+        "{}/{}/{page}/{token}",
         app.config().base_url,
         lang.code()
     ))

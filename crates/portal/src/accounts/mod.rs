@@ -23,14 +23,14 @@ pub use ledger::{
     Because, NewBlock, block, block_by_loket, due_reviews, last_block, opened_by, recent_blocks,
     record, review, unblock,
 };
-pub use links::{by_token, issue_token, link, open_link, renew_link, use_link};
+pub use links::{by_token, issue_token, link, open_link, open_one_more, renew_link, use_link};
 pub use model::{
     Account, Action, BlockEntry, Cause, Condition, Done, Effect, Handled, Holder, Kind, Lifted,
     Link, LinkState, Opening, Order, Part, Past, Pic, Purpose, Receipt, Touch, Touched,
 };
 pub use own::{
     Correction, correct, restrict, restricted_since, set_language, set_order, set_recovery,
-    set_whatsapp,
+    set_told_of_matters, set_whatsapp,
 };
 pub use trail::{agreed, note_read, touches, trail};
 
@@ -66,6 +66,15 @@ pub fn by_proven_number(tx: &mut Tx<'_>, number: &str) -> Result<Vec<Account>, E
     let mut found = store::reach::by_proven_number(tx, number)?;
     found.retain(|account| !account.kind.is_shared());
     Ok(found)
+}
+
+/// The one account whose owner has shown to have a WhatsApp number; `None` also when several have.
+///
+/// # Errors
+/// As the database says.
+pub fn of_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<Account>, Error> {
+    let mut found = by_proven_number(tx, number)?;
+    Ok(found.pop().filter(|_| found.is_empty()))
 }
 
 /// What signing in to an account compares a password with; `None` before its owner has set one, and without an account.

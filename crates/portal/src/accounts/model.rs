@@ -82,6 +82,8 @@ words! {
         SetPassword = "set-password",
         /// Its owner enrols the second step.
         EnrolSecondStep = "enrol-second-step",
+        /// An officer decides on a request.
+        Decide = "decide",
     }
 }
 
@@ -130,6 +132,8 @@ pub struct Account {
     pub lang: Lang,
     /// On which channels its owner is told.
     pub order: Order,
+    /// Whether its owner, in an office, is told of what waits for a decision.
+    pub told_of_matters: bool,
     /// Row of the account of the person in charge.
     pub pic_id: Option<i64>,
     /// Whether it is blocked now.

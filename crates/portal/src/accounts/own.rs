@@ -47,6 +47,14 @@ pub fn set_order(tx: &mut Tx<'_>, account_id: i64, order: super::Order) -> Resul
     Ok(store::own::set_order(tx, account_id, order.key())?)
 }
 
+/// Whether the owner, in an office, is told of what waits for a decision.
+///
+/// # Errors
+/// As the database says.
+pub fn set_told_of_matters(tx: &mut Tx<'_>, account_id: i64, told: bool) -> Result<(), Error> {
+    Ok(store::own::set_told_of_matters(tx, account_id, told)?)
+}
+
 /// Since when no more is done with the owner's data than is needed; `None`: there is no restriction.
 ///
 /// # Errors

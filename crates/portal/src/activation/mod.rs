@@ -7,11 +7,13 @@ mod model;
 pub mod pages;
 mod progress;
 pub mod roster;
+mod sample;
 mod store;
 pub mod username;
 
 pub use jobs::{runner, start};
 pub use model::{Act, PER_NAME, PER_SOURCE, PER_STUDENT, Stage, WHOLE_CAMPUS};
+pub use sample::history;
 
 use crate::Error;
 use db::Tx;

@@ -14,7 +14,12 @@ pub use person::{
 };
 pub use store::holders;
 
-use crate::{App, Error, clock::MINUTE, random::digest};
+use crate::{
+    App, Error,
+    catalog::Catalog,
+    clock::{MINUTE, Millis},
+    random::digest,
+};
 use db::Tx;
 
 /// How long a proof of who one is lasts for sensitive acts.
@@ -82,6 +87,23 @@ pub struct Origin {
     pub source: String,
     /// The cookie of a browser in which somebody has signed in before.
     pub browser: Option<String>,
+}
+
+/// Who keeps the account directory now: the unit and the row of the account. Nobody twice, whatever units they serve.
+///
+/// # Errors
+/// As the database says.
+pub fn keepers(tx: &mut Tx<'_>, catalog: &Catalog, now: Millis) -> Result<Vec<(i64, i64)>, Error> {
+    let mut found: Vec<(i64, i64)> = Vec::new();
+    let units = catalog.campus().units.iter().map(|unit| unit.id);
+    for unit_id in units.filter(|id| catalog.keeps_directory(*id)) {
+        for (id, _) in holders(tx, Role::Admin, unit_id, now)? {
+            if found.iter().all(|(_, other)| *other != id) {
+                found.push((unit_id, id));
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Opens a session and returns the value of its cookie; only its hash is stored. The session of a shared mailbox knows
@@ -170,6 +192,17 @@ pub fn end_sessions_of(
     now: i64,
 ) -> Result<(), Error> {
     Ok(store::end_all_of(tx, account_id, person_id, now)?)
+}
+
+/// The owner of an account, with the roles in force now, for whoever proves it otherwise than by a session: with a
+/// single-use link that only that account was sent, or a proven number. `None` while the account may not act: blocked,
+/// closed, at its end, or without the second step that it must have.
+///
+/// # Errors
+/// As the database says.
+pub fn person(tx: &mut Tx<'_>, app: &App, account_id: i64) -> Result<Option<Person>, Error> {
+    let found = store::person(tx, account_id, app.now())?;
+    Ok(found.filter(|person| !person.owes_second_step(app.demands_second_step())))
 }
 
 /// The roles of an account that are in force at a moment.

@@ -74,6 +74,42 @@ pub(super) fn session(
     Ok(Some(found))
 }
 
+/// The owner of an account who may act, without a session.
+pub(super) fn person(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    now: Millis,
+) -> Result<Option<Person>, Error> {
+    let found = tx.first(
+        "SELECT a.id, a.address, a.name, a.whatsapp, a.number, a.organisation, a.second_step_required, \
+         EXISTS (SELECT 1 FROM authenticators x WHERE x.account_id = a.id AND x.ended_at IS NULL) \
+         FROM accounts a WHERE a.id = ?1 AND a.blocked = FALSE AND a.closed_at IS NULL \
+         AND (a.expires_at IS NULL OR a.expires_at > ?2)",
+        params![account_id, now],
+        |row| {
+            Ok(Person {
+                stepped_up_at: None,
+                session_id: 0,
+                opened_by: None,
+                account_id: row.get()?,
+                address: row.get()?,
+                name: row.get()?,
+                whatsapp: row.get()?,
+                number: row.get()?,
+                organisation: row.get()?,
+                second_step_required: row.get()?,
+                has_second_step: row.get()?,
+                roles: Vec::new(),
+            })
+        },
+    )?;
+    let Some(mut found) = found else {
+        return Ok(None);
+    };
+    found.roles = roles(tx, account_id, now)?;
+    Ok(Some(found))
+}
+
 /// The roles of an account that are in force.
 pub(super) fn roles(tx: &mut Tx<'_>, account_id: i64, now: Millis) -> Result<Vec<RoleIn>, Error> {
     tx.rows(

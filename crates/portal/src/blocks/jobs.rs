@@ -1,26 +1,60 @@
 //! Tells the keepers of the directory which blocks are to be looked at again.
 
 use crate::{
-    App, Error, accounts,
-    actor::{self, Role},
+    App, Error, accounts, actor,
+    clock::{HOUR, Millis},
     notify::{self, Contact, Message, Topic},
     web::text::{t, t_with},
 };
+use ::jobs::{Failure, Future, Handler, Job, Runner, Verdict};
 use db::Tx;
-use std::time::Duration;
 
+/// The kind of its job.
+const ROUND: &str = "block-round";
 /// How often it is looked whether a review is due.
-const EVERY: Duration = Duration::from_hours(1);
+const EVERY: Millis = HOUR;
 
-/// Looks once an hour, for as long as the application runs.
-pub async fn remind_hourly(app: App) {
-    loop {
-        match remind(&app).await {
-            Ok(0) => (),
-            Ok(count) => tracing::info!(count, "blocks are due for a review"),
-            Err(error) => tracing::warn!(%error, "nobody was reminded; the next round tries again"),
+/// Writes the first round into the outbox, if no node did before, and hands over who makes them: of several nodes one.
+///
+/// # Errors
+/// As the database says.
+pub async fn rounds(app: &App, runner: Runner) -> Result<Runner, Error> {
+    let now = app.now();
+    app.db()
+        .write(move |tx| ::jobs::begin_round(tx, ROUND, now))
+        .await?;
+    Ok(runner.with(Rounds { app: app.clone() }))
+}
+
+struct Rounds {
+    app: App,
+}
+
+impl Handler for Rounds {
+    fn kind(&self) -> &'static str {
+        ROUND
+    }
+
+    fn run<'a>(&'a self, _: &'a Job) -> Future<'a> {
+        Box::pin(async {
+            let told = remind(&self.app).await;
+            let count = told.map_err(|error| Failure::Retry(error.to_string()))?;
+            if count > 0 {
+                tracing::info!(count, "blocks are due for a review");
+            }
+            Ok(String::new())
+        })
+    }
+
+    /// The next round is written by the transaction that ends this one, or gives it up.
+    fn settle(&self, tx: &mut Tx<'_>, _: &Job, verdict: &Verdict) -> Result<(), db::Error> {
+        let now = self.app.now();
+        match verdict {
+            Verdict::Again { .. } => Ok(()),
+            Verdict::Done(_) | Verdict::Dead { .. } => {
+                ::jobs::enqueue(tx, ROUND, "", now + EVERY, now)
+            }
         }
-        tokio::time::sleep(EVERY).await;
     }
 }
 
@@ -38,36 +72,32 @@ fn tell(tx: &mut Tx<'_>, app: &App) -> Result<u64, Error> {
     if count == 0 {
         return Ok(0);
     }
-    let catalog = app.catalog();
-    let units = catalog.campus().units.iter().map(|unit| unit.id);
-    for unit_id in units.filter(|id| catalog.keeps_directory(*id)) {
-        for (id, _) in actor::holders(tx, Role::Admin, unit_id, now)? {
-            let keeper = accounts::get(tx, id)?;
-            let lang = keeper.lang;
-            let values = [("count", i64::try_from(count).unwrap_or(i64::MAX).into())];
-            let page = format!("{}/{}/akun/tinjauan", app.config().base_url, lang.code());
-            let message = Message {
-                origin: format!("reviews:{now}:{unit_id}:{id}"),
-                request_id: None,
-                unit_id,
-                subject: t(lang, "accounts-reviews-message-subject").into_owned(),
-                body: format!(
-                    "{}\n\n{page}",
-                    t_with(lang, "accounts-reviews-message", &values)
-                ),
-                link_id: None,
-                topic: Topic::Matter,
-                buttons: Vec::new(),
-            };
-            let to = Contact {
-                name: keeper.name,
-                whatsapp: keeper.whatsapp.filter(|_| keeper.whatsapp_confirmed),
-                email: Some(keeper.address),
-                lang,
-                order: keeper.order,
-            };
-            notify::tell(tx, app, &to, &message)?;
-        }
+    for (unit_id, id) in actor::keepers(tx, &app.catalog(), now)? {
+        let keeper = accounts::get(tx, id)?;
+        let lang = keeper.lang;
+        let values = [("count", i64::try_from(count).unwrap_or(i64::MAX).into())];
+        let page = format!("{}/{}/akun/tinjauan", app.config().base_url, lang.code());
+        let message = Message {
+            origin: format!("reviews:{now}:{unit_id}:{id}"),
+            request_id: None,
+            unit_id,
+            subject: t(lang, "accounts-reviews-message-subject").into_owned(),
+            body: format!(
+                "{}\n\n{page}",
+                t_with(lang, "accounts-reviews-message", &values)
+            ),
+            link_id: None,
+            topic: Topic::Matter,
+            buttons: Vec::new(),
+        };
+        let to = Contact {
+            name: keeper.name,
+            whatsapp: keeper.whatsapp.filter(|_| keeper.whatsapp_confirmed),
+            email: Some(keeper.address),
+            lang,
+            order: keeper.order,
+        };
+        notify::tell(tx, app, &to, &message)?;
     }
     Ok(count)
 }

@@ -2,7 +2,6 @@
 
 use super::{
     answer::{self, Talk},
-    consent,
     model::{
         self, Conversation, Intent, KEPT, Memory, REMEMBERED, Reply, State, tapped, trimmed,
         understand,
@@ -14,6 +13,7 @@ use crate::{
     App, Error,
     clock::{DAY, MINUTE, Millis},
     credentials::{self, Limit},
+    notify,
 };
 use db::Tx;
 use sop::Lang;
@@ -136,7 +136,7 @@ fn react(tx: &mut Tx<'_>, talk: &mut Talk, intent: Intent) -> Result<Vec<Reply>,
 
 /// Whether a number wants messages is asked of nobody else: it is so while a person answers, too.
 fn opt(tx: &mut Tx<'_>, talk: &Talk, number: &str, wanted: bool) -> Result<Vec<Reply>, Error> {
-    consent::set(tx, &talk.app, number, wanted)?;
+    notify::consent::set(tx, &talk.app, number, wanted)?;
     let key = if wanted {
         "chat-started"
     } else {

@@ -2,9 +2,9 @@
 //! helpdesk behind it. What is understood is in [`model`]; nothing about a request is said without proof of whose it is.
 
 mod answer;
-mod consent;
 mod engine;
 mod hours;
+mod incoming;
 pub mod jobs;
 mod links;
 mod model;
@@ -16,6 +16,7 @@ mod store;
 mod who;
 
 pub use engine::{Heard, hear};
+pub use incoming::answering;
 pub use model::{
     BUTTONS, Choice, Intent, LONGEST, Memory, Reply, TITLE, Ticket, Understood, understand,
 };

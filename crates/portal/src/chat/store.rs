@@ -128,19 +128,6 @@ pub(super) fn keep(
     .map(drop)
 }
 
-/// Whether a number wants messages; `None`: it does.
-pub(super) fn stopped(
-    tx: &mut Tx<'_>,
-    number: &str,
-    stopped_at: Option<Millis>,
-) -> Result<(), Error> {
-    tx.execute(
-        "UPDATE conversations SET stopped_at = ?2 WHERE peer = ?1",
-        params![&format!("whatsapp:{number}"), stopped_at],
-    )
-    .map(drop)
-}
-
 /// Its page is open.
 pub(super) fn seen(tx: &mut Tx<'_>, id: i64, now: Millis) -> Result<(), Error> {
     tx.execute(

@@ -2,7 +2,7 @@
 //! spared on the other.
 
 use super::{
-    Channel, Contact, Message, State,
+    Channel, Contact, Message, State, Topic,
     store::{self, delivery, delivery::Found},
 };
 use crate::{
@@ -20,16 +20,17 @@ const FALL_BACK: &str = "fall-back";
 const QUIET: (i8, i8) = (21, 6);
 
 /// Writes the messages of a matter, one a channel, and the jobs that deliver them.
-pub(super) fn write(
+pub(super) fn write<'m>(
     tx: &mut Tx<'_>,
     app: &App,
     to: &Contact,
-    message: &Message,
+    words: impl Fn(Channel) -> &'m Message,
 ) -> Result<(), Error> {
     let now = app.now();
-    let ordered = to.order != Order::Both && !message.topic.is_on_all_channels();
     let mut first = None;
     for (channel, recipient) in to.channels() {
+        let message = words(channel);
+        let ordered = to.order != Order::Both && !message.topic.is_on_all_channels();
         let held = ordered && first.is_some();
         let state = if held { State::Held } else { State::Queued };
         let public_id = app.random().uuid(now);
@@ -41,7 +42,10 @@ pub(super) fn write(
             let due = patience(app, first, message.topic.is_urgent());
             ::jobs::enqueue(tx, FALL_BACK, &id.to_string(), due, now)?;
         } else {
-            let lane = store::lane(message.request_id, recipient);
+            let lane = match message.topic {
+                Topic::Chat => format!("chat:{recipient}"),
+                _ => store::lane(message.request_id, recipient),
+            };
             queue(tx, channel, (&lane, message.unit_id), id, now)?;
         }
         first = first.or(Some(channel));

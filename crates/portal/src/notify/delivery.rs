@@ -4,8 +4,8 @@
 use super::{
     Channel, State, choice,
     store::{
-        conversations,
         delivery::{self as store, Found},
+        people,
     },
 };
 use crate::{
@@ -59,7 +59,7 @@ pub fn hear(
         Fate::Read => advance(tx, &found, State::Read, theirs, at)?,
         Fate::Failed(why) => fail(tx, app, &found, why)?,
         Fate::Closed(why) => {
-            conversations::close(tx, found.id)?;
+            people::close(tx, found.id)?;
             again(tx, app, &found, (why, app.now()))?;
         }
         Fate::Again(why) => again(tx, app, &found, (why, app.now() + LATER))?,

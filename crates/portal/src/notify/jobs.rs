@@ -4,7 +4,7 @@ use super::{
     Accepted, Channel, Gateway, LINK, Message, Outgoing, SendError, State, Topic, breaker, choice,
     code,
     model::{self, Letter},
-    store::{self, Outcome, Waiting, conversations, delivery, message_id},
+    store::{self, Outcome, Waiting, delivery, message_id, people},
     whatsapp::WINDOW,
 };
 use crate::{
@@ -95,7 +95,11 @@ impl Deliver {
         }
         self.by_day(&message)?;
         self.be_sure(job, &message).await?;
-        let url = self.fresh_link(message.link_id).await.map_err(failure)?;
+        let url = match self.fresh_link(message.link_id).await {
+            // What was to be decided through it has not been for too long: there is nothing left to tell.
+            Err(Error::NotFound) if message.topic == Topic::Matter => return self.spare(id).await,
+            url => url.map_err(failure)?,
+        };
         let outgoing = outgoing(&self.app, message, url);
         let gateway = Arc::clone(&self.gateway);
         let sent = tokio::task::spawn_blocking(move || gateway.send(&outgoing)).await;
@@ -140,6 +144,14 @@ impl Deliver {
         }
     }
 
+    /// A message that nobody needs any more.
+    async fn spare(&self, id: i64) -> Result<String, Failure> {
+        let write = move |tx: &mut Tx<'_>| delivery::give_up(tx, id, State::Spared, "");
+        let written = self.app.db().write(write).await;
+        written.map_err(|error: db::Error| failure(error.into()))?;
+        Ok(String::new())
+    }
+
     /// The address of a single-use link with a token that nobody has seen before.
     async fn fresh_link(&self, link_id: Option<i64>) -> Result<Option<String>, Error> {
         let Some(link_id) = link_id else {
@@ -160,7 +172,7 @@ impl Deliver {
                 breaker::fail(tx, channel, &why, app.now())
             }
             SendError::Stop(why) => breaker::stop(tx, &app, channel, &why),
-            SendError::Closed(_) => Ok(conversations::close(tx, id)?),
+            SendError::Closed(_) => Ok(people::close(tx, id)?),
             SendError::Template(why) => breaker::alert_template(tx, &app, &why),
             SendError::Wait(..) | SendError::Permanent(_) => Ok(()),
         };
@@ -247,8 +259,14 @@ fn written(app: &App, message: Waiting, (url, code): (Option<String>, Option<Str
             Channel::Email => unit.name.get(lang),
         },
     };
+    let text = if (message.channel, message.topic) == (Channel::WhatsApp, Topic::Chat) {
+        // In a conversation one speaks without letterhead.
+        body.clone()
+    } else {
+        model::compose(message.channel, &letter)
+    };
     Outgoing {
-        text: model::compose(message.channel, &letter),
+        text,
         id: message.public_id,
         channel: message.channel,
         recipient: message.recipient,

@@ -33,9 +33,36 @@ use std::sync::Arc;
 /// # Errors
 /// As the database says.
 pub fn tell(tx: &mut Tx<'_>, app: &App, to: &Contact, message: &Message) -> Result<(), Error> {
-    choice::write(tx, app, to, message)?;
+    choice::write(tx, app, to, |_| message)?;
     app.bell().ring();
     Ok(())
+}
+
+/// As [`tell`], with other words on each channel: what can be tapped on WhatsApp stands behind a link in an e-mail. Both
+/// have the same origin.
+///
+/// # Errors
+/// As the database says.
+pub fn tell_apart(
+    tx: &mut Tx<'_>,
+    app: &App,
+    to: &Contact,
+    (whatsapp, email): (&Message, &Message),
+) -> Result<(), Error> {
+    choice::write(tx, app, to, |channel| match channel {
+        Channel::WhatsApp => whatsapp,
+        Channel::Email => email,
+    })?;
+    app.bell().ring();
+    Ok(())
+}
+
+/// A request has moved on: whatever officers have not been told of it yet, they need not know any more.
+///
+/// # Errors
+/// As the database says.
+pub fn spare_matters(tx: &mut Tx<'_>, request_id: i64) -> Result<(), Error> {
+    Ok(store::delivery::spare_matters(tx, request_id)?)
 }
 
 /// What was told about a request, the newest first.

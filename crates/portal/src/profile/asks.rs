@@ -8,10 +8,10 @@ use super::{
 use crate::{
     App, Error,
     accounts::{self, Account, Action, Correction, Touch},
-    actor::Keeper,
+    actor::{self, Keeper},
     credentials::{News, tell_owner},
     notify::{self, Contact, Message, Topic},
-    web::text,
+    web::{format, text},
 };
 use db::Tx;
 
@@ -49,7 +49,46 @@ pub fn ask(
     };
     store::insert(tx, &new)?;
     let by = (account.id, account.name.as_str());
-    note(tx, app, account_id, by, (Action::AskData, kind.key()))
+    note(tx, app, account_id, by, (Action::AskData, kind.key()))?;
+    tell_keepers(tx, app, &new)
+}
+
+/// Tells who may answer that a request waits, and until when. Nobody is told of the own one: another answers it.
+fn tell_keepers(tx: &mut Tx<'_>, app: &App, ask: &Ask) -> Result<(), Error> {
+    let catalog = app.catalog();
+    for (unit_id, id) in actor::keepers(tx, &catalog, app.now())? {
+        if id == ask.account_id {
+            continue;
+        }
+        let to = accounts::get(tx, id)?;
+        let due = format::full_moment(&format::zoned(ask.due_at, catalog.zone()), to.lang);
+        let said = text::t_with(to.lang, "profile-ask-waits", &[("when", due.into())]);
+        let (base, lang) = (&app.config().base_url, to.lang.code());
+        let message = Message {
+            origin: format!("data-request:{}:{id}", ask.public_id),
+            request_id: None,
+            unit_id,
+            subject: text::t(to.lang, "profile-ask-waits-subject").into_owned(),
+            // Whose it is stands behind the sign-in only.
+            body: format!("{said}\n\n{base}/{lang}/permintaan-data/{}", ask.public_id),
+            link_id: None,
+            topic: Topic::Matter,
+            buttons: Vec::new(),
+        };
+        notify::tell(tx, app, &contact(&to), &message)?;
+    }
+    Ok(())
+}
+
+fn contact(account: &Account) -> Contact {
+    let whatsapp = account.whatsapp.clone();
+    Contact {
+        name: account.name.clone(),
+        whatsapp: whatsapp.filter(|_| account.whatsapp_confirmed),
+        email: Some(account.address.clone()),
+        lang: account.lang,
+        order: account.order,
+    }
 }
 
 /// What a keeper decides.
@@ -153,14 +192,7 @@ fn tell(
     account: &Account,
     (ask, state, words): (&Ask, AskState, &str),
 ) -> Result<(), Error> {
-    let whatsapp = account.whatsapp.clone();
-    let to = Contact {
-        name: account.name.clone(),
-        whatsapp: whatsapp.filter(|_| account.whatsapp_confirmed),
-        email: Some(account.address.clone()),
-        lang: account.lang,
-        order: account.order,
-    };
+    let to = contact(account);
     let key = match state {
         AskState::Refused => "profile-ask-told-refused".to_owned(),
         AskState::Open | AskState::Done => format!("profile-ask-told-{}", ask.kind.key()),

@@ -2,17 +2,21 @@
 
 use super::{
     Request, Status,
-    model::{Event, Happening, Officer},
+    model::{Event, Happening, Officer, Via},
     record::{record, sop_of, unit_for_update},
     work::{already, waiting},
 };
 use crate::{
     App, Error,
     actor::{Leader, Role},
+    catalog::Catalog,
     clock::Millis,
+    web::format::zoned,
+    worktime::Office,
 };
 use db::Tx;
-use sop::StepKind;
+use jiff::civil::Date;
+use sop::{Limit, Sop, StepKind};
 
 /// To whom a request is given, and what is to be done until when.
 #[derive(Clone, Debug)]
@@ -25,6 +29,40 @@ pub struct Disposition {
     pub instruction: String,
     /// Until when.
     pub due_at: Millis,
+    /// Through what it is given.
+    pub via: Via,
+}
+
+/// Until which day a request is given out when nobody says otherwise: the day on which the service is due.
+///
+/// # Errors
+/// [`Error::NotFound`] when the unit is not declared.
+pub fn usual_day(
+    catalog: &Catalog,
+    sop: &Sop,
+    request: &Request,
+    now: Millis,
+) -> Result<Date, Error> {
+    let office = Office::new(catalog, catalog.unit_of(sop)?);
+    let on = |at| zoned(at, catalog.zone()).date();
+    let day = on(request.due_at.max(now));
+    Ok(if office.is_working_day(day) {
+        day
+    } else {
+        on(office.due(now, Limit::WorkingDays(1)))
+    })
+}
+
+/// When that day ends for the office; a day later when it is over already.
+///
+/// # Errors
+/// As [`usual_day`].
+pub fn usual_deadline(app: &App, sop: &Sop, request: &Request) -> Result<Millis, Error> {
+    let (catalog, now) = (app.catalog(), app.now());
+    let day = usual_day(&catalog, sop, request, now)?;
+    let office = Office::new(&catalog, catalog.unit_of(sop)?);
+    let closes = office.closes(day).filter(|at| *at > now);
+    Ok(closes.unwrap_or_else(|| office.due(now, Limit::WorkingDays(1))))
 }
 
 /// Gives a request to a member of staff of the unit.
@@ -65,7 +103,7 @@ pub fn dispose(
         tx,
         app,
         &mut request,
-        Event::by_officer(&by, &step.key, happening, "", now),
+        Event::by_officer(&by, &step.key, happening, "", now).via(to.via),
     )?;
     Ok(request)
 }

@@ -1,14 +1,20 @@
 //! Housekeeping: what nobody will come back for.
 
 use super::{
-    PARKED_FOR,
+    PARKED_FOR, remote,
     store::{attachments, drafts},
 };
-use crate::{App, Error};
+use crate::{
+    App, Error,
+    clock::{DAY, Millis},
+};
 use std::time::Duration;
 
 /// How often the house is kept.
 const EVERY: Duration = Duration::from_hours(1);
+
+/// A message that comes twice does so within days.
+const TAPS_KEPT: Millis = 30 * DAY;
 
 /// Sweeps once an hour, for as long as the application runs.
 pub async fn sweep_hourly(app: App) {
@@ -27,9 +33,12 @@ pub async fn sweep_hourly(app: App) {
 /// # Errors
 /// [`Error::Unavailable`] when database or disk cannot be used.
 pub async fn sweep(app: &App) -> Result<usize, Error> {
-    let before = app.now() - PARKED_FOR;
+    let now = app.now();
     app.db()
-        .write(move |tx| drafts::remove_parked(tx, before))
+        .write(move |tx| {
+            remote::forget(tx, now - TAPS_KEPT, now)?;
+            drafts::remove_parked(tx, now - PARKED_FOR)
+        })
         .await?;
     app.files().clear_incoming().await?;
     let settled = app.files().settled().await?;

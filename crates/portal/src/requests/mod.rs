@@ -13,6 +13,7 @@ pub mod pages;
 pub mod plan;
 mod previews;
 pub mod record;
+pub mod remote;
 mod store;
 pub mod submit;
 pub mod tell;
@@ -21,7 +22,7 @@ pub mod work;
 
 pub use again::{Again, link_again};
 pub use live::{Arrival, Live, listen};
-pub use model::{Checked, Code, Event, Happening, Officer, State, Status};
+pub use model::{Checked, Code, Event, Happening, Officer, State, Status, Via};
 pub use previews::previews;
 pub use record::{events, head, newest, of_account, of_unit, rate};
 pub use store::{attachments::Attachment, drafts::Draft};

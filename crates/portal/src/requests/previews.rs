@@ -1,6 +1,6 @@
 //! What messages about a request look like, before there is one: with made-up particulars and the words in force.
 
-use super::{Checked, Code, Event, Happening, Request, State, Status, tell};
+use super::{Checked, Code, Event, Happening, Request, State, Status, Via, tell};
 use crate::{
     App,
     clock::DAY,
@@ -124,6 +124,7 @@ fn event(app: &App, sop: &Sop, happening: Happening, lang: Lang) -> Event {
         by_name: String::new(),
         capacity: String::new(),
         note,
+        via: Via::Desk,
         at: app.now(),
     }
 }

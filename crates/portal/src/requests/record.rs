@@ -3,7 +3,7 @@
 use super::{
     Request,
     model::{Event, Happening, Officer},
-    store, tell,
+    remote, store, tell,
 };
 use crate::{
     App, Error,
@@ -40,6 +40,9 @@ pub fn record(
     store::advance(tx, request, before.last_seq, &event)?;
     if event.is_told(Some(before.status), request.state.status) {
         tell::announce(tx, app, &sop, request, &event)?;
+    }
+    if request.state.step != before.step {
+        remote::call(tx, app, &sop, request, &event)?;
     }
     Ok(())
 }

@@ -2,8 +2,9 @@
 
 use super::{
     Request, Status, check, counter,
-    model::{Code, Event, Happening, State},
+    model::{Code, Event, Happening, State, Via},
     record::{due, own_for_update, record, sop_of, step_due},
+    remote,
     store::{
         self,
         attachments::{self, Attachment, Owner},
@@ -84,6 +85,7 @@ pub fn submit(
     drafts::remove(tx, draft.id)?;
     let request = Request { id, ..request };
     tell::announce(tx, app, sop, &request, &event)?;
+    remote::call(tx, app, sop, &request, &event)?;
     Ok(Sent::Request(request.code))
 }
 
@@ -152,6 +154,7 @@ fn first_event(app: &App, from: &From) -> Event {
             by_name: clerk.name.clone(),
             capacity: "helpdesk".into(),
             note: String::new(),
+            via: Via::Desk,
             at: app.now(),
         },
     }

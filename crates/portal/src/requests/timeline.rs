@@ -2,7 +2,7 @@
 
 use super::{
     Request, Status,
-    model::{Event, Happening, Kind},
+    model::{Event, Happening, Kind, Via},
     record::due,
 };
 use crate::{App, Error, clock::Millis, web::Page};
@@ -70,6 +70,7 @@ fn line(page: &Page, sop: &Sop, event: &Event, reader: Reader) -> Line {
     let mut notes = super::tell::reasons(sop, event, page.lang);
     if reader == Reader::Staff {
         notes.extend(for_staff(page, event));
+        notes.extend(through(page, event));
     }
     Line {
         icon: if is_claim { "submitted" } else { event.icon() },
@@ -99,6 +100,17 @@ fn who(page: &Page, event: &Event, reader: Reader) -> String {
             page.t1("requests-who-counter", "who", event.by_name.as_str())
         }
         _ => format!("{}, {office}", event.by_name),
+    }
+}
+
+/// Through what it was decided, where that was not the desk; for staff.
+fn through(page: &Page, event: &Event) -> Option<String> {
+    match event.via {
+        Via::Desk => None,
+        Via::WhatsApp | Via::Email => Some(
+            page.t(&format!("remote-via-{}", event.via.key()))
+                .into_owned(),
+        ),
     }
 }
 

@@ -132,7 +132,8 @@ pub fn decide(
         Verdict::Return => Happening::Returned { checks },
         Verdict::Reject => Happening::Rejected { checks },
     };
-    let event = Event::by_officer(by, &step.key, happening, &decision.note, app.now());
+    let event =
+        Event::by_officer(by, &step.key, happening, &decision.note, app.now()).via(decision.via);
     record(tx, app, &mut request, event)?;
     Ok(request)
 }

@@ -8,7 +8,7 @@ use crate::{
     App, Error,
     actor::Person,
     requests::{
-        self, Checked, Code, Officer, Request,
+        self, Checked, Code, Officer, Request, Via,
         disposition::{self, Disposition},
         work::{self, Decision, Outcome, Verdict},
     },
@@ -64,6 +64,7 @@ fn serve(tx: &mut Tx<'_>, app: &App, by: &Person, act: &Act, code: &Code) -> Res
                 assignee_id: person(tx, app, staff)?.account_id,
                 instruction: act.words.clone(),
                 due_at: request.due_at,
+                via: Via::Desk,
             };
             disposition::dispose(tx, app, &by.leader(request.unit_id)?, &code, to)?;
         }
@@ -110,5 +111,6 @@ fn decision(app: &App, request: &Request, act: &Act) -> Result<Decision, Error> 
         },
         checks: lines.iter().map(|line| check(&line.key)).collect(),
         note: act.words.clone(),
+        via: Via::Desk,
     })
 }

@@ -15,7 +15,8 @@ pub use crate::actor::{
     UnitAdmin, Verifier,
 };
 pub use model::device_name;
-pub use pages::{office, unit};
+pub use pages::{Way, held_up, office, origin, unit};
+pub use proof::{Given, asked, prove};
 pub use registration::{create_admin, forgotten, register};
 pub use store::{
     roles::{NewRole, grant},

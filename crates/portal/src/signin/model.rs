@@ -17,6 +17,8 @@ pub const PER_CHALLENGER: Limit = Limit {
     attempts: 600,
     window: 15 * MINUTE,
 };
+/// Of them those that a page asks for by itself when it is opened: whoever presses the button has the others.
+pub const PER_SUGGESTER: Limit = PER_CHALLENGER;
 /// Registrations and forgotten passwords for one address.
 pub const PER_ADDRESS: Limit = Limit {
     attempts: 3,
@@ -153,6 +155,7 @@ mod tests {
             recovery_address: None,
             lang: Lang::Id,
             order: crate::accounts::Order::Both,
+            told_of_matters: true,
             pic_id: None,
             blocked: false,
             closed: false,

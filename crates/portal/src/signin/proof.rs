@@ -2,7 +2,7 @@
 
 use super::{
     attempt::Typed,
-    model::{PER_ADDRESS, PER_ASKER, PER_CHALLENGER},
+    model::{PER_ADDRESS, PER_ASKER, PER_CHALLENGER, PER_SUGGESTER},
 };
 use crate::{
     App, Error,
@@ -24,7 +24,7 @@ use db::Tx;
 const LINK_LIFETIME: i64 = 3 * DAY;
 
 /// What somebody proves a second step with, as a form brought it.
-pub(super) enum Given {
+pub enum Given {
     /// The code of an app.
     Code(String),
     /// A recovery code.
@@ -35,7 +35,7 @@ pub(super) enum Given {
 
 impl Given {
     /// Of the fields of a form, the one that is filled in.
-    pub(super) fn of(values: &Values) -> Self {
+    pub fn of(values: &Values) -> Self {
         let value = |name: &str| values.get(name).map_or("", |value| value.trim()).to_owned();
         let (recovery, answer) = (value("recovery"), value("answer"));
         if !answer.is_empty() {
@@ -48,7 +48,7 @@ impl Given {
     }
 
     /// The field that it stands in, and the key of the sentence when it is wrong.
-    pub(super) fn complaint(&self) -> (&'static str, &'static str) {
+    pub fn complaint(&self) -> (&'static str, &'static str) {
         match self {
             Self::Code(_) => ("code", "signin-code-wrong"),
             Self::Recovery(_) => ("recovery", "signin-recovery-wrong"),
@@ -61,7 +61,7 @@ impl Given {
 ///
 /// # Errors
 /// [`Error::TooMany`] when more time has to pass first, [`Error::Refused`] when too many were wrong.
-pub(super) async fn prove(
+pub async fn prove(
     app: &App,
     account: &Account,
     given: Given,
@@ -143,11 +143,21 @@ pub(super) async fn answered(
 ///
 /// # Errors
 /// [`Error::TooMany`] when too many were asked for from there, [`Error::NotFound`] where passkeys are not offered.
-pub(super) async fn challenge(app: &App, source: String) -> Result<Challenge, Error> {
+pub(super) async fn challenge(
+    app: &App,
+    source: String,
+    suggests: bool,
+) -> Result<Challenge, Error> {
     let inner = app.clone();
+    // On a campus with one address many pages lie open: they do not use up what the button needs.
+    let (what, limit) = if suggests {
+        ("passkey-suggestion", PER_SUGGESTER)
+    } else {
+        ("passkey-source", PER_CHALLENGER)
+    };
     app.db()
         .write(move |tx| {
-            throttle(tx, "passkey-source", &source, PER_CHALLENGER, inner.now())?;
+            throttle(tx, what, &source, limit, inner.now())?;
             second::ask(tx, &inner, None)
         })
         .await
@@ -172,7 +182,7 @@ pub(super) async fn ways(app: &App, account_id: i64) -> Result<(Account, Ways), 
 ///
 /// # Errors
 /// As the database says.
-pub(super) async fn asked(
+pub async fn asked(
     app: &App,
     account_id: i64,
 ) -> Result<(Account, Ways, Option<Challenge>), Error> {

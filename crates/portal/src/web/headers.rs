@@ -30,10 +30,22 @@ static HEADERS: [(HeaderName, &str); 7] = [
     ),
 ];
 
+/// Addresses that hold a token with which somebody decides.
+const SECRET: &str = "/putusan/";
+
 /// Adds each header that the answer does not set itself; pages are not kept by shared caches unless they say so.
 pub async fn add(request: Request, next: Next) -> Response {
+    let is_secret = request.uri().path().starts_with(SECRET);
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    if is_secret {
+        // Errors too: whoever has the address may act.
+        headers.insert(
+            header::REFERRER_POLICY,
+            HeaderValue::from_static("no-referrer"),
+        );
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
     for (name, value) in &HEADERS {
         headers
             .entry(name)

@@ -98,6 +98,8 @@ pub struct Flash {
     pub key: String,
     /// What it names as `{ $what }`; may be empty.
     pub what: String,
+    /// Whether it says that something was not done.
+    pub is_refusal: bool,
 }
 
 /// The frame of a page.
@@ -255,6 +257,11 @@ impl Page {
     /// The unit whose address and hotline stand at the foot of every page: the first that is declared.
     pub fn office(&self) -> &sop::Unit {
         &self.catalog.campus().units[0]
+    }
+
+    /// Whether the flash says that something was not done.
+    pub fn is_refusal(&self) -> bool {
+        self.flash.as_ref().is_some_and(|flash| flash.is_refusal)
     }
 
     /// The sentence of the flash.

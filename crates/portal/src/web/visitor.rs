@@ -181,10 +181,22 @@ fn device(headers: &HeaderMap) -> String {
 
 const FLASH: &str = "loket_flash";
 
+/// Stands at the end of a message that says that something was not done.
+const REFUSAL: char = '!';
+
 /// Leaves a message for the next page. `what` may hold only what a cookie can: codes, counts, short names.
-pub fn with_flash(mut response: Response, key: &str, what: &str) -> Response {
+pub fn with_flash(response: Response, key: &str, what: &str) -> Response {
     let encoded: String = what.bytes().map(|byte| format!("{byte:02x}")).collect();
-    let value = format!("{FLASH}={key}.{encoded}; Path=/; Max-Age=30; HttpOnly; SameSite=Lax");
+    leave(response, &format!("{key}.{encoded}"))
+}
+
+/// Leaves a message for the next page that something was not done, and what to do instead.
+pub fn with_refusal(response: Response, key: &str) -> Response {
+    leave(response, &format!("{key}.{REFUSAL}"))
+}
+
+fn leave(mut response: Response, flash: &str) -> Response {
+    let value = format!("{FLASH}={flash}; Path=/; Max-Age=30; HttpOnly; SameSite=Lax");
     if let Ok(value) = HeaderValue::from_str(&value) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
@@ -193,6 +205,10 @@ pub fn with_flash(mut response: Response, key: &str, what: &str) -> Response {
 
 fn read_flash(value: &str) -> Option<Flash> {
     let (key, encoded) = value.split_once('.')?;
+    let (encoded, is_refusal) = match encoded.strip_suffix(REFUSAL) {
+        Some(encoded) => (encoded, true),
+        None => (encoded, false),
+    };
     let safe = key.starts_with("flash-")
         && key
             .bytes()
@@ -205,6 +221,7 @@ fn read_flash(value: &str) -> Option<Flash> {
     safe.then(|| Flash {
         key: key.to_owned(),
         what,
+        is_refusal,
     })
 }
 

@@ -10,6 +10,7 @@ mod answers;
 mod effect;
 mod officers;
 mod pages;
+mod phone;
 mod program;
 mod services;
 mod stage;

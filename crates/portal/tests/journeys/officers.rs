@@ -34,7 +34,7 @@ pub async fn act(stage: &mut Stage, sop: &Sop, step: &Step, code: &str) {
 }
 
 /// Every line of the checklist fits.
-async fn decide(stage: &mut Stage) {
+pub async fn decide(stage: &mut Stage) {
     let lines = By::Css(".checklist input[value='yes']");
     for line in stage.window.driver.find_all(lines).await.unwrap() {
         let name = line.attr("name").await.unwrap().unwrap();
@@ -44,7 +44,7 @@ async fn decide(stage: &mut Stage) {
     stage.window.press_primary().await;
 }
 
-async fn assign(stage: &mut Stage, sop: &Sop) {
+pub async fn assign(stage: &mut Stage, sop: &Sop) {
     let staff = &stage.cast.officer("staff", &sop.unit).name;
     let choice = format!("//label[contains(., '{staff}')][.//input[@name='staf']]");
     stage.window.click_on(By::XPath(choice)).await;

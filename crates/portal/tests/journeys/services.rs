@@ -43,7 +43,7 @@ async fn journey(stage: &mut Stage, sop: &Sop, number: usize) {
 }
 
 /// The applicant finds the service, signs in on the way, fills the form in and sends it.
-async fn ask(stage: &mut Stage, sop: &Sop, filled: &answers::Filled) -> String {
+pub async fn ask(stage: &mut Stage, sop: &Sop, filled: &answers::Filled) -> String {
     stage.window.forget().await;
     stage.window.goto("/id/site").await;
     stage

@@ -80,8 +80,15 @@ impl Stage {
 
     /// The single-use link that was sent for a ticket, by e-mail.
     pub async fn link_for(&self, code: &str) -> String {
+        self.link_of("tautan", &[code]).await
+    }
+
+    /// The newest link to a page in an e-mail that says all this.
+    pub async fn link_of(&self, page: &str, says: &[&str]) -> String {
+        let words = says.iter().map(|words| format!("[contains(., '{words}')]"));
+        let words: String = words.collect();
         let mail = "//article[contains(@class, 'mail')]";
-        let link = format!("{mail}[contains(., '{code}')]//a[contains(@href, '/tautan/')]");
+        let link = format!("{mail}{words}//a[contains(@href, '/{page}/')]");
         for _ in 0..100 {
             self.window.goto("/dev/pesan").await;
             let found = self.window.driver.find(By::XPath(link.as_str())).await;

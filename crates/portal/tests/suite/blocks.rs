@@ -213,6 +213,24 @@ on_both_engines! {
         app.sign_in(SRI).await.post(&review, &[("finding", "x"), ("review_on", "2027-03-20")]).await.expect(409);
     }
 
+    of_several_nodes_one_looks_for_reviews_and_each_round_writes_the_next(app) {
+        let nodes = [app.app.clone(), app.app.clone()];
+        let mut runners = Vec::new();
+        for node in &nodes {
+            let runner = portal::blocks::jobs::rounds(node, portal::notify::runner(node)).await.unwrap();
+            runners.push(runner);
+        }
+        app.wait(8 * DAY);
+        for runner in &runners {
+            runner.run_due().await.unwrap();
+        }
+        app.deliver().await;
+        assert_eq!(app.messages_to(SRI).iter().filter(|one| one.text.contains("/akun/tinjauan")).count(), 1);
+        let waiting = "SELECT count(*) FROM jobs WHERE kind = 'block-round' AND dead_at IS NULL";
+        let waiting: Result<i64, db::Error> = app.app.db().read(move |tx| tx.value(waiting, db::params![])).await;
+        assert_eq!(waiting.unwrap(), 1);
+    }
+
     keepers_are_told_once_when_a_review_is_due_and_see_the_overdue_first(app) {
         let remind = || portal::blocks::jobs::remind(&app.app);
         assert_eq!(remind().await.unwrap(), 0);

@@ -306,6 +306,9 @@ on_both_engines! {
         told.cookies.insert("loket_flash".into(), "flash-signed-out.".into());
         told.get(path).await.expect(200).says("class=\"notice good\"");
         browser.get(path).await.never_says("class=\"notice good\"");
+        // What was not done does not look as if it were.
+        told.cookies.insert("loket_flash".into(), "flash-signin-too-late.!".into());
+        told.get(path).await.expect(200).says("class=\"notice bad\" role=\"alert\"").says("#rejected").never_says("class=\"notice good\"");
     }
 
     a_signed_in_person_neither_gets_nor_fills_the_memory(app) {

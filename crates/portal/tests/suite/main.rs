@@ -34,6 +34,7 @@ mod own_data;
 mod parked;
 mod passkeys;
 mod previews;
+mod remote;
 mod reopened;
 mod requests;
 mod road;

@@ -51,7 +51,10 @@ pub fn gateways(failures: &Failures) -> Gateways {
 impl TestApp {
     /// Runs everything that is due in the outbox.
     pub async fn deliver(&self) {
-        notify::runner(&self.app).run_due().await.unwrap();
+        portal::chat::answering(&self.app, notify::runner(&self.app))
+            .run_due()
+            .await
+            .unwrap();
     }
 
     /// What a number (`0858…` or `62858…`) or an address received, the newest first.

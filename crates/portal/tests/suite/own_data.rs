@@ -146,6 +146,11 @@ on_both_engines! {
         browser.get("/id/akun-saya/permintaan-data").await.expect(200).says("Belum ada.");
         asks(&mut browser, "correct", "", "KTP").await.expect(422).says("id=\"what-error\"").says(">KTP</textarea>");
         asks(&mut browser, "correct", "Nama kurang huruf", "Sesuai KTP").await.expect(303);
+        // Who may answer is told at once, and nobody else; whose request it is, only the page says.
+        app.deliver().await;
+        let told = |who: &str| app.messages_to(who).iter().filter(|one| one.text.contains("/permintaan-data/")).count();
+        assert_eq!((told(SRI), told(BAGUS), told(GALIH)), (1, 0, 0));
+        assert!(!app.messages_to(SRI).iter().any(|one| one.text.contains("Galih Pratama")));
         browser.get("/id/akun-saya/permintaan-data").await.expect(200).says("sisa 72 jam").says("Nama kurang huruf");
         app.wait(31 * HOUR);
         let mut sri = app.sign_in(SRI).await;
@@ -215,6 +220,8 @@ on_both_engines! {
         app.app.db().write(move |tx| accounts::restrict(tx, id, Some(1))).await.unwrap();
         let code = fixture::submitted(&app).await;
         let sop = service(&app, "unblock");
+        // Who works on it reads so.
+        app.sign_in(SRI).await.get(&format!("/id/meja/{code}")).await.expect(200).says("pemrosesan data heri.widodo");
         decide(&mut app.sign_in(SRI).await, &sop, &code, "verify", &[]).await.expect(303);
         dispose(&app, &mut app.sign_in(ARY).await, &sop, &code, BAGUS).await.expect(303);
         let mut bagus = app.sign_in(BAGUS).await;

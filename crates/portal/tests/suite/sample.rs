@@ -23,6 +23,16 @@ on_both_engines! {
         assert!(!said.text().contains("Belum ada survei"), "{}", said.text());
     }
 
+    the_report_of_activation_has_days_on_which_students_activated_and_tried(app) {
+        portal::activation::history(&app.app).await.unwrap();
+        let mut dewi = app.sign_in("dewi.kartika@staff.uns.ac.id").await;
+        let page = dewi.get("/id/laporan/aktivasi").await.expect(200);
+        let days = page.between("aria-labelledby=\"day-table\"", "</table>");
+        assert!(days.contains("<b>21</b></td><td class=\"num\"><b>5</b></td>"), "{days}");
+        let chart = page.between("class=\"chart on-wide\"", "</svg>");
+        assert!(chart.contains("class=\"c1\"") && chart.contains("class=\"c2\""), "{chart}");
+    }
+
     the_demo_has_a_deputy_an_invitation_a_question_and_an_end(app) {
         portal::sample::mailboxes(&app.app).await.unwrap();
         crate::mailboxes::round(&app).await;

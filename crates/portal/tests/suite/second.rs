@@ -162,6 +162,11 @@ on_both_engines! {
         heri.post(&removal, &[]).await.expect(404);
         galih.post(&own, &[("label", "Ponsel baru")]).await.expect(303);
         galih.get(PAGE).await.expect(200).says("Ponsel baru");
+        // The same name again is not an act.
+        galih.post(&own, &[("label", "Ponsel baru")]).await.expect(303);
+        let renamed = acts(&app, GALIH).await;
+        assert_eq!(renamed.iter().filter(|act| **act == "rename-second-step").count(), 1);
+        galih.get("/id/akun-saya/jejak").await.expect(200).says("Mengganti nama langkah kedua").says("→ Ponsel baru");
         app.wait(16 * MINUTE);
         for reply in [galih.get(&removal).await, galih.post(&removal, &[]).await, galih.post(&own, &[]).await] {
             assert!(reply.expect(303).location().contains("/masuk/konfirmasi"));

@@ -47,6 +47,7 @@ pub(super) fn check(doc: &Doc<'_>, sop: &Sop) {
             );
         }
         passes(doc, sop, i, step);
+        weighs(doc, i, step);
     }
     limits(doc, sop);
 }
@@ -143,6 +144,19 @@ fn passes(doc: &Doc<'_>, sop: &Sop, index: usize, step: &Step) {
             &format!("step[{index}].passes_to"),
             message,
             help,
+        );
+    }
+}
+
+fn weighs(doc: &Doc<'_>, index: usize, step: &Step) {
+    let decides = matches!(step.kind, StepKind::Decide | StepKind::Assign);
+    if step.weight.is_some() && !decides {
+        say(
+            doc,
+            Code::StepActor,
+            &format!("step[{index}].weight"),
+            "nobody decides in this step".to_owned(),
+            Some("only a decision or a disposition has a weight"),
         );
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::text::{Text, vocabulary};
-use super::{Action, Field, FieldKey, Notice, Section, Step, When};
+use super::{Action, Field, FieldKey, Notice, Section, Step, Weight, When};
 
 vocabulary! {
     /// For whom a service is.
@@ -129,6 +129,16 @@ impl Sop {
     /// The steps that the workflow runs (decide, assign, perform), in order.
     pub fn run_steps(&self) -> impl Iterator<Item = &Step> {
         self.steps.iter().filter(|step| step.kind.is_run())
+    }
+
+    /// How much a decision in a step can do: as the step says, else as the action does.
+    pub fn weight(&self, step: &Step) -> Weight {
+        let of_action = || {
+            self.action
+                .as_ref()
+                .map_or(Weight::Ordinary, Action::weight)
+        };
+        step.weight.unwrap_or_else(of_action)
     }
 
     /// Whether this may be published over what was published before: the same content, or one

@@ -43,6 +43,16 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// How much a decision can do: what must be proven of whoever makes it without signing in.
+    Weight {
+        /// Hands out nothing with which somebody else's account is entered.
+        Ordinary = "ordinary", "Biasa", "Ordinary";
+        /// Puts an account into somebody's hands.
+        Heavy = "heavy", "Berat", "Heavy";
+    }
+}
+
 impl StepKind {
     /// Waits for a member of the unit: these are the steps that the workflow runs.
     pub const fn is_run(self) -> bool {
@@ -68,6 +78,9 @@ pub struct Step {
     pub kind: StepKind,
     /// For a decision: to whom the same person passes it on, when it is not left to the workflow.
     pub passes_to: Option<Actor>,
+    /// Of a decision or disposition: how much it can do, when that is not left to the action.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<Weight>,
     /// What is compared in a decision, one line each.
     pub checklist: Vec<Check>,
     /// How long it may take.
@@ -179,6 +192,18 @@ impl Action {
             Self::ResetSecondStep { .. } => "reset-second-step",
             Self::OpenApplication { .. } => "open-application",
             Self::CreateMailbox { .. } => "create-mailbox",
+        }
+    }
+
+    /// How much the decisions that lead to it can do. Whatever sends a link with which an account is entered, or takes its
+    /// second step off, is heavy.
+    pub const fn weight(&self) -> Weight {
+        match self {
+            Self::ChangePassword { .. }
+            | Self::RequireSecondStep { .. }
+            | Self::ResetSecondStep { .. }
+            | Self::CreateMailbox { .. } => Weight::Heavy,
+            Self::Unblock { .. } | Self::OpenApplication { .. } => Weight::Ordinary,
         }
     }
 

@@ -14,6 +14,7 @@ pub(super) fn step(reader: &Reader<'_>) -> Option<Step> {
         actor: actor.unwrap_or(Actor::System),
         kind: kind.unwrap_or(StepKind::Notify),
         passes_to: reader.opt_word("passes_to", Code::UnknownActor),
+        weight: reader.opt_word("weight", Code::UnknownWord),
         checklist: reader.tables("checklist", |r| Check {
             key: r.key("key"),
             text: r.text("text"),

@@ -31,6 +31,16 @@ pub enum LinkState {
     Expired,
 }
 
+impl Purpose {
+    /// The page that its links lead to.
+    pub fn page(self) -> &'static str {
+        match self {
+            Self::ConfirmAddress | Self::SetPassword | Self::EnrolSecondStep => "tautan",
+            Self::Decide => "putusan",
+        }
+    }
+}
+
 impl Link {
     /// Whether it works at a moment.
     pub fn state(&self, now: Millis) -> LinkState {

@@ -35,6 +35,8 @@ words! {
         RequireSecondStep = "require-second-step",
         /// Enrolled a second step.
         EnrolSecondStep = "enrol-second-step",
+        /// Called a second step something else.
+        RenameSecondStep = "rename-second-step",
         /// Removed a second step.
         RemoveSecondStep = "remove-second-step",
         /// Ended everything that the second step was proven with, because it was lost.
@@ -79,6 +81,8 @@ words! {
         SetLanguage = "set-language",
         /// Chose on which channels to be told.
         SetOrder = "set-order",
+        /// Chose whether to be told of what waits for a decision.
+        SetMatters = "set-matters",
         /// Ended a session, or all others.
         EndSessions = "end-sessions",
         /// Took a copy of everything that Loket holds on its owner.

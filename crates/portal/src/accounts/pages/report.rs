@@ -73,6 +73,12 @@ impl Blocks {
         number(row).unwrap_or_default() * 100 / highest.unwrap_or(1).max(1)
     }
 
+    /// The same for blocks of one kind of account.
+    fn share_of_kinds(&self, times: i64) -> i64 {
+        let highest = self.by_kind.iter().map(|(_, times)| *times).max();
+        times * 100 / highest.unwrap_or(1).max(1)
+    }
+
     fn title(&self, sheet: &Sheet) -> String {
         self.page
             .t(&format!("accounts-sheet-{}", sheet.key))

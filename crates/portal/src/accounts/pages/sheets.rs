@@ -14,10 +14,12 @@ use jiff::civil::Date;
 /// Longest list of units and of repeaters on the page; the CSV has all.
 pub(super) const SHOWN: usize = 15;
 
-/// A table: words in the first column, numbers after it.
+/// A table: words in the first columns, numbers after them.
 pub(super) struct Sheet {
     /// In addresses, and part of the keys of its words.
     pub key: &'static str,
+    /// How many columns hold words.
+    pub words: usize,
     /// The columns.
     pub head: Vec<String>,
     /// The rows.
@@ -65,6 +67,7 @@ pub(super) fn months(page: &Page, causes: &[(String, i64)], months: &[Month]) ->
     };
     Sheet {
         key: "bulan",
+        words: 1,
         head: columns,
         rows: months.iter().map(row).collect(),
     }
@@ -82,6 +85,7 @@ pub(super) fn named(
     };
     Sheet {
         key,
+        words: 1,
         head: head(page, &[column, "accounts-report-times"]),
         rows: rows.iter().map(row).collect(),
     }
@@ -128,11 +132,13 @@ pub(super) fn lasted(
     [
         Sheet {
             key: "lama-sebab",
+            words: 1,
             head: columns("accounts-cause"),
             rows: Cause::ALL.iter().filter_map(of_cause).collect(),
         },
         Sheet {
             key: "lama-bulan",
+            words: 1,
             head: columns("accounts-report-month"),
             rows: dates
                 .iter()
@@ -171,6 +177,7 @@ pub(super) fn repeaters(page: &Page, found: &[Repeater], keeper: bool) -> Sheet 
     ];
     Sheet {
         key: "berulang",
+        words: 3,
         head: head(page, &columns),
         rows: found.iter().map(row).collect(),
     }
@@ -188,6 +195,7 @@ mod tests {
         assert_eq!(cell("a \"b\", c"), "\"a \"\"b\"\", c\"");
         let sheet = Sheet {
             key: "x",
+            words: 1,
             head: vec!["A".into()],
             rows: vec![vec!["1".into()]],
         };

@@ -12,7 +12,7 @@ macro_rules! columns {
     () => {
         "a.id, a.public_id, a.address, a.kind, a.name, a.number, a.organisation, a.whatsapp, \
          a.whatsapp_confirmed_at IS NOT NULL, \
-         CASE WHEN a.recovery_confirmed_at IS NOT NULL THEN a.recovery_address END, a.lang, a.tell_by, a.pic_id, \
+         CASE WHEN a.recovery_confirmed_at IS NOT NULL THEN a.recovery_address END, a.lang, a.tell_by, a.told_of_matters, a.pic_id, \
          a.blocked, a.closed_at, a.confirmed_at, a.second_step_required, \
          EXISTS (SELECT 1 FROM authenticators x WHERE x.account_id = a.id AND x.ended_at IS NULL AND (x.person_id = a.id OR \
          x.person_id = a.pic_id OR EXISTS (SELECT 1 FROM mailbox_holders h WHERE h.account_id = a.id AND \
@@ -41,6 +41,7 @@ pub(super) fn account(row: &mut Columns<'_>) -> Result<Account, Error> {
         recovery_address: row.get()?,
         lang: Lang::from_code(&row.get::<String>()?).unwrap_or(Lang::Id),
         order: row.parse()?,
+        told_of_matters: row.get()?,
         pic_id: row.get()?,
         blocked: row.get()?,
         closed: row.get::<Option<i64>>()?.is_some(),

@@ -39,6 +39,14 @@ pub(crate) fn set_language(tx: &mut Tx<'_>, id: i64, code: &str) -> Result<(), E
     .map(drop)
 }
 
+pub(crate) fn set_told_of_matters(tx: &mut Tx<'_>, id: i64, told: bool) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE accounts SET told_of_matters = ?2 WHERE id = ?1",
+        params![id, told],
+    )
+    .map(drop)
+}
+
 pub(crate) fn set_order(tx: &mut Tx<'_>, id: i64, key: &str) -> Result<(), Error> {
     tx.execute(
         "UPDATE accounts SET tell_by = ?2 WHERE id = ?1",

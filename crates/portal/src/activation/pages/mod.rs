@@ -13,7 +13,7 @@ use crate::{
     Answer, App, Error,
     web::{
         Values, Visitor, redirect,
-        visitor::{cookie, host_cookie, set_cookie, with_flash},
+        visitor::{cookie, host_cookie, set_cookie, with_refusal},
     },
 };
 use axum::{
@@ -62,17 +62,15 @@ fn back(app: &App, visitor: &Visitor, key: &Key, place: &Place) -> Response {
     match place {
         Place::At(progress) => {
             let response = on(app, visitor, key, progress.stage.path());
-            with_flash(response, "flash-activation-order", "")
+            with_refusal(response, "flash-activation-order")
         }
-        Place::Outside => with_flash(
-            redirect(visitor.lang, "/aktivasi"),
-            "flash-activation-over",
-            "",
-        ),
+        Place::Outside => {
+            with_refusal(redirect(visitor.lang, "/aktivasi"), "flash-activation-over")
+        }
         Place::Elsewhere => {
             let mut response = redirect(visitor.lang, "/aktivasi");
             keep(app, &mut response, None);
-            with_flash(response, "flash-activation-elsewhere", "")
+            with_refusal(response, "flash-activation-elsewhere")
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::{
         roster::Entry,
     },
     credentials::{hasher, new_password},
-    web::{FormErrors, Page, Values, Visitor, html, html_with, page::Nav, visitor::with_flash},
+    web::{FormErrors, Page, Values, Visitor, html, html_with, page::Nav, visitor::with_refusal},
 };
 use askama::Template;
 use axum::{Form, extract::State, http::StatusCode};
@@ -88,7 +88,7 @@ pub async fn create(
         Sent::Done(true) => Ok(on(&app, &visitor, &key, Stage::Done.path())),
         Sent::Done(false) => {
             let response = on(&app, &visitor, &key, Stage::Confirmed.path());
-            Ok(with_flash(response, "flash-activation-taken", ""))
+            Ok(with_refusal(response, "flash-activation-taken"))
         }
         Sent::Refused(Place::At(progress)) if progress.stage == Stage::Done => {
             Ok(on(&app, &visitor, &key, Stage::Done.path()))

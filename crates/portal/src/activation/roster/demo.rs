@@ -15,13 +15,17 @@ pub struct Student {
     pub pin: String,
     /// Name.
     pub name: String,
-    faculty: String,
-    programme: String,
+    /// Faculty.
+    pub faculty: String,
+    /// Programme.
+    pub programme: String,
     /// Birth date, where the roster has it.
     pub born: Option<String>,
-    whatsapp: Option<String>,
+    /// WhatsApp number, where the roster has it.
+    pub whatsapp: Option<String>,
+    /// Whether the PIN stands on the page of the demo.
     #[serde(default)]
-    shown: bool,
+    pub shown: bool,
 }
 
 #[derive(Deserialize)]
@@ -54,6 +58,14 @@ pub fn shown() -> Result<Vec<Student>, Error> {
 /// # Errors
 /// As the database says.
 pub fn seed(tx: &mut Tx<'_>, app: &App) -> Result<(), Error> {
+    take_over(tx, app, students()?)
+}
+
+/// Puts students into the roster, as students of this year.
+///
+/// # Errors
+/// As the database says.
+pub fn take_over(tx: &mut Tx<'_>, app: &App, students: Vec<Student>) -> Result<(), Error> {
     let year = crate::web::format::zoned(app.now(), app.catalog().zone()).year();
     let line = |student: Student| Line {
         pin_hash: pin_hash(app, &student.nim, &student.pin),
@@ -65,7 +77,7 @@ pub fn seed(tx: &mut Tx<'_>, app: &App) -> Result<(), Error> {
         programme: student.programme,
         whatsapp: student.whatsapp,
     };
-    let lines: Vec<_> = students()?.into_iter().map(line).collect();
+    let lines: Vec<_> = students.into_iter().map(line).collect();
     store::imports::take_over(tx, &lines, app.now())?;
     Ok(())
 }

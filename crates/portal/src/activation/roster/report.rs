@@ -1,4 +1,4 @@
-//! The picture of the report: accounts that were activated, a day each. Colours are classes.
+//! The picture of the report: a bar a day, of accounts that were activated and of students who tried. Colours are classes.
 
 use std::fmt::Write;
 
@@ -19,11 +19,11 @@ fn scale(highest: i64) -> i64 {
     step * 4
 }
 
-/// The chart for one width; each day with what stands below it.
-pub(super) fn draw(days: &[(String, i64)], (width, class): (i32, &str)) -> String {
+/// The chart for one width; each day with what stands below it, how many were activated, and how many tried.
+pub(super) fn draw(days: &[(String, (i64, i64))], (width, class): (i32, &str)) -> String {
     let highest = days
         .iter()
-        .map(|(_, count)| *count)
+        .map(|(_, (activated, tried))| activated + tried)
         .max()
         .unwrap_or_default();
     let (top, slot) = (
@@ -44,16 +44,26 @@ pub(super) fn draw(days: &[(String, i64)], (width, class): (i32, &str)) -> Strin
             top * i64::from(step) / 4
         );
     }
-    for (at, (label, count)) in days.iter().enumerate() {
+    for (at, (label, (activated, tried))) in days.iter().enumerate() {
         let x = 34.0 + slot * at as f64 + (slot - bar) / 2.0;
-        let (middle, height) = (x + bar / 2.0, *count as f64 / top as f64 * HEIGHT);
-        if *count > 0 {
-            let y = GROUND - 1.0 - height;
+        let (middle, mut y) = (x + bar / 2.0, GROUND - 1.0);
+        for (count, class) in [(*activated, "c1"), (*tried, "c2")] {
+            if count > 0 {
+                let height = count as f64 / top as f64 * HEIGHT;
+                y -= height;
+                let _ = write!(
+                    svg,
+                    "<rect class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{bar:.1}\" height=\"{:.1}\"/>",
+                    (height - 1.0).max(0.5)
+                );
+            }
+        }
+        if activated + tried > 0 {
             let _ = write!(
                 svg,
-                "<rect class=\"c1\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{bar:.1}\" height=\"{height:.1}\"/>\
-                 <text class=\"total\" x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{count}</text>",
-                y - 6.0
+                "<text class=\"total\" x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>",
+                y - 6.0,
+                activated + tried
             );
         }
         // On a phone every second day has room for its name.
@@ -85,12 +95,12 @@ mod tests {
     #[test]
     fn the_picture_shows_every_day_with_something_on_it() {
         let days = [
-            ("1".to_owned(), 3),
-            ("2".to_owned(), 0),
-            ("3".to_owned(), 7),
+            ("1".to_owned(), (3, 0)),
+            ("2".to_owned(), (0, 0)),
+            ("3".to_owned(), (4, 3)),
         ];
         let svg = draw(&days, (540, "on-wide"));
-        assert_eq!(svg.matches("<rect").count(), 2);
+        assert_eq!(svg.matches("<rect").count(), 3);
         assert!(
             svg.contains(">7</text>") && svg.contains(">2</text>"),
             "{svg}"

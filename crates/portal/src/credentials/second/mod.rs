@@ -60,14 +60,24 @@ fn own(tx: &mut Tx<'_>, whose: Whose, public_id: &str) -> Result<store::Held, Er
         .ok_or(Error::NotFound)
 }
 
-/// Its owner calls an authenticator something else.
+/// Its owner calls an authenticator something else; returns both names when they differ.
 ///
 /// # Errors
 /// [`Error::NotFound`] when it is not theirs.
-pub fn rename(tx: &mut Tx<'_>, whose: Whose, public_id: &str, name: &str) -> Result<(), Error> {
+pub fn rename(
+    tx: &mut Tx<'_>,
+    whose: Whose,
+    public_id: &str,
+    name: &str,
+) -> Result<Option<(String, String)>, Error> {
     let held = own(tx, whose, public_id)?;
-    let name = label(name, &held.of.label);
-    Ok(store::rename(tx, held.id, &name)?)
+    let before = held.of.label;
+    let name = label(name, &before);
+    if before == name {
+        return Ok(None);
+    }
+    store::rename(tx, held.id, &name)?;
+    Ok(Some((before, name)))
 }
 
 /// Its owner removes an authenticator. Without any, recovery codes open nothing either and go with the last one.

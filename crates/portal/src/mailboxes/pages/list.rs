@@ -17,21 +17,25 @@ use axum::extract::{Query, State};
 struct List {
     page: Page,
     concern: Concern,
+    /// How many each list has, in the order of [`Concern::ALL`].
+    counts: [i64; 4],
     rows: Vec<Concerned>,
     is_first: bool,
     next: Option<String>,
 }
 
 impl List {
-    /// The lists: address, name, whether it is this one.
-    fn tabs(&self) -> [(String, String, bool); 4] {
-        Concern::ALL.map(|concern| {
+    /// The lists: address, name, how many it has, whether it is this one.
+    fn tabs(&self) -> Vec<(String, String, String, bool)> {
+        let tab = |(concern, count): (Concern, i64)| {
             (
                 self.path_of(concern),
                 self.name_of(concern),
+                self.page.number(count),
                 concern == self.concern,
             )
-        })
+        };
+        Concern::ALL.into_iter().zip(self.counts).map(tab).collect()
     }
 
     /// The address of a list, from its start.
@@ -82,12 +86,20 @@ pub async fn index(
     Query(values): Query<Values>,
 ) -> Answer {
     visitor.person()?.directory_reader(&app.catalog())?;
-    let concern = field(&values, "perihal").parse().unwrap_or(Concern::Ending);
+    let asked = field(&values, "perihal").parse().ok();
     let (after, now) = (field(&values, "setelah").to_owned(), app.now());
     let is_first = after.is_empty();
-    let mut rows = app
+    let (counts, concern, mut rows) = app
         .db()
         .read(move |tx| {
+            let counts = lists::counts(tx, now)?;
+            // Unless one is asked for, the first list that has something to be looked at.
+            let first = Concern::ALL.into_iter().zip(counts);
+            let first = first
+                .filter(|(_, count)| *count > 0)
+                .map(|(one, _)| one)
+                .next();
+            let concern = asked.or(first).unwrap_or(Concern::Ending);
             let lines = lists::of(tx, concern, &after, now)?;
             let concerned = lines.into_iter().map(|(id, pic, asked_at)| {
                 Ok(Concerned {
@@ -96,7 +108,8 @@ pub async fn index(
                     asked_at,
                 })
             });
-            concerned.collect::<Result<Vec<_>, Error>>()
+            let rows = concerned.collect::<Result<Vec<_>, Error>>()?;
+            Ok::<_, Error>((counts, concern, rows))
         })
         .await?;
     let more = rows.len() > lists::PAGE;
@@ -106,6 +119,7 @@ pub async fn index(
     html(&List {
         page: Page::new(&app, &visitor, Nav::Accounts),
         concern,
+        counts,
         rows,
         is_first,
         next,

@@ -28,6 +28,32 @@ macro_rules! select {
     };
 }
 
+/// How many need a keeper, in the order of [`Concern::ALL`]. Each reads one index, of mailboxes or of questions that
+/// wait; shared mailboxes are some hundreds.
+pub(crate) fn counts(tx: &mut Tx<'_>, now: Millis) -> Result<[i64; 4], Error> {
+    Ok([
+        tx.value(
+            "SELECT count(*) FROM accounts WHERE kind IN ('unit', 'event') AND closed_at IS NULL AND expires_at <= ?1",
+            params![now + ENDS_SOON],
+        )?,
+        tx.value(
+            "SELECT count(*) FROM mailbox_confirmations c JOIN accounts a ON a.id = c.account_id \
+             WHERE c.confirmed_at IS NULL AND c.asked_at <= ?1 AND a.kind IN ('unit', 'event') AND a.closed_at IS NULL",
+            params![now - GRACE],
+        )?,
+        tx.value(
+            "SELECT count(*) FROM accounts a LEFT JOIN accounts p ON p.id = a.pic_id \
+             WHERE a.kind IN ('unit', 'event') AND a.closed_at IS NULL \
+             AND (p.id IS NULL OR p.blocked = TRUE OR p.closed_at IS NOT NULL OR p.expires_at <= ?1)",
+            params![now],
+        )?,
+        tx.value(
+            "SELECT count(*) FROM accounts WHERE kind = 'event' AND closed_at IS NULL AND expires_at IS NULL",
+            params![],
+        )?,
+    ])
+}
+
 /// A page of mailboxes that need a keeper, after an address, and one more when there are more.
 pub(crate) fn of(
     tx: &mut Tx<'_>,

@@ -110,6 +110,16 @@ pub(in crate::notify) fn give_up(
     .map(drop)
 }
 
+/// What officers were to be told of a request, and has not left, is not needed.
+pub(in crate::notify) fn spare_matters(tx: &mut Tx<'_>, request_id: i64) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE messages SET state = 'spared', retry_at = NULL WHERE request_id = ?1 AND topic = 'matter' \
+         AND state IN ('queued', 'held')",
+        params![request_id],
+    )
+    .map(drop)
+}
+
 /// What took the place of a message came to nothing: it is a failed one after all.
 pub(in crate::notify) fn counts_no_more(tx: &mut Tx<'_>, id: i64) -> Result<(), Error> {
     tx.execute(

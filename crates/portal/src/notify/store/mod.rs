@@ -1,9 +1,9 @@
 //! SQL of messages.
 
 pub(super) mod channels;
-pub(super) mod conversations;
 pub(super) mod delivery;
 pub(super) mod panel;
+pub(super) mod people;
 
 use super::{Button, Channel, Contact, Message, State, Told, Topic, model};
 use crate::{actor::SuperAdmin, clock::Millis};
@@ -48,11 +48,11 @@ pub(super) fn insert(
     )
 }
 
-/// The messages about a request, the newest first; without those that were not needed.
+/// The messages about a request, the newest first; without those that were not needed, and what officers were told.
 pub(super) fn of_request(tx: &mut Tx<'_>, request_id: i64) -> Result<Vec<Told>, db::Error> {
     tx.rows(
         "SELECT channel, recipient, state, coalesce(read_at, delivered_at, sent_at, created_at) FROM messages \
-         WHERE request_id = ?1 AND state NOT IN ('held', 'spared') ORDER BY id DESC",
+         WHERE request_id = ?1 AND state NOT IN ('held', 'spared') AND topic <> 'matter' ORDER BY id DESC",
         params![request_id],
         |row| {
             let (channel, recipient_masked) = recipient(row)?;
@@ -103,7 +103,7 @@ pub(super) fn waiting(tx: &mut Tx<'_>, id: i64) -> Result<Option<Waiting>, db::E
         "SELECT m.public_id, m.origin, m.unit_id, m.channel, m.recipient, m.name, m.lang, m.topic, m.subject, m.body, \
          m.buttons, m.link_id, r.code, m.attempts, m.unsure_since, c.heard_at, c.opted_out_at \
          FROM messages m LEFT JOIN requests r ON r.id = m.request_id \
-         LEFT JOIN conversations c ON m.channel = 'whatsapp' AND c.number = m.recipient WHERE m.id = ?1 AND m.state = 'queued'",
+         LEFT JOIN whatsapp_people c ON m.channel = 'whatsapp' AND c.number = m.recipient WHERE m.id = ?1 AND m.state = 'queued'",
         params![id],
         |row| {
             Ok(Waiting {

@@ -11,7 +11,7 @@ use crate::{
     notify::{
         Channel, breaker,
         delivery::{self, Fate},
-        store::conversations,
+        store::people,
     },
     web::format::zoned,
 };
@@ -108,7 +108,7 @@ fn hear_message(tx: &mut Tx<'_>, app: &App, heard: &Heard) -> Result<(), Error> 
     let now = app.now();
     // A clock ahead of ours must not hold the window open.
     let at = if heard.at > 0 { heard.at.min(now) } else { now };
-    conversations::heard(tx, who, at)?;
+    people::heard(tx, who, at)?;
     if let Some(id) = store::hear(tx, heard)? {
         ::jobs::enqueue(tx, INCOMING, &id.to_string(), now, now)?;
     }

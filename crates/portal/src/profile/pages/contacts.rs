@@ -8,7 +8,12 @@ use crate::{
         contacts::{Proof, awaited, prove, remove, send_code},
         model::{MOST_FAILURES, Way},
     },
-    web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect, visitor::with_flash},
+    web::{
+        FormErrors, Page, Values, Visitor, html_with,
+        page::Nav,
+        redirect,
+        visitor::{with_flash, with_refusal},
+    },
 };
 use askama::Template;
 use axum::{
@@ -138,7 +143,7 @@ async fn code_page(app: &App, visitor: &Visitor, way: Way, errors: FormErrors) -
         .await?;
     let Some(contact) = found else {
         let response = redirect(visitor.lang, way.path());
-        return Ok(with_flash(response, "flash-profile-code-over", ""));
+        return Ok(with_refusal(response, "flash-profile-code-over"));
     };
     let page = Page::new(app, visitor, Nav::Elsewhere);
     html_with(
@@ -189,7 +194,7 @@ pub async fn check(
         }
         Proof::Over => {
             let response = redirect(visitor.lang, way.path());
-            Ok(with_flash(response, "flash-profile-code-over", ""))
+            Ok(with_refusal(response, "flash-profile-code-over"))
         }
     }
 }

@@ -133,3 +133,33 @@ pub async fn update_order(
     let response = redirect(visitor.lang, "/akun-saya");
     Ok(with_flash(response, "flash-profile-order", ""))
 }
+
+/// `POST /akun-saya/keputusan`: whether one is told of what waits for a decision.
+pub async fn update_matters(
+    State(app): State<App>,
+    visitor: Visitor,
+    Form(values): Form<Values>,
+) -> Answer {
+    let account = account(&app, visitor.person()?).await?;
+    let word = match raw(&values, "matters") {
+        "yes" => "yes",
+        "no" => "no",
+        _ => return Err(Error::BadRequest),
+    };
+    let inner = app.clone();
+    app.db()
+        .write(move |tx| {
+            accounts::set_told_of_matters(tx, account.id, word == "yes")?;
+            let touch = Touch {
+                account_id: account.id,
+                by: Some((account.id, &account.name)),
+                action: Action::SetMatters,
+                detail: word,
+                request_id: None,
+            };
+            accounts::trail(tx, &inner, touch)
+        })
+        .await?;
+    let response = redirect(visitor.lang, "/akun-saya");
+    Ok(with_flash(response, "flash-profile-order", ""))
+}

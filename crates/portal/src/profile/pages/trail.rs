@@ -43,6 +43,7 @@ impl Trail {
             Action::AskData => "profile-ask-kind-",
             Action::SetLanguage => "profile-lang-",
             Action::SetOrder => "profile-order-",
+            Action::SetMatters => "profile-matters-",
             Action::CorrectData => "profile-field-",
             _ => return row.detail.clone(),
         };

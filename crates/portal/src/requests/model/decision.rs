@@ -1,6 +1,6 @@
 //! A decision, and whether it agrees with its checklist.
 
-use super::{Checked, Event, Happening};
+use super::{Checked, Event, Happening, Via};
 use crate::Error;
 use sop::{Sop, Step, Text};
 
@@ -20,6 +20,8 @@ pub struct Decision {
     pub checks: Vec<Checked>,
     /// Words to the applicant.
     pub note: String,
+    /// Through what it is made.
+    pub via: Via,
 }
 
 /// The newest event with which the answers and files that are there now were handed in.
@@ -105,6 +107,7 @@ mod tests {
             actor: Actor::Admin,
             kind: StepKind::Decide,
             passes_to: None,
+            weight: None,
             checklist: lines.iter().map(line).collect(),
             limit: None,
             inputs: Text::same(""),
@@ -124,6 +127,7 @@ mod tests {
             verdict,
             checks: checks.collect(),
             note: note.to_owned(),
+            via: Via::Desk,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What can happen to a request. Events are only ever added; everything else is read from them.
 
-use super::{Officer, Status};
+use super::{Officer, Status, Via};
 use crate::clock::Millis;
 use serde::{Deserialize, Serialize};
 
@@ -200,11 +200,18 @@ pub struct Event {
     pub capacity: String,
     /// Words to the applicant; of a note: words for staff.
     pub note: String,
+    /// Through what.
+    pub via: Via,
     /// When.
     pub at: Millis,
 }
 
 impl Event {
+    /// The same, through something else than the pages.
+    pub fn via(self, via: Via) -> Self {
+        Self { via, ..self }
+    }
+
     /// An event that an officer of the unit causes.
     pub fn by_officer(
         by: &Officer,
@@ -221,6 +228,7 @@ impl Event {
             by_name: by.name().to_owned(),
             capacity: by.capacity().to_owned(),
             note: note.trim().to_owned(),
+            via: Via::Desk,
             at,
         }
     }
@@ -240,6 +248,7 @@ impl Event {
             by_name: person.name.clone(),
             capacity: "applicant".into(),
             note: note.trim().to_owned(),
+            via: Via::Desk,
             at,
         }
     }

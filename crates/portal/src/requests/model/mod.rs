@@ -8,6 +8,7 @@ mod queue;
 mod shelf;
 mod state;
 mod status;
+mod via;
 mod words;
 
 pub use code::Code;
@@ -18,4 +19,5 @@ pub use queue::Queue;
 pub use shelf::Shelf;
 pub use state::{State, before, status_at};
 pub use status::Status;
+pub use via::Via;
 pub use words::{sought, words};

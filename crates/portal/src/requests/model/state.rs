@@ -154,6 +154,7 @@ pub fn before<'s>(sop: &'s Sop, key: &str) -> Option<&'s Step> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::requests::Via;
     use std::path::Path;
 
     /// A declared service with a disposition, after which somebody decides once more.
@@ -186,6 +187,7 @@ mod tests {
             by_name: String::new(),
             capacity: String::new(),
             note: String::new(),
+            via: Via::Desk,
             at: 0,
         }
     }

@@ -3,7 +3,7 @@
 use super::{
     super::{
         Event, Officer,
-        model::{Checked, handed_in},
+        model::{Checked, Via, handed_in},
         record::of_unit,
         work::{self, Decision, Verdict},
     },
@@ -89,7 +89,7 @@ impl DecisionForm {
 }
 
 /// What was posted, judged only as far as the domain cannot: that something was chosen at all.
-fn decision(step: &Step, values: &Values) -> Option<Decision> {
+pub(super) fn decision(step: &Step, values: &Values) -> Option<Decision> {
     let verdict = match value(values, "keputusan") {
         "verify" => Verdict::Approve,
         "return" => Verdict::Return,
@@ -119,11 +119,12 @@ fn decision(step: &Step, values: &Values) -> Option<Decision> {
             .filter_map(|line| judged(&line.key))
             .collect(),
         note: value(values, "catatan").trim().to_owned(),
+        via: Via::Desk,
     })
 }
 
 /// Which fields a refusal is about.
-fn mistakes(visitor: &Visitor, step: &Step, values: &Values, key: &str) -> FormErrors {
+pub(super) fn mistakes(visitor: &Visitor, step: &Step, values: &Values, key: &str) -> FormErrors {
     let mut errors = FormErrors::none();
     let mut add = |field: String, key: &str| errors.add_key(visitor.lang, field, key);
     let chosen = |line: &str| value(values, &format!("butir.{line}")).to_owned();
@@ -234,7 +235,7 @@ pub async fn create(
 }
 
 /// What the next page says of a decision.
-fn told(verdict: Verdict) -> &'static str {
+pub(super) fn told(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Approve => "flash-desk-approved",
         Verdict::Return => "flash-desk-returned",

@@ -3,7 +3,7 @@
 use super::{
     super::{
         disposition::{self, Disposition},
-        model::Happening,
+        model::{Happening, Via},
         record::of_unit,
         work,
     },
@@ -87,15 +87,8 @@ impl DispositionForm {
                 _ => None,
             });
         let given = |name: &str| values.get(name).cloned();
-        let office = Office::new(&page.catalog, page.catalog.unit_of(sop)?);
         let today = page.zoned(page.now).date();
-        let day = page.zoned(request.due_at.max(page.now)).date();
-        let day = if office.is_working_day(day) {
-            day
-        } else {
-            page.zoned(office.due(page.now, sop::Limit::WorkingDays(1)))
-                .date()
-        };
+        let day = disposition::usual_day(&page.catalog, sop, request, page.now)?;
         let chosen = value(values, "staf");
         Ok(Self {
             step: step.key.clone(),
@@ -141,15 +134,55 @@ async fn leader(app: &App, visitor: &Visitor, code: &str) -> Result<(Leader, Str
 }
 
 /// The end of office hours on the day that was typed.
-fn deadline(app: &App, by: &Leader, typed: &str) -> Result<Millis, &'static str> {
+fn deadline(app: &App, unit_id: i64, typed: &str) -> Result<Millis, &'static str> {
     let catalog = app.catalog();
     let date: Date = typed.trim().parse().map_err(|_| "desk-deadline-missing")?;
-    let unit = catalog
-        .unit(by.unit_id)
-        .map_err(|_| "desk-deadline-missing")?;
+    let unit = catalog.unit(unit_id).map_err(|_| "desk-deadline-missing")?;
     Office::new(&catalog, unit)
         .closes(date)
         .ok_or("desk-deadline-closed")
+}
+
+/// What was posted, or what is wrong with it.
+pub(super) fn asked(
+    app: &App,
+    visitor: &Visitor,
+    unit_id: i64,
+    values: &Values,
+) -> Result<Disposition, FormErrors> {
+    let mut errors = FormErrors::none();
+    let assignee_id = value(values, "staf").parse().ok();
+    if assignee_id.is_none() {
+        errors.add_key(visitor.lang, "staf", "desk-choose-staff");
+    }
+    let due_at = deadline(app, unit_id, value(values, "tenggat"));
+    if let Err(key) = due_at {
+        errors.add_key(visitor.lang, "tenggat", key);
+    }
+    if value(values, "instruksi").chars().count() > work::LONGEST_NOTE {
+        errors.add_key(visitor.lang, "instruksi", "refused-long");
+    }
+    match (assignee_id, due_at) {
+        (Some(assignee_id), Ok(due_at)) if errors.is_empty() => Ok(Disposition {
+            step: value(values, "langkah").to_owned(),
+            assignee_id,
+            instruction: value(values, "instruksi").to_owned(),
+            due_at,
+            via: Via::Desk,
+        }),
+        _ => Err(errors),
+    }
+}
+
+/// Which field a refusal is about.
+pub(super) fn mistakes(visitor: &Visitor, key: &str) -> FormErrors {
+    let mut errors = FormErrors::none();
+    match key {
+        "refused-deadline" => errors.add_key(visitor.lang, "tenggat", key),
+        "refused-assignee" => errors.add_key(visitor.lang, "staf", key),
+        _ => (),
+    }
+    errors
 }
 
 /// `POST /meja/{code}/disposisi`.
@@ -160,26 +193,9 @@ pub async fn create(
     Form(values): Form<Values>,
 ) -> Answer {
     let (by, _) = leader(&app, &visitor, &code).await?;
-    let mut errors = FormErrors::none();
-    let assignee_id = value(&values, "staf").parse().ok();
-    if assignee_id.is_none() {
-        errors.add_key(visitor.lang, "staf", "desk-choose-staff");
-    }
-    let due_at = deadline(&app, &by, value(&values, "tenggat"));
-    if let Err(key) = due_at {
-        errors.add_key(visitor.lang, "tenggat", key);
-    }
-    if value(&values, "instruksi").chars().count() > work::LONGEST_NOTE {
-        errors.add_key(visitor.lang, "instruksi", "refused-long");
-    }
-    let (Some(assignee_id), Ok(due_at), true) = (assignee_id, due_at, errors.is_empty()) else {
-        return wrong(&app, &visitor, code, values, errors).await;
-    };
-    let to = Disposition {
-        step: value(&values, "langkah").to_owned(),
-        assignee_id,
-        instruction: value(&values, "instruksi").to_owned(),
-        due_at,
+    let to = match asked(&app, &visitor, by.unit_id, &values) {
+        Ok(to) => to,
+        Err(errors) => return wrong(&app, &visitor, code, values, errors).await,
     };
     let (app_, wanted) = (app.clone(), code.clone());
     let done = app
@@ -192,12 +208,7 @@ pub async fn create(
             Ok(with_flash(response, "flash-desk-disposed", ""))
         }
         Err(Error::Refused(key @ ("refused-assignee" | "refused-deadline"))) => {
-            let field = if key == "refused-deadline" {
-                "tenggat"
-            } else {
-                "staf"
-            };
-            errors.add_key(visitor.lang, field, key);
+            let errors = mistakes(&visitor, key);
             wrong(&app, &visitor, code, values, errors).await
         }
         Err(error) => {

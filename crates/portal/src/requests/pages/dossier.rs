@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     App, Error,
-    accounts::{self, Account, BlockEntry, Past},
+    accounts::{self, Account, Action, BlockEntry, Past},
     actor::{self, Person, Role},
     clock::Millis,
     notify,
@@ -42,6 +42,8 @@ pub(super) struct Dossier {
     pub block: Option<BlockEntry>,
     /// Its blocks of the last 90 days, the newest first.
     pub recent: Vec<Past>,
+    /// Addresses of those it is about or from, whose data are under restriction, and since when.
+    pub restricted: Vec<(String, Millis)>,
     /// In whose hands it is.
     pub hands: Option<String>,
     /// To whom the reader may give it.
@@ -88,6 +90,7 @@ pub(super) fn dossier(
         files: attachments::all(tx, Owner::Request(request.id))?,
         told: notify::of_request(tx, request.id)?,
         receipts: accounts::receipts_of(tx, request.id)?,
+        restricted: restricted(tx, &request, account.as_ref())?,
         account,
         reads_ledger,
         block,
@@ -96,6 +99,24 @@ pub(super) fn dossier(
         staff,
         request,
     })
+}
+
+/// At whose request only what a requested service needs may be done with their data: of the account that it is about, and
+/// of who asks.
+fn restricted(
+    tx: &mut Tx<'_>,
+    request: &Request,
+    account: Option<&Account>,
+) -> Result<Vec<(String, Millis)>, Error> {
+    let subject = account.map(|account| account.id);
+    let applicant = Some(request.applicant_id).filter(|id| Some(*id) != subject);
+    let mut found = Vec::new();
+    for id in subject.into_iter().chain(applicant) {
+        if let Some(since) = accounts::restricted_since(tx, id)? {
+            found.push((accounts::get(tx, id)?.address, since));
+        }
+    }
+    Ok(found)
 }
 
 fn staff(tx: &mut Tx<'_>, unit_id: i64, now: Millis) -> Result<Vec<Staff>, Error> {
@@ -111,4 +132,17 @@ fn staff(tx: &mut Tx<'_>, unit_id: i64, now: Millis) -> Result<Vec<Staff>, Error
         });
     }
     Ok(found)
+}
+
+/// Who made a request and whom it is about can see that this was opened.
+pub(super) async fn note_read(
+    app: &App,
+    person: &Person,
+    request: &Request,
+    about: Option<i64>,
+    action: Action,
+) -> Result<(), Error> {
+    let concerned = [Some(request.applicant_id), about];
+    let concerned = concerned.into_iter().flatten().collect();
+    accounts::note_read(app, person, concerned, action, Some(request.id)).await
 }

@@ -2,19 +2,17 @@
 
 use super::{
     super::{
-        Code, Event, Officer, Request, Status,
-        model::{Happening, Queue, Shelf},
+        Code, Officer, Request, Status,
         record::{of_unit, sop_of},
         store::attachments::{Attachment, Owner},
         timeline::{self, Ahead, Line, Reader},
     },
-    decision::DecisionForm,
-    disposition::DispositionForm,
-    dossier::{Dossier, dossier},
+    dossier::{Dossier, dossier, note_read},
     draft::download,
     due::{self, Asked, Due},
-    outcome::OutcomeForm,
-    ticket::{answers, proof},
+    remote::{Prove, Remote},
+    ticket::proof,
+    turn::{Turn, crumb, facts, instruction, kept, turn, verified},
 };
 use crate::{
     Answer, App, Error,
@@ -29,7 +27,7 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
-use sop::{Action, Sop, StepKind};
+use sop::{Action, Sop};
 use std::sync::Arc;
 
 /// What was posted and could not be done as asked: shown again with the page.
@@ -43,24 +41,14 @@ pub(super) struct Again {
     pub problem: Option<String>,
 }
 
-/// What waits for the reader.
-pub(super) enum Turn {
-    /// A decision.
-    Decide(DecisionForm),
-    /// A disposition.
-    Dispose(DispositionForm),
-    /// To take the work.
-    Take(String),
-    /// To carry it out.
-    Finish(OutcomeForm),
-    /// Nothing: who has to act, in a sentence.
-    Wait(String),
-}
-
 #[derive(Template)]
 #[template(path = "requests/officer.html")]
-struct OfficerPage {
+pub(super) struct OfficerPage {
     page: Page,
+    /// Where the request is, for its files and what is posted.
+    at: String,
+    /// Opened through a link instead of a session.
+    remote: Option<Remote>,
     crumb: (String, String),
     request: Request,
     code: Code,
@@ -73,6 +61,8 @@ struct OfficerPage {
     account: Option<Account>,
     reads_ledger: bool,
     block: Option<BlockEntry>,
+    /// Addresses whose data are under restriction, and since when.
+    restricted: Vec<(String, Millis)>,
     /// The blocks of the last 90 days, the newest first.
     recent: Vec<Past>,
     answers: Vec<(String, String)>,
@@ -99,11 +89,36 @@ struct OfficerPage {
 }
 
 impl OfficerPage {
+    /// The same for an officer who is not signed in: what is there to decide, and nothing else.
+    pub(super) fn through(self, at: String, remote: Remote, prove: Option<Prove>) -> Self {
+        let turn = match prove {
+            Some(prove) => Turn::Prove(prove),
+            None => self.turn,
+        };
+        Self {
+            at,
+            remote: Some(remote),
+            can_release: false,
+            can_recall: false,
+            can_note: false,
+            receipt: false,
+            turn,
+            ..self
+        }
+    }
+
     /// The question that a file answers.
     fn question(&self, file: &Attachment) -> &str {
         let field = self.sop.field(&file.field);
         self.page
             .of(field.map_or(&self.sop.title, |field| &field.label))
+    }
+
+    /// That the data of an address are under restriction, since when, and what that means.
+    fn limits(&self, address: &str, since: &Millis) -> String {
+        let when = self.page.moment(*since);
+        self.page
+            .t2("desk-restricted", ("address", address), ("when", when))
     }
 
     /// Why the account is blocked.
@@ -167,7 +182,8 @@ async fn page(
     html_with(status, &officer(app, page, &person, dossier, again)?)
 }
 
-fn officer(
+/// The page of a request for somebody of its unit.
+pub(super) fn officer(
     app: &App,
     page: Page,
     person: &Person,
@@ -188,6 +204,8 @@ fn officer(
     let is_disposed = matches!(state.status, Status::Disposed | Status::Processing);
     let typed = |name: &str| again.values.get(name).cloned().unwrap_or_default();
     Ok(OfficerPage {
+        at: page.url(&format!("/meja/{}", request.code)),
+        remote: None,
         crumb: crumb(&page, request),
         code: request.code.clone(),
         due: due::due(&page, asked)?,
@@ -224,127 +242,13 @@ fn officer(
         account: dossier.account,
         reads_ledger: dossier.reads_ledger,
         block: dossier.block,
+        restricted: dossier.restricted,
         recent: dossier.recent,
         told: dossier.told,
         request: dossier.request,
         sop,
         page,
     })
-}
-
-/// What the request says, without the account, which is shown with what the directory knows of it.
-fn facts(app: &App, page: &Page, sop: &Sop, request: &Request) -> Vec<(String, String)> {
-    let account = sop.action.as_ref().map(Action::account_field);
-    let account = account.and_then(|key| sop.field(key));
-    let mut all = answers(app, page, sop, request);
-    all.retain(|(label, _)| account.is_none_or(|field| page.of(&field.label) != label));
-    all
-}
-
-/// The queue in which it stands.
-fn crumb(page: &Page, request: &Request) -> (String, String) {
-    let shelf = match request.state.queue {
-        Queue::Verify => Shelf::Verify,
-        Queue::Dispose => Shelf::Dispose,
-        Queue::Work => Shelf::Work,
-        Queue::Applicant => Shelf::Returned,
-        Queue::Done => Shelf::Done,
-    };
-    (
-        format!("/meja?unit={}&antrean={}", request.unit_id, shelf.key()),
-        page.t("nav-desk").into_owned(),
-    )
-}
-
-/// What waits for this reader.
-fn turn(
-    page: &Page,
-    person: &Person,
-    sop: &Sop,
-    dossier: &Dossier,
-    values: &Values,
-) -> Result<Turn, Error> {
-    let request = &dossier.request;
-    let state = &request.state;
-    let Some(step) = sop.step(&state.step) else {
-        let key = format!("desk-now-{}", state.status.key());
-        return Ok(Turn::Wait(page.t(&key).into_owned()));
-    };
-    let others = state.holder_id.is_some_and(|id| id != person.account_id);
-    let given = step.kind == StepKind::Perform
-        && state.assignee_id.is_some_and(|id| id != person.account_id);
-    let may = Officer::of(person, step.actor, request.unit_id).is_ok();
-    if !may || others || given {
-        return Ok(Turn::Wait(waits(
-            page,
-            step.actor,
-            dossier.hands.as_deref(),
-        )));
-    }
-    Ok(match step.kind {
-        StepKind::Decide => {
-            Turn::Decide(DecisionForm::new(page, sop, step, &dossier.events, values))
-        }
-        StepKind::Assign => Turn::Dispose(DispositionForm::new(page, sop, step, dossier, values)?),
-        _ if state.holder_id.is_none() => Turn::Take(page.of(&step.name).to_owned()),
-        _ => Turn::Finish(OutcomeForm::new(page, (sop, step), dossier, values)),
-    })
-}
-
-fn waits(page: &Page, actor: sop::Actor, hands: Option<&str>) -> String {
-    match hands {
-        Some(name) => page.t1("desk-waits-for-person", "who", name),
-        None => page.t1("desk-waits-for-office", "who", actor.label(page.lang)),
-    }
-}
-
-/// What the leader asked for, and until when.
-fn instruction(sop: &Sop, dossier: &Dossier) -> Option<(String, Millis)> {
-    let performs = sop
-        .step(&dossier.request.state.step)
-        .is_some_and(|step| step.kind == StepKind::Perform);
-    let last = dossier.events.iter().rev();
-    last.filter(|_| performs)
-        .find_map(|event| match &event.happening {
-            Happening::Disposed {
-                instruction,
-                due_at,
-                ..
-            } => Some((instruction.clone(), *due_at)),
-            _ => None,
-        })
-}
-
-/// `9 dari 9 sesuai, Sri Handayani, Sel 16 Mar 2027, 09.55`: the last decision.
-fn verified(page: &Page, events: &[Event]) -> Option<String> {
-    let last = events
-        .iter()
-        .rev()
-        .find(|event| matches!(event.happening, Happening::Approved { .. }))?;
-    let checks = last.happening.checks();
-    let fitting = checks.iter().filter(|line| line.fits).count();
-    let count = page.t2("desk-fitted", ("yes", fitting), ("all", checks.len()));
-    let by = format!("{}, {}", last.by_name, page.moment(last.at));
-    Some(if checks.is_empty() {
-        by
-    } else {
-        format!("{count}, {by}")
-    })
-}
-
-/// What was typed for a form that is not there any more.
-fn kept(turn: &Turn, again: &Again) -> Vec<String> {
-    let has_form = !matches!(turn, Turn::Take(_) | Turn::Wait(_));
-    if again.problem.is_none() || has_form {
-        return Vec::new();
-    }
-    let typed = |name: &str| {
-        name.starts_with("alasan.") || matches!(name, "catatan" | "instruksi" | "keterangan")
-    };
-    let all = again.values.iter().filter(|(name, _)| typed(name));
-    all.map(|(_, words)| words.trim().to_owned())
-        .filter(|words| !words.is_empty())
-        .collect()
 }
 
 /// What the account action does, for those who carry it out: key of the sentence.
@@ -379,17 +283,4 @@ pub async fn show_file(
     note_read(&app, &person, &request, about, Touch::ReadFile).await?;
     let owner = Owner::Request(request.id);
     download(&app, file, move |_| Ok(owner)).await
-}
-
-/// Who made a request and whom it is about can see that this was opened.
-pub(super) async fn note_read(
-    app: &App,
-    person: &Person,
-    request: &Request,
-    about: Option<i64>,
-    action: Touch,
-) -> Result<(), Error> {
-    let concerned = [Some(request.applicant_id), about];
-    let concerned = concerned.into_iter().flatten().collect();
-    accounts::note_read(app, person, concerned, action, Some(request.id)).await
 }

@@ -194,8 +194,8 @@ pub fn advance(
 fn insert_event(tx: &mut Tx<'_>, request_id: i64, seq: i64, event: &Event) -> Result<(), Error> {
     let detail = serde_json::to_string(&event.happening)?;
     tx.execute(
-        "INSERT INTO request_events (request_id, seq, kind, step, by_id, by_name, capacity, note, detail, at) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO request_events (request_id, seq, kind, step, by_id, by_name, capacity, note, detail, at, via) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             request_id,
             seq,
@@ -207,6 +207,7 @@ fn insert_event(tx: &mut Tx<'_>, request_id: i64, seq: i64, event: &Event) -> Re
             &event.note,
             &detail,
             event.at,
+            event.via.key(),
         ],
     )?;
     Ok(())
@@ -225,7 +226,7 @@ pub fn set_answers(tx: &mut Tx<'_>, request: &Request) -> Result<(), Error> {
 /// All events of a request, oldest first.
 pub fn events(tx: &mut Tx<'_>, request_id: i64) -> Result<Vec<Event>, Error> {
     Ok(tx.rows(
-        "SELECT seq, detail, step, by_id, by_name, capacity, note, at FROM request_events \
+        "SELECT seq, detail, step, by_id, by_name, capacity, note, at, via FROM request_events \
          WHERE request_id = ?1 ORDER BY seq",
         params![request_id],
         |row| {
@@ -238,6 +239,7 @@ pub fn events(tx: &mut Tx<'_>, request_id: i64) -> Result<Vec<Event>, Error> {
                 capacity: row.get()?,
                 note: row.get()?,
                 at: row.get()?,
+                via: row.parse()?,
             })
         },
     )?)

@@ -50,7 +50,9 @@ async fn opened(
     let found = app
         .db()
         .read(move |tx| {
-            let Some(link) = accounts::by_token(tx, &token)? else {
+            // A link to decide on a request has a page of its own.
+            let found = accounts::by_token(tx, &token)?;
+            let Some(link) = found.filter(|link| link.purpose != Purpose::Decide) else {
                 return Ok(None);
             };
             let account = accounts::get(tx, link.account_id)?;
@@ -91,7 +93,9 @@ pub(super) fn over(app: &App, visitor: &Visitor, link: Option<&Link>) -> Answer 
             "signin-link-request-next",
             ("/lupa-sandi", "signin-forgotten"),
         ),
-        (Purpose::EnrolSecondStep, _) => ("signin-link-enrol-next", ("/riwayat", "nav-mine")),
+        (Purpose::EnrolSecondStep | Purpose::Decide, _) => {
+            ("signin-link-enrol-next", ("/riwayat", "nav-mine"))
+        }
     };
     html_with(
         StatusCode::GONE,
@@ -146,7 +150,7 @@ fn form(
                 expires_at,
             },
         ),
-        Purpose::EnrolSecondStep => Err(Error::NotFound),
+        Purpose::EnrolSecondStep | Purpose::Decide => Err(Error::NotFound),
     }
 }
 
@@ -168,6 +172,7 @@ pub async fn create(
         Purpose::EnrolSecondStep => {
             enrolment::create(&app, &visitor, (link, account), &values).await
         }
+        Purpose::Decide => Err(Error::NotFound),
     }
 }
 

@@ -131,7 +131,8 @@ pub(super) fn field<'v>(values: &'v Values, name: &str) -> &'v str {
     values.get(name).map_or("", |value| value.trim())
 }
 
-pub(super) fn origin(visitor: &Visitor) -> Origin {
+/// Where somebody proves who they are from.
+pub fn origin(visitor: &Visitor) -> Origin {
     Origin {
         device: visitor.device.clone(),
         source: visitor.source.clone(),
@@ -140,15 +141,17 @@ pub(super) fn origin(visitor: &Visitor) -> Origin {
 }
 
 /// Why somebody has to wait, or use another way, before anything is compared.
-pub(super) struct Held {
-    pub(super) sentence: String,
-    pub(super) status: StatusCode,
+pub struct Held {
+    /// In a sentence.
+    pub sentence: String,
+    /// Of the page that says so.
+    pub status: StatusCode,
     seconds: Option<i64>,
 }
 
 impl Held {
     /// The page that says so, with when to come back.
-    pub(super) fn answer(&self, page: Answer) -> Answer {
+    pub fn answer(&self, page: Answer) -> Answer {
         let mut page = page?;
         if let Some(seconds) = self.seconds {
             let value = HeaderValue::from(seconds);
@@ -159,7 +162,10 @@ impl Held {
 }
 
 /// Takes apart what came of an attempt: those who are held up see the form again, with what they typed.
-pub(super) fn held_up<T>(lang: Lang, tried: Result<T, Error>) -> Result<Result<T, Held>, Error> {
+///
+/// # Errors
+/// Whatever else came of it.
+pub fn held_up<T>(lang: Lang, tried: Result<T, Error>) -> Result<Result<T, Held>, Error> {
     match tried {
         Ok(done) => Ok(Ok(done)),
         Err(Error::TooMany(seconds)) => Ok(Err(Held {

@@ -13,13 +13,13 @@ use crate::{
         FormErrors, Page, Values, Visitor, html_with,
         page::Nav,
         redirect,
-        visitor::{cookie, host_cookie, set_cookie, with_flash},
+        visitor::{cookie, host_cookie, set_cookie, with_refusal},
     },
 };
 use askama::Template;
 use axum::{
     Form, Json,
-    extract::State,
+    extract::{Query, State},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
@@ -60,10 +60,9 @@ async fn awaited(app: &App, headers: &HeaderMap) -> Result<Option<i64>, Error> {
 }
 
 fn too_late(visitor: &Visitor, way: &Way) -> Response {
-    with_flash(
+    with_refusal(
         redirect(visitor.lang, &format!("/masuk{}", way.query())),
         "flash-signin-too-late",
-        "",
     )
 }
 
@@ -155,8 +154,14 @@ pub async fn create(
 }
 
 /// `POST /masuk/passkey/tantangan`: what a device is asked, for the script of the sign-in page.
-pub async fn challenge(State(app): State<App>, visitor: Visitor) -> Answer {
-    let challenge = proof::challenge(&app, visitor.source).await?;
+/// With `saran` it asks by itself, so that the browser suggests a passkey with the address.
+pub async fn challenge(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(values): Query<Values>,
+) -> Answer {
+    let suggests = values.contains_key("saran");
+    let challenge = proof::challenge(&app, visitor.source, suggests).await?;
     Ok(Json(challenge).into_response())
 }
 

@@ -152,7 +152,7 @@ on_both_engines! {
     stop_and_start_are_obeyed_on_whatsapp(app) {
         let mut phone = Phone::new(&app, STRANGERS);
         assert!(phone.says("BERHENTI").await.contains("tidak akan menerima pesan lagi"));
-        let stopped = "SELECT count(*) FROM conversations WHERE stopped_at IS NOT NULL";
+        let stopped = "SELECT count(*) FROM whatsapp_people WHERE opted_out_at IS NOT NULL";
         assert_eq!(count(&app, stopped).await, 1);
         assert!(phone.says("MULAI").await.contains("dikirim lagi"));
         assert_eq!(count(&app, stopped).await, 0);

@@ -64,10 +64,14 @@ on_both_engines! {
 
     each_list_has_what_needs_a_keeper(app) {
         let mut sri = app.sign_in(SRI).await;
-        sri.get("/id/kotak").await.expect(200).says("Tidak ada kotak surat yang berakhir dalam 30 hari");
+        sri.get("/id/kotak?perihal=berakhir").await.expect(200).says("Tidak ada kotak surat yang berakhir dalam 30 hari");
+        // Each list says how many it has, and the first that has any opens.
+        let first = sri.get("/id/kotak").await.expect(200).says("yustisia<wbr>@").says("Akan berakhir <b>0</b>");
+        first.says("aria-current=\"page\">Kegiatan tanpa batas waktu <b>1</b>");
         sri.get("/id/kotak?perihal=tanpa-batas").await.expect(200).says("yustisia<wbr>@").never_says("hukum<wbr>@");
         sri.post(&format!("{}/masa", kept_page(&app, JOURNAL).await), &[("sampai", "2027-03-12")]).await.expect(303);
-        sri.get("/id/kotak").await.expect(200).says("yustisia<wbr>@").says("Jumat 12 Maret 2027");
+        sri.get("/id/kotak").await.expect(200).says("yustisia<wbr>@").says("Jumat 12 Maret 2027")
+            .says("aria-current=\"page\">Akan berakhir <b>1</b>").says("Kegiatan tanpa batas waktu <b>0</b>");
         sri.get("/id/kotak?perihal=tanpa-batas").await.expect(200).never_says("yustisia<wbr>@");
         sri.get("/en/kotak?perihal=berakhir").await.expect(200).says("Shared mailboxes");
     }

@@ -22,9 +22,11 @@ struct Progress {
     faculties: Vec<Faculty>,
     faculty: String,
     all: Faculty,
-    days: Vec<(String, i64)>,
+    /// The days, the oldest first: name, activated, tried.
+    days: Vec<(String, i64, i64)>,
     charts: [String; 2],
-    total: i64,
+    /// Activated and tried on all these days.
+    total: (i64, i64),
 }
 
 /// How far the students of a faculty have come.
@@ -67,7 +69,7 @@ fn days(now: &Zoned, zone: &TimeZone) -> Option<(Vec<Date>, Vec<Millis>)> {
 }
 
 /// What the database counts: of each faculty, and of each day.
-type Counted = (Vec<i64>, i64, Vec<(String, i64, i64, i64)>, Vec<i64>);
+type Counted = (Vec<i64>, i64, Vec<(String, i64, i64, i64)>, Vec<(i64, i64)>);
 
 async fn count(
     app: &App,
@@ -83,7 +85,7 @@ async fn count(
             let mut by_day = Vec::new();
             for pair in bounds.windows(2) {
                 let term = (pair[0], pair[1]);
-                by_day.push(counts::activated(tx, (intake, &faculty), term)?);
+                by_day.push(counts::between(tx, (intake, &faculty), term)?);
             }
             Ok((intakes, intake, faculties, by_day))
         })
@@ -124,11 +126,15 @@ pub async fn index(
         .collect();
     let labels = dates.iter().map(|date| date.day().to_string());
     let bars: Vec<_> = labels.zip(by_day.iter().copied()).collect();
+    let sum = |all: (i64, i64), day: &(i64, i64)| (all.0 + day.0, all.1 + day.1);
     let names = dates.iter().map(|date| format::long_date(*date, page.lang));
     html(&Progress {
         charts: [(540, "on-wide"), (328, "on-narrow")].map(|shape| report::draw(&bars, shape)),
-        days: names.zip(by_day.iter().copied()).collect(),
-        total: by_day.iter().sum(),
+        total: by_day.iter().fold((0, 0), sum),
+        days: names
+            .zip(by_day)
+            .map(|(name, (activated, tried))| (name, activated, tried))
+            .collect(),
         intakes,
         intake,
         faculties,

@@ -25,15 +25,22 @@ pub(crate) fn by_faculty(
     )
 }
 
-/// How many were activated between two moments, of one faculty or (with an empty name) of all.
-pub(crate) fn activated(
+/// How many were activated between two moments, and how many tried then for the first time and are not activated since;
+/// of one faculty or (with an empty name) of all. Nobody is counted twice.
+pub(crate) fn between(
     tx: &mut Tx<'_>,
     (intake, faculty): (i64, &str),
     (from, until): (Millis, Millis),
-) -> Result<i64, Error> {
-    tx.value(
+) -> Result<(i64, i64), Error> {
+    let activated = tx.value(
         "SELECT count(*) FROM roster WHERE activated_at >= ?1 AND activated_at < ?2 AND intake = ?3 \
          AND (?4 = '' OR faculty = ?4)",
         params![from, until, intake, faculty],
-    )
+    )?;
+    let tried = tx.value(
+        "SELECT count(*) FROM roster WHERE tried_at >= ?1 AND tried_at < ?2 AND activated_at IS NULL AND intake = ?3 \
+         AND (?4 = '' OR faculty = ?4)",
+        params![from, until, intake, faculty],
+    )?;
+    Ok((activated, tried))
 }

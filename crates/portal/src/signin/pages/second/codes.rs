@@ -8,7 +8,7 @@ use crate::{
         News,
         second::{self, Ways},
     },
-    web::{Page, Visitor, html, page::Nav, redirect, visitor::with_flash},
+    web::{Page, Visitor, html, page::Nav, redirect, visitor::with_refusal},
 };
 use askama::Template;
 use axum::{extract::State, response::Response};
@@ -33,7 +33,7 @@ async fn enrolled(app: &App, visitor: &Visitor) -> Result<Result<(Hand, Ways), R
         return Ok(Ok((hand, ways)));
     }
     let response = redirect(visitor.lang, "/akun-saya/langkah-kedua");
-    Ok(Err(with_flash(response, "flash-second-no-codes", "")))
+    Ok(Err(with_refusal(response, "flash-second-no-codes")))
 }
 
 /// `GET /akun-saya/langkah-kedua/kode`.

@@ -143,11 +143,24 @@ pub async fn update(
     Form(values): Form<Values>,
 ) -> Answer {
     let hand = ready(&app, &visitor, For::of(&values)).await?;
-    let (whose, name) = (hand.whose, field(&values, "label").to_owned());
+    let (next, name) = (back(&hand), field(&values, "label").to_owned());
+    let inner = app.clone();
     app.db()
-        .write(move |tx| second::rename(tx, whose, &id, &name))
+        .write(move |tx| {
+            let Some((before, after)) = second::rename(tx, hand.whose, &id, &name)? else {
+                return Ok(());
+            };
+            let touch = Touch {
+                account_id: hand.account.id,
+                by: Some((hand.owner.id, &hand.owner.name)),
+                action: Action::RenameSecondStep,
+                detail: &format!("{before} → {after}"),
+                request_id: None,
+            };
+            accounts::trail(tx, &inner, touch)
+        })
         .await?;
-    let response = redirect(visitor.lang, &back(&hand));
+    let response = redirect(visitor.lang, &next);
     Ok(with_flash(response, "flash-second-renamed", ""))
 }
 

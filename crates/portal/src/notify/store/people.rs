@@ -11,13 +11,13 @@ pub(in crate::notify) fn heard(
 ) -> Result<(), Error> {
     // By the identifier that stays first; the number may be new to it.
     let known = tx.execute(
-        "UPDATE conversations SET heard_at = CASE WHEN heard_at > ?3 THEN heard_at ELSE ?3 END, \
+        "UPDATE whatsapp_people SET heard_at = CASE WHEN heard_at > ?3 THEN heard_at ELSE ?3 END, \
          user_id = coalesce(user_id, ?2) WHERE number = ?1 OR (number IS NULL AND user_id = ?2)",
         params![number, user_id, at],
     )?;
     if known == 0 {
         tx.execute(
-            "INSERT INTO conversations (number, user_id, heard_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+            "INSERT INTO whatsapp_people (number, user_id, heard_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
             params![number, user_id, at],
         )?;
     }
@@ -27,7 +27,7 @@ pub(in crate::notify) fn heard(
 /// The recipient of a message has not written lately after all.
 pub(in crate::notify) fn close(tx: &mut Tx<'_>, message_row: i64) -> Result<(), Error> {
     tx.execute(
-        "UPDATE conversations SET heard_at = NULL WHERE number = (SELECT recipient FROM messages WHERE id = ?1)",
+        "UPDATE whatsapp_people SET heard_at = NULL WHERE number = (SELECT recipient FROM messages WHERE id = ?1)",
         params![message_row],
     )
     .map(drop)
@@ -39,7 +39,7 @@ pub(in crate::notify) fn opted_out_at(
     number: &str,
 ) -> Result<Option<Millis>, Error> {
     let found = tx.first(
-        "SELECT opted_out_at FROM conversations WHERE number = ?1",
+        "SELECT opted_out_at FROM whatsapp_people WHERE number = ?1",
         params![number],
         |row| row.get::<Option<Millis>>(),
     )?;
@@ -53,7 +53,7 @@ pub(in crate::notify) fn set_opted_out(
     since: Option<Millis>,
 ) -> Result<(), Error> {
     tx.execute(
-        "INSERT INTO conversations (number, opted_out_at) VALUES (?1, ?2) \
+        "INSERT INTO whatsapp_people (number, opted_out_at) VALUES (?1, ?2) \
          ON CONFLICT (number) DO UPDATE SET opted_out_at = ?2",
         params![number, since],
     )
