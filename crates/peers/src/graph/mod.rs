@@ -175,7 +175,7 @@ impl Graph {
     /// As Meta would refuse it.
     pub fn add_template(&self, asked: &Value) -> Result<(), Refusal> {
         let mut state = self.inner.state();
-        let mut template = Template::read(asked)?;
+        let mut template = Template::existing(asked)?;
         template.status = "APPROVED".into();
         state.add_template(template).map(drop)
     }
