@@ -19,6 +19,26 @@ notify-mails = { $count ->
 }
 notify-to = To { $who }, { $when }
 
+notify-telephones-none = No chats yet. Every change of a request's status appears here as on the recipient's phone.
+notify-telephone-open = Loket may write freely until 24 hours after this person's last message.
+notify-telephone-closed = More than 24 hours after this person's last message Loket may only send templates.
+notify-telephone-earlier = See the whole chat
+notify-telephone-loket = Loket:
+notify-telephone-sent = ✓ sent
+notify-telephone-accepted = accepted by WhatsApp
+notify-telephone-delivered = ✓✓ delivered
+notify-telephone-read = ✓✓ read
+notify-telephone-failed = failed, code { $code }
+notify-telephone-as = Answer as { $who }
+notify-telephone-say = Send answer
+notify-telephone-mark = Mark as read
+notify-telephone-other = Write from another number
+notify-telephone-number = WhatsApp number
+notify-telephone-text = Message
+notify-telephone-number-wrong = That is not an Indonesian mobile number. Go back and write it like 0858-9000-1103.
+notify-telephone-text-missing = The message is empty. Go back and write something.
+notify-telephone-tap-gone = That button is not there any more. Go back to the messages and reload the page.
+
 notify-index = Outgoing messages
 notify-states = State of the messages
 notify-failed = Failed
@@ -33,6 +53,8 @@ notify-link-gone = The link in it has been used or has expired
 notify-never-ended = The program ended in the middle of every attempt; look into its log before sending again
 notify-night = Night time; leaves from 06:00
 notify-unsure = The channel's answer was lost on the way; waiting for word of it before sending again
+notify-choose-there = Your choice: { $choice }. Replies to this number are not read; choose at { $place }
+notify-too-long = Too long for a WhatsApp template
 notify-rate = Too fast for the channel; leaves in a moment
 notify-opted-out = The recipient asked not to get WhatsApp messages
 notify-window-closed = The conversation is older than 24 hours; a free answer cannot be sent any more

@@ -9,7 +9,8 @@ use crate::{
     chat,
     clock::Clock,
     config::Config,
-    credentials, demo, log, mailboxes, notify,
+    credentials, demo, log, mailboxes,
+    notify::{self, whatsapp},
     random::Random,
     requests, routes, sample, signin, web,
 };
@@ -169,8 +170,8 @@ fn run(command: Command, mut config: Config) -> Result<(), String> {
             say(runtime()?.block_on(command::apply(&folder, &config)))
         }
         Command::Whatsapp(Whatsapp::Templates(command)) => say(match command {
-            Templates::Check => notify::whatsapp::command::check(),
-            Templates::Submit => notify::whatsapp::command::submit(&config),
+            Templates::Check => whatsapp::command::check(),
+            Templates::Submit => whatsapp::command::submit(&config),
         }),
         Command::Roster(Roster::Import {
             file,
@@ -194,7 +195,7 @@ fn check(paths: &[PathBuf], config: &Config) -> Result<String, String> {
     if !paths.is_empty() {
         return Ok(services);
     }
-    let templates = notify::whatsapp::command::check()?;
+    let templates = whatsapp::command::check()?;
     Ok(format!("{services}\n{templates}"))
 }
 
@@ -225,21 +226,19 @@ fn migrate(config: &Config) -> Result<(), String> {
     Ok(())
 }
 
-fn open_and_serve(config: Config, mode: For) -> Result<(), String> {
+fn open_and_serve(mut config: Config, mode: For) -> Result<(), String> {
     log::start(config.json_logs);
     std::fs::create_dir_all(&config.data)
         .map_err(|error| format!("{}: {error}", config.data.display()))?;
     runtime()?.block_on(async {
         let listen = config.listen;
+        let gateways = gateways(&mut config, mode).await?;
         let parts = Parts {
-            gateways: match mode {
-                For::Demo => notify::Gateways::demo(),
-                For::Production => notify::Gateways::production(&config),
-            },
             config,
             mode,
             clock: Clock::System,
             random: Random::system(),
+            gateways,
         };
         let app = App::open(parts).await?;
         let is_new = app.is_demo() && demo::seed(&app).await.map_err(|error| error.to_string())?;
@@ -275,6 +274,14 @@ fn open_and_serve(config: Config, mode: For) -> Result<(), String> {
         delivery.stop().await;
         Ok(())
     })
+}
+
+/// The ways out for messages. The demo has a Meta of its own, which the adapter of a campus talks to.
+async fn gateways(config: &mut Config, mode: For) -> Result<notify::Gateways, String> {
+    match mode {
+        For::Production => Ok(notify::Gateways::production(config)),
+        For::Demo => whatsapp::demo::start(config, &Random::system()).await,
+    }
 }
 
 /// What is done by itself: messages, and the rounds that one node makes for all.

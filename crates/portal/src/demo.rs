@@ -79,6 +79,12 @@ pub fn cast() -> &'static Cast {
 }
 
 impl Cast {
+    /// Number and name of everybody who has WhatsApp.
+    pub fn numbers(&self) -> impl Iterator<Item = (&str, &str)> {
+        let people = self.person.iter();
+        people.filter_map(|person| Some((person.whatsapp.as_deref()?, person.name.as_str())))
+    }
+
     /// Those that a newcomer may try, with what they are and what they can do.
     pub fn shown(&self) -> impl Iterator<Item = (&Player, &Text, &Text)> {
         self.person

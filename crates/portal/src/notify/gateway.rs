@@ -1,7 +1,8 @@
 //! The port to the outside: one gateway for each channel. The demo shows what it would send.
 
-use super::{Button, Channel, Topic, whatsapp::Cloud};
+use super::{Button, Channel, Topic, whatsapp};
 use crate::{clock::Millis, config::Config};
+use peers::graph::Graph;
 use sop::Lang;
 use std::{
     collections::VecDeque,
@@ -100,6 +101,7 @@ pub trait Gateway: Send + Sync {
 pub struct Gateways {
     all: Vec<Arc<dyn Gateway>>,
     shown: Option<Shown>,
+    telephones: Option<Arc<Graph>>,
 }
 
 impl Gateways {
@@ -111,9 +113,8 @@ impl Gateways {
     /// What the settings name.
     pub fn production(config: &Config) -> Self {
         let mut all = Self::none();
-        if config.whatsapp.is_set() {
-            let cloud = Cloud::new(config.whatsapp.clone(), &config.base_url);
-            all = all.with(Arc::new(cloud));
+        if let Some(gateway) = whatsapp::gateway(&config.whatsapp, &config.base_url) {
+            all = all.with(gateway);
         }
         all
     }
@@ -130,6 +131,7 @@ impl Gateways {
         Self {
             all: all.into(),
             shown: Some(shown),
+            telephones: None,
         }
     }
 
@@ -160,6 +162,17 @@ impl Gateways {
     /// Whether messages on this channel can leave.
     pub fn has(&self, channel: Channel) -> bool {
         self.of(channel).is_some()
+    }
+
+    /// The same, with telephones that the demo shows.
+    pub fn with_telephones(mut self, graph: Arc<Graph>) -> Self {
+        self.telephones = Some(graph);
+        self
+    }
+
+    /// The telephones of the demo; `None` outside of it.
+    pub fn telephones(&self) -> Option<&Arc<Graph>> {
+        self.telephones.as_ref()
     }
 
     /// What the demo shows; `None` outside of it.

@@ -20,6 +20,7 @@ mod desk;
 mod effects;
 mod evidence;
 mod fixture;
+mod gateways;
 mod health;
 #[path = "../common/http.rs"]
 mod http;
@@ -46,6 +47,7 @@ mod sockets;
 mod steps;
 mod support;
 mod surveys;
+mod telephones;
 mod tickets;
 mod trace;
 mod trail;

@@ -13,7 +13,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("db", &[]),
     ("jobs", &["db"]),
     ("paper", &[]),
-    ("portal", &["sop", "oidc", "db", "jobs", "paper"]),
+    ("peers", &[]),
+    ("portal", &["sop", "oidc", "db", "jobs", "paper", "peers"]),
 ];
 
 /// Below all features; anybody may use them.

@@ -3,7 +3,9 @@
 pub mod costs;
 pub mod letter;
 pub mod panel;
+pub mod telephones;
 
+use self::telephones::Telephone;
 use super::{
     Channel, Outgoing,
     model::{self, Piece},
@@ -38,6 +40,8 @@ struct ShownPage {
     /// Whether there are more messages than are shown.
     is_cut: bool,
     chats: Vec<Chat>,
+    /// In their place, where messages go to telephones.
+    telephones: Option<Vec<Telephone>>,
     mails: Vec<Outgoing>,
 }
 
@@ -72,9 +76,9 @@ fn dashed(ticket: Option<&String>) -> String {
     ticket.map_or_else(String::new, |code| model::dashed(code))
 }
 
-/// A number as people write it, an address as it is.
+/// A number as people write it; an address, or the name of somebody who shows no number, as it is.
 fn shown_recipient(recipient: &str) -> String {
-    if recipient.contains('@') {
+    if recipient.contains(['@', '.']) {
         recipient.to_owned()
     } else {
         format::phone(recipient)
@@ -88,7 +92,7 @@ pub async fn shown(
     Query(filter): Query<Filter>,
 ) -> Answer {
     let all = app.gateways().shown().ok_or(Error::NotFound)?.all();
-    let mut recipients: Vec<String> = Vec::new();
+    let (mut recipients, telephones) = telephones::all(&app, &filter.kepada);
     for message in &all {
         if !recipients.contains(&message.recipient) {
             recipients.push(message.recipient.clone());
@@ -130,6 +134,7 @@ pub async fn shown(
         is_cut: everybody && shown.0.max(shown.1) > NEWEST,
         chosen: filter.kepada,
         chats,
+        telephones,
         mails,
     })
 }

@@ -3,10 +3,27 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// Who carries the messages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Provider {
+    /// Meta itself.
+    #[default]
+    Cloud,
+    /// A telephone on WhatsApp Web.
+    Fonnte,
+    /// A telephone on WhatsApp Web.
+    Wablas,
+    /// A partner of Meta.
+    Qontak,
+}
+
 /// Section `[whatsapp]`. Without a token nothing is sent: messages wait.
 #[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
+    /// Who carries the messages.
+    pub provider: Provider,
     /// Where the API is.
     pub base_url: String,
     /// Its version.
@@ -27,11 +44,36 @@ pub struct Settings {
     pub price_utility: i64,
     /// What a code costs, in rupiah.
     pub price_authentication: i64,
+    /// Fonnte: where it is.
+    pub fonnte_url: String,
+    /// Fonnte: token of the device.
+    pub fonnte_token: String,
+    /// Wablas: the server of the campus, `https://….wablas.com`.
+    pub wablas_url: String,
+    /// Wablas: token of the device.
+    pub wablas_token: String,
+    /// Wablas: secret key of the device.
+    pub wablas_secret: String,
+    /// Qontak: where it is; `https://api.mekari.com` with a client.
+    pub qontak_url: String,
+    /// Qontak: token of the classic interface.
+    pub qontak_token: String,
+    /// Qontak: client of the newer interface; empty: the classic one.
+    pub qontak_client_id: String,
+    /// Qontak: what the client signs with.
+    pub qontak_client_secret: String,
+    /// Qontak: the number that sends, as Qontak names it.
+    pub qontak_channel: String,
+    /// Qontak: the Indonesian template.
+    pub qontak_template_id: String,
+    /// Qontak: the English template.
+    pub qontak_template_en: String,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            provider: Provider::default(),
             base_url: "https://graph.facebook.com".into(),
             api_version: "v26.0".into(),
             phone_number_id: String::new(),
@@ -42,14 +84,41 @@ impl Default for Settings {
             messages_a_second: 80,
             price_utility: 0,
             price_authentication: 0,
+            fonnte_url: "https://api.fonnte.com".into(),
+            fonnte_token: String::new(),
+            wablas_url: String::new(),
+            wablas_token: String::new(),
+            wablas_secret: String::new(),
+            qontak_url: "https://service-chat.qontak.com".into(),
+            qontak_token: String::new(),
+            qontak_client_id: String::new(),
+            qontak_client_secret: String::new(),
+            qontak_channel: String::new(),
+            qontak_template_id: String::new(),
+            qontak_template_en: String::new(),
         }
     }
 }
 
 impl Settings {
-    /// Whether messages can be sent with them.
+    /// Whether the chosen provider has the keys that it needs.
     pub fn is_set(&self) -> bool {
-        !self.token.is_empty()
+        let needed: &[&String] = match self.provider {
+            Provider::Cloud => &[&self.token],
+            Provider::Fonnte => &[&self.fonnte_token],
+            Provider::Wablas => &[&self.wablas_url, &self.wablas_token, &self.wablas_secret],
+            Provider::Qontak => &[
+                &self.qontak_channel,
+                &self.qontak_template_id,
+                &self.qontak_template_en,
+                if self.qontak_client_id.is_empty() {
+                    &self.qontak_token
+                } else {
+                    &self.qontak_client_secret
+                },
+            ],
+        };
+        needed.iter().all(|key| !key.is_empty())
     }
 
     /// What a billed message of a category costs, in rupiah.
@@ -69,7 +138,7 @@ impl Settings {
             ("app_secret", &self.app_secret),
             ("verify_token", &self.verify_token),
         ];
-        if self.is_set() {
+        if self.provider == Provider::Cloud && self.is_set() {
             let missing = needed.iter().filter(|(_, value)| value.is_empty());
             found.extend(missing.map(|(key, _)| {
                 format!("whatsapp.{key}: is needed with whatsapp.token (docs/messages.md)")
@@ -97,6 +166,7 @@ impl Settings {
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Settings")
+            .field("provider", &self.provider)
             .field("base_url", &self.base_url)
             .field("api_version", &self.api_version)
             .field("phone_number_id", &self.phone_number_id)
