@@ -234,7 +234,7 @@ on_both_engines! {
 
         let mut admin = super_admin(&test).await;
         let page = admin.get("/id/panel/pesan").await.says("nomor tidak ada").says("550 5.1.1");
-        let path = page.between("href=\"/id/panel/pesan/", "\"");
+        let path = page.between("class=\"button small\" href=\"/id/panel/pesan/", "\"");
         let path = format!("/id/panel/pesan/{path}");
         admin.get(&path).await.expect(200).says("550 5.1.1").says(ADDRESS);
         let wrong = [("recipient", "bukan alamat"), ("subject", ""), ("body", "x {link}")];

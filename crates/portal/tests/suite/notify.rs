@@ -208,7 +208,7 @@ on_both_engines! {
 
         let page = admin.get("/id/panel/pesan").await.expect(200);
         let page = page.says("nomor tidak terdaftar").says("Dikembalikan: tiket R4K-7MD-2QX").says("1 dari 8");
-        let again = format!("/id/panel/pesan/{}/pengiriman", page.between("/id/panel/pesan/", "/pengiriman"));
+        let again = format!("/id/panel/pesan/{}/pengiriman", page.between("method=\"post\" action=\"/id/panel/pesan/", "/pengiriman"));
         let reply = admin.post(&again, &[]).await.expect(303);
         let next = reply.location().to_owned();
         admin.get(&next).await.says("masuk lagi ke kotak keluar").says("Tidak ada pesan yang gagal");

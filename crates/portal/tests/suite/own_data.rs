@@ -292,6 +292,10 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "account_words",
         "made of name, address and number, which are in it",
     ),
+    (
+        "decision_reasons",
+        "for minutes, while an officer's reason is awaited; then it is in the event",
+    ),
     ("request_words", "made of the requests, which are in it"),
 ];
 

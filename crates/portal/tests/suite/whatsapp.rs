@@ -221,7 +221,7 @@ on_both_engines! {
         account(&test, ARY).await;
         told(&test, &app, json!({ "messages": [{ "from": "6281111111111", "id": "wamid.6", "timestamp": "1804212700", "type": "button",
             "button": { "payload": "putusan:R4K7MD2QX:1:setujui", "text": "Setujui" } }] })).await;
-        assert_eq!(count(&app, "SELECT count(*) FROM events").await, 0);
+        assert_eq!(count(&app, "SELECT count(*) FROM request_events").await, 0);
         assert_eq!(test.messages_to("6281111111111").len(), 1, "and is told why");
     }
 }

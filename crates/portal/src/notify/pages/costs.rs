@@ -75,7 +75,7 @@ pub async fn index(State(app): State<App>, visitor: Visitor) -> Answer {
     visitor.person()?.super_admin()?;
     let inner = app.clone();
     let found = app.db().read(move |tx| charged(tx, &inner, MONTHS)).await;
-    let found = found.map_err(Error::from)?;
+    let found = found?;
     let prices = &app.config().whatsapp;
     html(&Costs {
         months: months(&found, prices, &visitor),

@@ -129,7 +129,7 @@ on_both_engines! {
         phone.get(&path.replace("putusan", "tautan")).await.expect(404);
         phone.post("/id/lupa-sandi", &[("identifier", GALIH)]).await.expect(303);
         app.deliver().await;
-        let url = app.messages_to(GALIH)[0].url.clone().unwrap();
+        let url = app.messages_to("0858-9000-1201")[0].url.clone().unwrap();
         phone.get(&url.replace("http://127.0.0.1:8080", "").replace("tautan", "putusan")).await.expect(404);
         app.wait(3 * DAY);
         phone.get(&path).await.expect(410).says("kedaluwarsa").says(&format!("/id/meja/{code}"));
