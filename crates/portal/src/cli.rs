@@ -61,6 +61,9 @@ enum Command {
     /// Who may become a student account.
     #[command(subcommand)]
     Roster(Roster),
+    /// Mail that comes back.
+    #[command(subcommand)]
+    Mail(Mail),
     /// What is sent on WhatsApp.
     #[command(subcommand)]
     Whatsapp(Whatsapp),
@@ -79,6 +82,12 @@ enum Templates {
     Check,
     /// Hand in to Meta those that it does not have yet.
     Submit,
+}
+
+#[derive(Subcommand)]
+enum Mail {
+    /// Take in a bounce from standard input, as a mail server pipes it.
+    Bounce,
 }
 
 #[derive(Subcommand)]
@@ -172,6 +181,9 @@ fn run(command: Command, mut config: Config) -> Result<(), String> {
             Templates::Check => notify::whatsapp::command::check(),
             Templates::Submit => notify::whatsapp::command::submit(&config),
         }),
+        Command::Mail(Mail::Bounce) => {
+            say(runtime()?.block_on(notify::email::command::bounce(config)))
+        }
         Command::Roster(Roster::Import {
             file,
             dry_run,
@@ -234,7 +246,7 @@ fn open_and_serve(config: Config, mode: For) -> Result<(), String> {
         let parts = Parts {
             gateways: match mode {
                 For::Demo => notify::Gateways::demo(),
-                For::Production => notify::Gateways::production(&config),
+                For::Production => notify::Gateways::production(&config)?,
             },
             config,
             mode,

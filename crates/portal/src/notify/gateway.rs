@@ -1,6 +1,6 @@
 //! The port to the outside: one gateway for each channel. The demo shows what it would send.
 
-use super::{Button, Channel, Topic, whatsapp::Cloud};
+use super::{Button, Channel, Topic, email::Smtp, whatsapp::Cloud};
 use crate::{clock::Millis, config::Config};
 use sop::Lang;
 use std::{
@@ -109,13 +109,19 @@ impl Gateways {
     }
 
     /// What the settings name.
-    pub fn production(config: &Config) -> Self {
+    ///
+    /// # Errors
+    /// A sentence for the operator.
+    pub fn production(config: &Config) -> Result<Self, String> {
         let mut all = Self::none();
         if config.whatsapp.is_set() {
             let cloud = Cloud::new(config.whatsapp.clone(), &config.base_url);
             all = all.with(Arc::new(cloud));
         }
-        all
+        if config.mail.is_set() {
+            all = all.with(Arc::new(Smtp::open(config)?));
+        }
+        Ok(all)
     }
 
     /// Everything is shown instead of sent.

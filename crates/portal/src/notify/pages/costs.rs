@@ -41,9 +41,19 @@ struct Line {
 impl Costs {
     /// Of the dearest month, in hundredths; without prices, of the one with most billed messages.
     fn share(&self, month: &Month) -> i64 {
-        let size = |month: &Month| if self.priced { month.cost } else { month.billed };
+        let size = |month: &Month| {
+            if self.priced {
+                month.cost
+            } else {
+                month.billed
+            }
+        };
         let most = self.months.iter().map(size).max().unwrap_or_default();
-        if most == 0 { 0 } else { size(month) * 100 / most }
+        if most == 0 {
+            0
+        } else {
+            size(month) * 100 / most
+        }
     }
 
     fn rupiah(&self, amount: i64) -> String {
