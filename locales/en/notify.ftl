@@ -110,3 +110,7 @@ notify-first = To the start
 notify-next = Next
 flash-notify-again = The message is back in the outbox and will be sent again shortly.
 flash-notify-all-again = Failed messages back in the outbox: { $what }. All will be sent again shortly.
+
+notify-mail-ticket = Ticket
+notify-mail-open = Open
+notify-mail-header = An address or the subject holds a line break; correct it and send again

@@ -107,3 +107,7 @@ notify-first = Ke awal
 notify-next = Berikutnya
 flash-notify-again = Pesan ini masuk lagi ke kotak keluar dan segera dikirim ulang.
 flash-notify-all-again = Pesan gagal yang masuk lagi ke kotak keluar: { $what }. Semuanya segera dikirim ulang.
+
+notify-mail-ticket = Tiket
+notify-mail-open = Buka
+notify-mail-header = Alamat atau judul memuat ganti baris; perbaiki, lalu kirim lagi

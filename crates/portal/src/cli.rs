@@ -62,6 +62,9 @@ enum Command {
     /// Who may become a student account.
     #[command(subcommand)]
     Roster(Roster),
+    /// Mail that comes back.
+    #[command(subcommand)]
+    Mail(Mail),
     /// What is sent on WhatsApp.
     #[command(subcommand)]
     Whatsapp(Whatsapp),
@@ -80,6 +83,12 @@ enum Templates {
     Check,
     /// Hand in to Meta those that it does not have yet.
     Submit,
+}
+
+#[derive(Subcommand)]
+enum Mail {
+    /// Take in a bounce from standard input, as a mail server pipes it.
+    Bounce,
 }
 
 #[derive(Subcommand)]
@@ -173,6 +182,9 @@ fn run(command: Command, mut config: Config) -> Result<(), String> {
             Templates::Check => whatsapp::command::check(),
             Templates::Submit => whatsapp::command::submit(&config),
         }),
+        Command::Mail(Mail::Bounce) => {
+            say(runtime()?.block_on(notify::email::command::bounce(config)))
+        }
         Command::Roster(Roster::Import {
             file,
             dry_run,
@@ -279,7 +291,7 @@ fn open_and_serve(mut config: Config, mode: For) -> Result<(), String> {
 /// The ways out for messages. The demo has a Meta of its own, which the adapter of a campus talks to.
 async fn gateways(config: &mut Config, mode: For) -> Result<notify::Gateways, String> {
     match mode {
-        For::Production => Ok(notify::Gateways::production(config)),
+        For::Production => notify::Gateways::production(config),
         For::Demo => whatsapp::demo::start(config, &Random::system()).await,
     }
 }

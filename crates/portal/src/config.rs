@@ -195,6 +195,7 @@ impl Config {
         }
         found.extend(self.cost().complaint());
         found.extend(self.whatsapp.complaints());
+        found.extend(self.mail.complaints());
         found
     }
 }

@@ -44,6 +44,8 @@ const FORM_LIMIT: usize = 256 * 1024;
 const UPLOAD_LIMIT: usize = 64 * 1024 * 1024;
 /// What a webhook brings (Cloud API: up to 3 MB).
 const WEBHOOK_LIMIT: usize = 3 * 1024 * 1024;
+/// A mail that came back.
+const MAIL_LIMIT: usize = 1024 * 1024;
 /// Longest time for one request.
 const TIME_LIMIT: Duration = Duration::from_mins(1);
 /// Longest time for one that brings files: 64 MB on a slow line.
@@ -245,6 +247,13 @@ fn webhooks() -> Router<App> {
     Router::new().route("/webhooks/whatsapp", get(verify).post(create))
 }
 
+/// What mail servers bring back.
+#[rustfmt::skip]
+fn returns() -> Router<App> {
+    Router::new()
+        .route("/webhooks/mail/{secret}", post(notify::email::pages::create))
+}
+
 /// Addresses without a language.
 #[rustfmt::skip]
 fn bare() -> Router<App> {
@@ -280,11 +289,15 @@ pub fn site(app: App) -> Router {
     let told = webhooks()
         .layer(DefaultBodyLimit::max(WEBHOOK_LIMIT))
         .layer(within(TIME_LIMIT));
+    let returned = returns()
+        .layer(DefaultBodyLimit::max(MAIL_LIMIT))
+        .layer(within(TIME_LIMIT));
     let large = uploads()
         .layer(DefaultBodyLimit::max(UPLOAD_LIMIT))
         .layer(within(UPLOAD_TIME_LIMIT));
     let router = small
         .merge(told)
+        .merge(returned)
         .merge(large)
         .fallback(|| async { Error::NotFound })
         .layer(CsrfLayer::new())

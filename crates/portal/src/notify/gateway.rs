@@ -1,6 +1,6 @@
 //! The port to the outside: one gateway for each channel. The demo shows what it would send.
 
-use super::{Button, Channel, Topic, whatsapp};
+use super::{Button, Channel, Topic, email::Smtp, whatsapp};
 use crate::{clock::Millis, config::Config};
 use peers::graph::Graph;
 use sop::Lang;
@@ -111,12 +111,18 @@ impl Gateways {
     }
 
     /// What the settings name.
-    pub fn production(config: &Config) -> Self {
+    ///
+    /// # Errors
+    /// A sentence for the operator.
+    pub fn production(config: &Config) -> Result<Self, String> {
         let mut all = Self::none();
         if let Some(gateway) = whatsapp::gateway(&config.whatsapp, &config.base_url) {
             all = all.with(gateway);
         }
-        all
+        if config.mail.is_set() {
+            all = all.with(Arc::new(Smtp::open(config)?));
+        }
+        Ok(all)
     }
 
     /// Everything is shown instead of sent.

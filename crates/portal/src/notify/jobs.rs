@@ -2,7 +2,7 @@
 
 use super::{
     Accepted, Channel, Gateway, LINK, Message, Outgoing, SendError, State, Topic, breaker, choice,
-    code,
+    code, email,
     model::{self, Letter},
     store::{self, Outcome, Waiting, delivery, message_id, people},
     whatsapp::WINDOW,
@@ -94,6 +94,7 @@ impl Deliver {
             return Err(Failure::Permanent("notify-opted-out".into()));
         }
         self.by_day(&message)?;
+        self.reachable(&message).await?;
         self.be_sure(job, &message).await?;
         let url = match self.fresh_link(message.link_id).await {
             // What was to be decided through it has not been for too long: there is nothing left to tell.
@@ -107,6 +108,20 @@ impl Deliver {
         match sent {
             Ok(Accepted { provider_id }) => Ok(provider_id),
             Err(error) => Err(self.note(id, error).await),
+        }
+    }
+
+    /// An address that is known not to exist is not written to again: mail servers think ill of who does.
+    async fn reachable(&self, message: &Waiting) -> Result<(), Failure> {
+        if message.channel != Channel::Email {
+            return Ok(());
+        }
+        let (address, topic) = (message.recipient.clone(), message.topic);
+        let read = move |tx: &mut Tx<'_>| email::is_unreachable(tx, &address, topic);
+        match self.app.db().read(read).await {
+            Ok(None) => Ok(()),
+            Ok(Some(why)) => Err(Failure::Permanent(why)),
+            Err(error) => Err(failure(error.into())),
         }
     }
 

@@ -94,11 +94,18 @@ impl Places {
             .replace("{way}", "whatsapp")
             .replace("{channel}", "whatsapp")
             .replace("{token}", "tidak-ada")
+            .replace("{secret}", "tidak-ada")
             .replace("{*path}", "tidak/ada.docx")
             .replace("{name}", "app.css");
         assert!(!filled.contains('{'), "what stands for {filled}?");
         let bare = [
-            "/t/", "/dev/", "/assets/", "/healthz", "/readyz", "/metrics",
+            "/t/",
+            "/dev/",
+            "/assets/",
+            "/healthz",
+            "/readyz",
+            "/metrics",
+            "/webhooks/",
         ]
         .iter()
         .any(|bare| filled.starts_with(bare));

@@ -25,6 +25,7 @@ mod health;
 #[path = "../common/http.rs"]
 mod http;
 mod links;
+mod mail;
 mod mailboxes;
 mod notify;
 mod offices;

@@ -230,7 +230,11 @@ on_both_engines! {
 fn without_a_token_nothing_is_sent_and_with_one_the_rest_is_demanded() {
     let mut config = portal::config::Config::default();
     assert!(config.unsafe_settings().is_empty());
-    assert!(!Gateways::production(&config).has(notify::Channel::WhatsApp));
+    assert!(
+        !Gateways::production(&config)
+            .unwrap()
+            .has(notify::Channel::WhatsApp)
+    );
     config.whatsapp.token = "EAAB-rahasia".into();
     let said = config.unsafe_settings().join("\n");
     for key in ["phone_number_id", "app_secret", "verify_token"] {
@@ -240,5 +244,9 @@ fn without_a_token_nothing_is_sent_and_with_one_the_rest_is_demanded() {
         !format!("{config:?}").contains("EAAB"),
         "no secret in a log"
     );
-    assert!(Gateways::production(&config).has(notify::Channel::WhatsApp));
+    assert!(
+        Gateways::production(&config)
+            .unwrap()
+            .has(notify::Channel::WhatsApp)
+    );
 }

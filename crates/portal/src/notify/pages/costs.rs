@@ -1,7 +1,7 @@
 //! `/panel/pesan/biaya`: what WhatsApp messages cost, by month and category.
 
 use crate::{
-    Answer, App, Error,
+    Answer, App,
     notify::whatsapp::{Charged, Settings, charged},
     web::{Page, Visitor, format::month, html, page::Nav},
 };

@@ -115,10 +115,13 @@ impl OfficerPage {
     }
 
     /// That the data of an address are under restriction, since when, and what that means.
-    fn limits(&self, address: &str, since: &Millis) -> String {
+    fn limits(&self, (address, since): &(String, Millis)) -> String {
         let when = self.page.moment(*since);
-        self.page
-            .t2("desk-restricted", ("address", address), ("when", when))
+        self.page.t2(
+            "desk-restricted",
+            ("address", address.as_str()),
+            ("when", when),
+        )
     }
 
     /// Why the account is blocked.
