@@ -1,6 +1,6 @@
 """A mail server for the tests: STARTTLS or TLS with a certificate of its own, AUTH, and every way to be difficult.
 
-    smtp.py FOLDER   writes cert.pem and key.pem there, prints one line {"starttls": port, "tls": port, "plain": port},
+    smtp.py FOLDER   writes ca.pem there, whom to trust, prints one line {"starttls": port, "tls": port, "plain": port},
                      prints one JSON line for each mail it accepts, and ends when its input does.
 
 What it does depends on the recipient's local part: refuse-550, full-552, relay-554, grey (450 once), hang, drop (accepts and
@@ -68,10 +68,22 @@ def known(server, session, envelope, mechanism, data):
     return AuthResult(success=False, handled=False)
 
 
+def make_certificate(folder):
+    """An authority (ca.pem), and a certificate for localhost that it signed."""
+
+    def openssl(words, *more):
+        subprocess.run(["openssl", *words.split(), *more], cwd=folder, check=True, capture_output=True)
+
+    authority = "basicConstraints=critical,CA:TRUE"
+    openssl("req -x509 -newkey rsa:2048 -nodes -days 36500 -subj /CN=kampus -keyout ca.key -out ca.pem -addext", authority)
+    openssl("req -newkey rsa:2048 -nodes -subj /CN=localhost -keyout key.pem -out asked.pem")
+    with open(folder + "/names", "w", encoding="ascii") as names:
+        names.write("subjectAltName=DNS:localhost,IP:127.0.0.1\nbasicConstraints=CA:FALSE\n")
+    openssl("x509 -req -in asked.pem -CA ca.pem -CAkey ca.key -CAcreateserial -days 36500 -extfile names -out cert.pem")
+
+
 async def main(folder):
-    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 36500 -subj /CN=localhost -addext"
-    names = ["subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", folder + "/key.pem", "-out", folder + "/cert.pem"]
-    subprocess.run(command.split() + names, check=True, capture_output=True)
+    make_certificate(folder)
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(folder + "/cert.pem", folder + "/key.pem")
     loop = asyncio.get_running_loop()

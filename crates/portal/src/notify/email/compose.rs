@@ -6,8 +6,8 @@ use lettre::{
     Address, Message,
     address::Envelope,
     message::{
-        Mailbox, MultiPart,
-        header::{HeaderName, HeaderValue},
+        Body, Mailbox, MessageBuilder, MultiPart,
+        header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue, MIME_VERSION_1_0},
     },
 };
 use std::time::{Duration, UNIX_EPOCH};
@@ -77,8 +77,22 @@ pub(super) fn mail(message: &Outgoing, from: &From<'_>) -> Result<Message, SendE
     }
     let page = letter::page(message).map_err(|error| SendError::Retry(error.to_string()))?;
     let both = MultiPart::alternative_plain_html(message.text.clone(), page);
-    mail.envelope(envelope)
-        .multipart(both)
+    finished(mail.envelope(envelope), &both)
+}
+
+/// `lettre` signs no header that belongs to its parts, and without the boundary a signature holds for nobody: what the
+/// parts say of themselves becomes a header of the mail.
+fn finished(mail: MessageBuilder, parts: &MultiPart) -> Result<Message, SendError> {
+    let text = parts.formatted();
+    let end = text.windows(4).position(|at| at == b"\r\n\r\n");
+    let (Some(end), Some(kind)) = (end, parts.headers().get::<ContentType>()) else {
+        return Err(SendError::Retry("a mail without parts".into()));
+    };
+    let body =
+        Body::dangerous_pre_encoded(text[end + 4..].to_vec(), ContentTransferEncoding::SevenBit);
+    mail.header(MIME_VERSION_1_0)
+        .header(kind)
+        .body(body)
         .map_err(|error| SendError::Permanent(error.to_string()))
 }
 

@@ -113,10 +113,11 @@ mod tests {
 
     #[test]
     fn every_refusal_has_its_meaning() {
+        type Meaning = fn(String) -> SendError;
         use SendError::{Permanent, Retry, Stop, Unsure, Wait};
         use Stage::{Body, Connect, Data, Login, Recipient, Sender};
         let wait = |words: &str| Wait(PAUSE, words.into());
-        let table: [(Stage, u16, &str, fn(String) -> SendError); 17] = [
+        let table: [(Stage, u16, &str, Meaning); 17] = [
             (Connect, 421, "4.3.2 shutting down", Retry),
             (Connect, 554, "5.7.1 no service for you", Stop),
             (Login, 454, "4.7.0 try later", Retry),
