@@ -279,6 +279,7 @@ fn open_and_serve(mut config: Config, mode: For) -> Result<(), String> {
         let closing = app.clone();
         tokio::spawn(requests::jobs::sweep_hourly(app.clone()));
         tokio::spawn(chat::jobs::sweep_hourly(app.clone()));
+        tokio::spawn(whatsapp::sweep_hourly(app.clone()));
         tokio::spawn(credentials::rooms::give_back_when_idle());
         let patience = web::serve::Patience::default();
         web::serve::serve(routes::site(app), listener, patience, stop(closing)).await;

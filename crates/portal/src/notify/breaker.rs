@@ -93,18 +93,26 @@ pub(super) fn stop(tx: &mut Tx<'_>, app: &App, channel: Channel, why: &str) -> R
 
 /// A template is missing or was paused: whoever looks after them is told, once an hour for the same words.
 pub(super) fn alert_template(tx: &mut Tx<'_>, app: &App, why: &str) -> Result<(), Error> {
+    alert_hourly(tx, app, ("template", "notify-template", why))
+}
+
+/// The provider reports trouble that stops nothing; the same.
+pub(super) fn alert_trouble(tx: &mut Tx<'_>, app: &App, why: &str) -> Result<(), Error> {
+    alert_hourly(tx, app, ("trouble", "notify-trouble", why))
+}
+
+fn alert_hourly(
+    tx: &mut Tx<'_>,
+    app: &App,
+    (what, key, why): (&str, &str, &str),
+) -> Result<(), Error> {
     let hour = app.now() / HOUR;
     let name: String = digest(why)[..8]
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    let origin = format!("template:{name}:{hour}");
-    alert(
-        tx,
-        app,
-        Channel::WhatsApp,
-        (&origin, "notify-template", why),
-    )
+    let origin = format!("{what}:{name}:{hour}");
+    alert(tx, app, Channel::WhatsApp, (&origin, key, why))
 }
 
 fn alert(

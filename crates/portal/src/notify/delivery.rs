@@ -31,6 +31,24 @@ pub enum Fate {
     Again(String),
 }
 
+impl Fate {
+    fn is_failure(&self) -> bool {
+        match self {
+            Self::Sent | Self::Delivered | Self::Read => false,
+            Self::Failed(_) | Self::Closed(_) | Self::Again(_) => true,
+        }
+    }
+}
+
+/// Whether this is about an attempt that was given up before: told twice, or late. The message is in the outbox again, or
+/// has left under another name.
+fn is_over(found: &Found, theirs: &str) -> bool {
+    let Some(last) = found.provider_id.as_deref() else {
+        return false;
+    };
+    !theirs.is_empty() && (found.state == State::Queued) == (last == theirs)
+}
+
 /// How long until a message that may arrive later is sent again.
 const LATER: Millis = MINUTE;
 
@@ -46,6 +64,8 @@ pub fn hear(
     (names, fate, at): ((&str, &str), &Fate, Millis),
 ) -> Result<bool, Error> {
     let (ours, theirs) = names;
+    // A gateway without names of its own calls it as we do.
+    let theirs = if theirs == ours { "" } else { theirs };
     let found = match store::by_name(tx, channel, ours)? {
         Some(found) => Some(found),
         None => store::by_name(tx, channel, theirs)?,
@@ -53,16 +73,19 @@ pub fn hear(
     let Some(found) = found else {
         return Ok(false);
     };
+    if fate.is_failure() && is_over(&found, theirs) {
+        return Ok(true);
+    }
     match fate {
         Fate::Sent => advance(tx, &found, State::Sent, theirs, at)?,
         Fate::Delivered => advance(tx, &found, State::Delivered, theirs, at)?,
         Fate::Read => advance(tx, &found, State::Read, theirs, at)?,
-        Fate::Failed(why) => fail(tx, app, &found, why)?,
+        Fate::Failed(why) => fail(tx, app, &found, (theirs, why))?,
         Fate::Closed(why) => {
             people::close(tx, found.id)?;
-            again(tx, app, &found, (why, app.now()))?;
+            again(tx, app, &found, (theirs, why, app.now()))?;
         }
-        Fate::Again(why) => again(tx, app, &found, (why, app.now() + LATER))?,
+        Fate::Again(why) => again(tx, app, &found, (theirs, why, app.now() + LATER))?,
     }
     app.bell().ring();
     Ok(true)
@@ -75,9 +98,11 @@ fn advance(
     provider_id: &str,
     at: Millis,
 ) -> Result<(), Error> {
-    // Forward only: queued, failed < sent < delivered < read. News of a message that was given up are true too.
+    // Forward only: queued, failed < sent < delivered < read. News of a message that was given up are true too, but that an
+    // attempt was accepted says nothing once it has failed.
+    let has_failed = found.provider_id.as_deref() == Some(provider_id);
     let further = match found.state {
-        State::Queued | State::Failed | State::Replaced => true,
+        State::Queued | State::Failed | State::Replaced => state != State::Sent || !has_failed,
         State::Sent => state != State::Sent,
         State::Delivered => state == State::Read,
         State::Read | State::Held | State::Spared => false,
@@ -98,24 +123,30 @@ fn again(
     tx: &mut Tx<'_>,
     app: &App,
     found: &Found,
-    (why, due): (&str, Millis),
+    (theirs, why, due): (&str, &str, Millis),
 ) -> Result<(), Error> {
     if !matches!(found.state, State::Queued | State::Sent) {
         return Ok(());
     }
     if found.attempts >= ::jobs::ATTEMPTS {
-        return fail(tx, app, found, why);
+        return fail(tx, app, found, (theirs, why));
     }
     ::jobs::withdraw(tx, found.channel.job(), &found.id.to_string())?;
-    store::requeue(tx, found, (why, due), app.now())?;
+    store::requeue(tx, found, (theirs, why, due), app.now())?;
     Ok(())
 }
 
-fn fail(tx: &mut Tx<'_>, app: &App, found: &Found, why: &str) -> Result<(), Error> {
+fn fail(
+    tx: &mut Tx<'_>,
+    app: &App,
+    found: &Found,
+    (theirs, why): (&str, &str),
+) -> Result<(), Error> {
     match found.state {
         State::Queued | State::Sent => {
             let state = choice::after_failure(tx, found, app.now())?;
             store::give_up(tx, found.id, state, why)?;
+            store::set_name(tx, found.id, theirs)?;
             ::jobs::withdraw(tx, found.channel.job(), &found.id.to_string())?;
             Ok(())
         }

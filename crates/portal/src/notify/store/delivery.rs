@@ -15,12 +15,14 @@ pub(in crate::notify) struct Found {
     pub channel: Channel,
     pub state: State,
     pub attempts: i64,
+    /// What the gateway calls the last attempt that it spoke of.
+    pub provider_id: Option<String>,
 }
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, matter, channel, state, attempts FROM messages WHERE ",
+            "SELECT id, matter, channel, state, attempts, provider_id FROM messages WHERE ",
             $rest
         )
     };
@@ -33,6 +35,7 @@ fn read(row: &mut db::Columns<'_>) -> Result<Found, Error> {
         channel: row.parse()?,
         state: row.parse()?,
         attempts: row.get()?,
+        provider_id: row.get()?,
     })
 }
 
@@ -82,7 +85,7 @@ pub(in crate::notify) fn advance(
     let provider_id = Some(provider_id).filter(|id| !id.is_empty());
     tx.execute(
         "UPDATE messages SET state = ?2, sent_at = coalesce(sent_at, ?3), delivered_at = coalesce(delivered_at, ?4), \
-         read_at = coalesce(read_at, ?5), provider_id = coalesce(provider_id, ?6), error = '', retry_at = NULL, \
+         read_at = coalesce(read_at, ?5), provider_id = coalesce(?6, provider_id), error = '', retry_at = NULL, \
          unsure_since = NULL WHERE id = ?1",
         params![
             id,
@@ -110,6 +113,22 @@ pub(in crate::notify) fn give_up(
     .map(drop)
 }
 
+/// What the gateway calls a message, if it has said so.
+pub(in crate::notify) fn set_name(
+    tx: &mut Tx<'_>,
+    id: i64,
+    provider_id: &str,
+) -> Result<(), Error> {
+    if provider_id.is_empty() {
+        return Ok(());
+    }
+    tx.execute(
+        "UPDATE messages SET provider_id = ?2 WHERE id = ?1",
+        params![id, provider_id],
+    )
+    .map(drop)
+}
+
 /// What officers were to be told of a request, and has not left, is not needed.
 pub(in crate::notify) fn spare_matters(tx: &mut Tx<'_>, request_id: i64) -> Result<(), Error> {
     tx.execute(
@@ -129,18 +148,20 @@ pub(in crate::notify) fn counts_no_more(tx: &mut Tx<'_>, id: i64) -> Result<(), 
     .map(drop)
 }
 
-/// A message that had left goes back into the outbox.
+/// A message that had left goes back into the outbox. It keeps the name of the attempt that failed, so that what is told
+/// of that one twice is known.
 pub(in crate::notify) fn requeue(
     tx: &mut Tx<'_>,
     found: &Found,
-    (why, due): (&str, Millis),
+    (theirs, why, due): (&str, &str, Millis),
     now: Millis,
 ) -> Result<(), Error> {
+    let theirs = Some(theirs).filter(|id| !id.is_empty());
     let (unit_id, lane) = tx
         .first(
             "UPDATE messages SET state = 'queued', error = ?2, retry_at = ?3, attempts = attempts + 1, sent_at = NULL, \
-             provider_id = NULL, unsure_since = NULL WHERE id = ?1 RETURNING unit_id, recipient, request_id",
-            params![found.id, why, due],
+             provider_id = coalesce(?4, provider_id), unsure_since = NULL WHERE id = ?1 RETURNING unit_id, recipient, request_id",
+            params![found.id, why, due, theirs],
             place,
         )?
         .ok_or(Error::NoRow)?;

@@ -101,9 +101,11 @@ pub(super) struct Waiting {
 pub(super) fn waiting(tx: &mut Tx<'_>, id: i64) -> Result<Option<Waiting>, db::Error> {
     tx.first(
         "SELECT m.public_id, m.origin, m.unit_id, m.channel, m.recipient, m.name, m.lang, m.topic, m.subject, m.body, \
-         m.buttons, m.link_id, r.code, m.attempts, m.unsure_since, c.heard_at, c.opted_out_at \
+         m.buttons, m.link_id, r.code, m.attempts, m.unsure_since, coalesce(n.heard_at, u.heard_at), coalesce(n.opted_out_at, u.opted_out_at) \
          FROM messages m LEFT JOIN requests r ON r.id = m.request_id \
-         LEFT JOIN whatsapp_people c ON m.channel = 'whatsapp' AND c.number = m.recipient WHERE m.id = ?1 AND m.state = 'queued'",
+         LEFT JOIN whatsapp_people n ON m.channel = 'whatsapp' AND n.number = m.recipient \
+         LEFT JOIN whatsapp_people u ON m.channel = 'whatsapp' AND u.user_id = m.recipient \
+         WHERE m.id = ?1 AND m.state = 'queued'",
         params![id],
         |row| {
             Ok(Waiting {
@@ -148,7 +150,7 @@ pub(super) fn settle(tx: &mut Tx<'_>, id: i64, outcome: &Outcome<'_>) -> Result<
     let sent_at = Some(outcome.now).filter(|_| state.has_left());
     tx.execute(
         "UPDATE messages SET state = ?2, error = ?3, retry_at = ?4, sent_at = coalesce(sent_at, ?5), attempts = ?6, \
-         provider_id = coalesce(provider_id, ?7), unsure_since = CASE WHEN ?2 = 'queued' THEN unsure_since END \
+         provider_id = coalesce(?7, provider_id), unsure_since = CASE WHEN ?2 = 'queued' THEN unsure_since END \
          WHERE id = ?1 AND state = 'queued'",
         params![
             id,

@@ -135,10 +135,16 @@ pub(in crate::notify) fn send_again(
     now: Millis,
 ) -> Result<bool, db::Error> {
     let found = tx.first(
-        "UPDATE messages SET state = 'queued', attempts = 0, error = '', provider_id = NULL, sent_at = NULL \
+        "UPDATE messages SET state = 'queued', attempts = 0, error = '', sent_at = NULL \
          WHERE public_id = ?1 AND state = 'failed' RETURNING id, channel, unit_id",
         params![public_id],
-        |row| Ok((row.get::<i64>()?, row.parse::<Channel>()?, row.get::<i64>()?)),
+        |row| {
+            Ok((
+                row.get::<i64>()?,
+                row.parse::<Channel>()?,
+                row.get::<i64>()?,
+            ))
+        },
     )?;
     let Some((id, channel, share)) = found else {
         return Ok(false);

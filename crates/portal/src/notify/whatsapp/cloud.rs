@@ -4,27 +4,20 @@ use super::{
     Settings,
     errors::{self, Meaning},
     limiter::Limiter,
+    post::{self, Answer},
     template::{TEMPLATES, cut},
 };
 use crate::{
     clock::Millis,
-    notify::{Accepted, Channel, Gateway, Outgoing, SendError, Topic},
+    notify::{Accepted, Channel, Gateway, Outgoing, SendError, Topic, store::people},
 };
 use serde_json::{Value, json};
-use std::{
-    sync::{Mutex, PoisonError},
-    time::Duration,
-};
-use ureq::{Agent, Error, Timeout};
+use std::sync::{Mutex, PoisonError};
+use ureq::Agent;
 
 /// In one text message, and in one with buttons.
 const LONGEST_TEXT: usize = 4_096;
 const LONGEST_WITH_BUTTONS: usize = 1_024;
-/// Below the time that the outbox gives an attempt.
-const TIME_LIMIT: Duration = Duration::from_secs(30);
-const CONNECT_LIMIT: Duration = Duration::from_secs(10);
-/// What is said in an answer is short.
-const LONGEST_ANSWER: u64 = 64 * 1024;
 
 /// A campus's number.
 pub struct Cloud {
@@ -37,16 +30,11 @@ pub struct Cloud {
 impl Cloud {
     /// With the address of Loket itself, which the buttons of templates begin with.
     pub fn new(settings: Settings, base_url: &str) -> Self {
-        let config = Agent::config_builder()
-            .timeout_global(Some(TIME_LIMIT))
-            .timeout_connect(Some(CONNECT_LIMIT))
-            .http_status_as_error(false)
-            .build();
         let limiter = Mutex::new(Limiter::new(settings.messages_a_second));
         Self {
             settings,
             base_url: base_url.to_owned(),
-            agent: config.into(),
+            agent: post::agent(),
             limiter,
         }
     }
@@ -55,7 +43,7 @@ impl Cloud {
         ask(&mut self.limiter.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn post(&self, body: &Value) -> Result<(u16, Value), Error> {
+    fn post(&self, body: &Value) -> Result<Answer, SendError> {
         let Settings {
             base_url,
             api_version,
@@ -63,20 +51,10 @@ impl Cloud {
             token,
             ..
         } = &self.settings;
-        let mut answer = self
-            .agent
-            .post(format!(
-                "{base_url}/{api_version}/{phone_number_id}/messages"
-            ))
-            .header("Authorization", format!("Bearer {token}"))
-            .send_json(body)?;
-        let status = answer.status().as_u16();
-        let text = answer
-            .body_mut()
-            .with_config()
-            .limit(LONGEST_ANSWER)
-            .read_to_string()?;
-        Ok((status, serde_json::from_str(&text).unwrap_or(Value::Null)))
+        let url = format!("{base_url}/{api_version}/{phone_number_id}/messages");
+        let request = self.agent.post(url);
+        let request = request.header("Authorization", format!("Bearer {token}"));
+        post::read(request.send_json(body))
     }
 
     /// What an answer makes of a message, and of the rates.
@@ -126,28 +104,8 @@ impl Gateway for Cloud {
         let payload = payload(message, &self.base_url)?;
         let wait = self.limiter(|limiter| limiter.admit(&message.recipient, message.at));
         wait.map_err(|pause| SendError::Wait(pause, "notify-rate".into()))?;
-        match self.post(&payload) {
-            Ok((status, body)) => self.judge(message, status, &body),
-            Err(error) => Err(trouble(&error)),
-        }
-    }
-}
-
-/// Whether a request that came to no answer may have arrived.
-fn trouble(error: &Error) -> SendError {
-    let why = error.to_string();
-    let before = match error {
-        Error::HostNotFound
-        | Error::ConnectionFailed
-        | Error::Tls(_)
-        | Error::Timeout(Timeout::Resolve | Timeout::Connect) => true,
-        Error::Io(error) => error.kind() == std::io::ErrorKind::ConnectionRefused,
-        _ => false,
-    };
-    if before {
-        SendError::Retry(why)
-    } else {
-        SendError::Unsure(why)
+        let Answer { status, body } = self.post(&payload)?;
+        self.judge(message, status, &body)
     }
 }
 
@@ -158,7 +116,7 @@ pub(super) fn payload(message: &Outgoing, base_url: &str) -> Result<Value, SendE
         "recipient_type": "individual",
         "biz_opaque_callback_data": message.id,
     });
-    let to = if message.recipient.contains('.') {
+    let to = if people::is_user_id(&message.recipient) {
         "recipient"
     } else {
         "to"

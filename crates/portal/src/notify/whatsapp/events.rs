@@ -67,15 +67,21 @@ pub struct Heard {
     pub at: Millis,
 }
 
-/// All items of an envelope, in order.
-pub fn items(envelope: &Value) -> Vec<Item> {
+/// All items of an envelope that are about a number of ours, in order. A campus may have several numbers in one account;
+/// what is said to the others is not said to us. Without a number of our own all are.
+pub fn items(envelope: &Value, number_id: &str) -> Vec<Item> {
     let changes = list(&envelope["entry"])
         .iter()
         .flat_map(|entry| list(&entry["changes"]));
     changes
-        .filter(|change| change["field"] == "messages")
+        .filter(|change| change["field"] == "messages" && is_ours(&change["value"], number_id))
         .flat_map(|change| of_change(&change["value"]))
         .collect()
+}
+
+fn is_ours(value: &Value, number_id: &str) -> bool {
+    let told = value["metadata"]["phone_number_id"].as_str();
+    number_id.is_empty() || told.is_none_or(|told| told == number_id)
 }
 
 fn of_change(value: &Value) -> Vec<Item> {
@@ -205,17 +211,21 @@ mod tests {
 
     #[test]
     fn every_item_of_every_change_is_found() {
-        let found = items(&envelope(&[
-            json!({ "statuses": [
+        let found = items(
+            &envelope(&[
+                json!({ "statuses": [
                 { "id": "wamid.1", "status": "read", "timestamp": "1749416383", "biz_opaque_callback_data": "0198",
                   "pricing": { "billable": true, "category": "utility" } },
                 { "id": "wamid.2", "status": "failed", "timestamp": 1_749_416_384, "errors": [{ "code": 131_026, "title": "x",
                   "error_data": { "details": "not on WhatsApp" } }] },
                 { "id": "wamid.3", "status": "warning" }] }),
-            json!({ "contacts": [{ "profile": { "name": "Rina" }, "wa_id": "628" }],
+                json!({ "contacts": [{ "profile": { "name": "Rina" }, "wa_id": "628" }],
                     "messages": [{ "from": "628", "id": "wamid.4", "timestamp": "1", "type": "text", "text": { "body": "halo" } }],
                     "errors": [{ "code": 131_031, "title": "locked" }] }),
-        ]));
+                json!({ "metadata": { "phone_number_id": "77" }, "errors": [{ "code": 131_042 }] }),
+            ]),
+            "76",
+        );
         assert_eq!(found.len(), 4);
         let Item::Status(read) = &found[0] else {
             panic!()
@@ -251,11 +261,14 @@ mod tests {
 
     #[test]
     fn whoever_has_no_number_has_an_identifier() {
-        let found = items(&envelope(&[json!({
+        let found = items(
+            &envelope(&[json!({
             "contacts": [{ "profile": { "name": "R" }, "user_id": "ID.77" }],
             "messages": [{ "from_user_id": "ID.77", "id": "wamid.5", "timestamp": "1", "type": "interactive",
                 "context": { "id": "wamid.1" },
-                "interactive": { "type": "button_reply", "button_reply": { "id": "putusan:x", "title": "Setujui" } } }] })]));
+                "interactive": { "type": "button_reply", "button_reply": { "id": "putusan:x", "title": "Setujui" } } }] })]),
+            "76",
+        );
         let Item::Message(heard) = &found[0] else {
             panic!()
         };
@@ -281,7 +294,7 @@ mod tests {
             json!({ "entry": 5 }),
             envelope(&[json!({ "messages": [5, {}, { "id": 7 }], "statuses": [{}] })]),
         ] {
-            assert_eq!(items(&odd), []);
+            assert_eq!(items(&odd, ""), []);
         }
     }
 }

@@ -28,7 +28,6 @@ pub(super) fn take_in(tx: &mut Tx<'_>, app: &App, body: &[u8]) -> Result<(), Err
     let now = app.now();
     if let Some(id) = store::keep(tx, body, now)? {
         ::jobs::enqueue(tx, WEBHOOK, &id.to_string(), now, now)?;
-        store::sweep(tx, now)?;
     }
     app.bell().ring();
     Ok(())
@@ -60,14 +59,15 @@ impl Handler for Inbox {
 fn work_off(tx: &mut Tx<'_>, app: &App, id: i64) -> Result<(), Error> {
     let body = store::body(tx, id)?.unwrap_or_default();
     let envelope = serde_json::from_slice(&body).unwrap_or_default();
-    for item in events::items(&envelope) {
+    let ours = &app.config().whatsapp.phone_number_id;
+    for item in events::items(&envelope, ours) {
         match item {
             Item::Status(status) => hear_status(tx, app, &status)?,
             Item::Message(heard) => hear_message(tx, app, &heard)?,
             Item::Trouble { code, why } if errors::meaning(code) == Meaning::Stopped => {
                 breaker::stop(tx, app, Channel::WhatsApp, &why)?;
             }
-            Item::Trouble { why, .. } => tracing::warn!(why, "WhatsApp reports trouble"),
+            Item::Trouble { why, .. } => breaker::alert_trouble(tx, app, &why)?,
         }
     }
     app.bell().ring();
@@ -109,7 +109,7 @@ fn hear_message(tx: &mut Tx<'_>, app: &App, heard: &Heard) -> Result<(), Error> 
     // A clock ahead of ours must not hold the window open.
     let at = if heard.at > 0 { heard.at.min(now) } else { now };
     people::heard(tx, who, at)?;
-    if let Some(id) = store::hear(tx, heard)? {
+    if let Some(id) = store::hear(tx, heard, at)? {
         ::jobs::enqueue(tx, INCOMING, &id.to_string(), now, now)?;
     }
     Ok(())

@@ -14,6 +14,7 @@ mod post;
 mod qontak;
 mod settings;
 mod store;
+mod sweep;
 pub mod template;
 mod wablas;
 
@@ -26,6 +27,7 @@ pub(super) use inbox::Inbox;
 pub use qontak::Qontak;
 pub use settings::{Provider, Settings};
 pub use store::Charged;
+pub use sweep::{sweep, sweep_hourly};
 pub use wablas::Wablas;
 
 use super::Gateway;

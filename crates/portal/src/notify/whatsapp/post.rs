@@ -55,7 +55,7 @@ fn lost(error: Error) -> SendError {
     let is_unsent = match &error {
         Error::HostNotFound | Error::ConnectionFailed | Error::Tls(_) | Error::BadUri(_) => true,
         Error::Timeout(part) => matches!(part, Timeout::Resolve | Timeout::Connect),
-        Error::Io(error) => error.kind() == io::ErrorKind::ConnectionRefused,
+        Error::Io(error) => is_unreached(error),
         _ => false,
     };
     let why = error.to_string();
@@ -64,6 +64,14 @@ fn lost(error: Error) -> SendError {
     } else {
         SendError::Unsure(why)
     }
+}
+
+/// Whether nobody was reached at all.
+fn is_unreached(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionRefused, HostUnreachable, NetworkUnreachable};
+    let kinds = [ConnectionRefused, HostUnreachable, NetworkUnreachable];
+    // The system's resolver has no kind of its own.
+    kinds.contains(&error.kind()) || error.to_string().starts_with("failed to lookup address")
 }
 
 /// What a status means when the words with it are not known.
@@ -121,6 +129,7 @@ mod tests {
         let broken = |kind: io::ErrorKind| lost(Error::Io(kind.into()));
         let is_unsure = |error| matches!(error, SendError::Unsure(_));
         assert!(!is_unsure(broken(io::ErrorKind::ConnectionRefused)));
+        assert!(!is_unsure(broken(io::ErrorKind::NetworkUnreachable)));
         assert!(is_unsure(broken(io::ErrorKind::ConnectionReset)));
         assert!(!is_unsure(lost(Error::HostNotFound)));
         assert!(!is_unsure(lost(Error::Timeout(Timeout::Connect))));

@@ -1,16 +1,8 @@
 //! SQL of what comes from WhatsApp.
 
 use super::events::{Heard, Pricing};
-use crate::{
-    clock::{DAY, Millis},
-    random::digest_of,
-};
+use crate::{clock::Millis, random::digest_of};
 use db::{Error, Tx, params};
-
-/// How long what came to the webhook is kept as it came.
-const KEPT: Millis = 30 * DAY;
-/// How many old ones go at once.
-const SWEPT: i64 = 20;
 
 /// Keeps what came; `None` when it is kept already.
 pub(super) fn keep(tx: &mut Tx<'_>, body: &[u8], now: Millis) -> Result<Option<i64>, Error> {
@@ -22,14 +14,18 @@ pub(super) fn keep(tx: &mut Tx<'_>, body: &[u8], now: Millis) -> Result<Option<i
     )
 }
 
-/// Forgets what came long ago, a little each time something comes.
-pub(super) fn sweep(tx: &mut Tx<'_>, now: Millis) -> Result<(), Error> {
-    tx.execute(
+/// Forgets what came before, so many at once; how many did.
+pub(super) fn forget(tx: &mut Tx<'_>, before: Millis, most: i64) -> Result<u64, Error> {
+    let bodies = tx.execute(
         "DELETE FROM webhook_bodies WHERE id IN \
          (SELECT id FROM webhook_bodies WHERE received_at < ?1 ORDER BY received_at LIMIT ?2)",
-        params![now - KEPT, SWEPT],
-    )
-    .map(drop)
+        params![before, most],
+    )?;
+    let words = tx.execute(
+        "DELETE FROM incoming WHERE id IN (SELECT id FROM incoming WHERE at < ?1 ORDER BY at LIMIT ?2)",
+        params![before, most],
+    )?;
+    Ok(bodies.max(words))
 }
 
 /// What came, as it came.
@@ -42,7 +38,7 @@ pub(super) fn body(tx: &mut Tx<'_>, id: i64) -> Result<Option<Vec<u8>>, Error> {
 }
 
 /// Writes a message to us down; `None` when it is there already.
-pub(super) fn hear(tx: &mut Tx<'_>, heard: &Heard) -> Result<Option<i64>, Error> {
+pub(super) fn hear(tx: &mut Tx<'_>, heard: &Heard, at: Millis) -> Result<Option<i64>, Error> {
     tx.first(
         "INSERT INTO incoming (message_id, number, user_id, name, text, payload, context_id, at) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (message_id) DO NOTHING RETURNING id",
@@ -54,7 +50,7 @@ pub(super) fn hear(tx: &mut Tx<'_>, heard: &Heard) -> Result<Option<i64>, Error>
             &heard.text,
             &heard.payload,
             &heard.context_id,
-            heard.at
+            at
         ],
         |row| row.get(),
     )
