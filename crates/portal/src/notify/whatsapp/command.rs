@@ -34,20 +34,37 @@ pub fn submit(config: &Config) -> Result<String, String> {
     }
     let meta = Meta::new(config);
     let known = meta.known()?;
-    let mut said = String::new();
+    let (mut said, mut is_whole) = (String::new(), true);
     for (template, lang) in TEMPLATES
         .all()
         .iter()
         .flat_map(|one| Lang::ALL.map(|lang| (one, lang)))
     {
+        let wanted = template.creation(lang, &config.base_url);
         let is_it = |one: &&Known| one.name == template.name && one.lang == lang.code();
-        let status = match known.iter().find(is_it) {
-            Some(one) => format!("is there, {}", one.status),
-            None => meta.create(&template.creation(lang, &config.base_url))?,
+        let outcome = match known.iter().find(is_it) {
+            Some(one) if one.body == body(&wanted) => Ok(format!("is there, {}", one.status)),
+            Some(one) => Err(format!(
+                "is there, {}, with other words than in this version: edit it in WhatsApp Manager",
+                one.status
+            )),
+            None => meta.create(&wanted),
         };
-        let _ = writeln!(said, "{} ({}): {status}", template.name, lang.code());
+        is_whole &= outcome.is_ok();
+        let (Ok(words) | Err(words)) = outcome;
+        let _ = writeln!(said, "{} ({}): {words}", template.name, lang.code());
     }
-    Ok(said.trim_end().to_owned())
+    let said = said.trim_end().to_owned();
+    if is_whole { Ok(said) } else { Err(said) }
+}
+
+/// The words of a template; of a code they are Meta's.
+fn body(template: &Value) -> String {
+    let parts = template["components"].as_array();
+    let body = parts.and_then(|parts| parts.iter().find(|part| part["type"] == "BODY"));
+    let words = body.and_then(|body| body["text"].as_str());
+    let words = words.filter(|_| template["category"] != "AUTHENTICATION");
+    words.unwrap_or_default().to_owned()
 }
 
 /// Where templates are kept.
@@ -62,6 +79,7 @@ struct Known {
     name: String,
     lang: String,
     status: String,
+    body: String,
 }
 
 impl Meta {
@@ -82,17 +100,26 @@ impl Meta {
     }
 
     fn known(&self) -> Result<Vec<Known>, String> {
-        let url = format!("{}?fields=name,language,status&limit=500", self.url);
-        let request = self.agent.get(&url).header("Authorization", &self.bearer);
-        let answer = read(request.call())?;
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let all = answer["data"].as_array().cloned().unwrap_or_default();
-        let known = all.iter().map(|one| Known {
-            name: text(&one["name"]),
-            lang: text(&one["language"]),
-            status: text(&one["status"]),
-        });
-        Ok(known.collect())
+        let (mut known, mut after) = (Vec::new(), String::new());
+        loop {
+            let request = self.agent.get(&self.url);
+            let request = request.header("Authorization", &self.bearer);
+            let request = request.query("fields", "name,language,status,category,components");
+            let answer = read(request.query("limit", "100").query("after", &after).call())?;
+            let page = answer["data"].as_array().cloned().unwrap_or_default();
+            known.extend(page.iter().map(|one| Known {
+                name: text(&one["name"]),
+                lang: text(&one["language"]),
+                status: text(&one["status"]),
+                body: body(one),
+            }));
+            let next = text(&answer["paging"]["cursors"]["after"]);
+            if answer["paging"]["next"].is_null() || next.is_empty() || next == after {
+                return Ok(known);
+            }
+            after = next;
+        }
     }
 
     fn create(&self, template: &Value) -> Result<String, String> {

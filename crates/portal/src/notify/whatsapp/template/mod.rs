@@ -129,7 +129,8 @@ impl Template {
                 json!({ "type": "button", "sub_type": "url", "index": "0", "parameters": code }),
             );
         } else {
-            let filled = |name: &str| json!({ "type": "text", "parameter_name": name, "text": parameter::of(name, message, base_url) });
+            let on_button = self.link.map(|_| base_url);
+            let filled = |name: &str| json!({ "type": "text", "parameter_name": name, "text": parameter::of(name, message, on_button) });
             let body: Vec<_> = named(&self.words(message.lang).body).map(filled).collect();
             components.push(json!({ "type": "body", "parameters": body }));
             components.extend(self.buttons(message, base_url));
@@ -189,13 +190,17 @@ impl Template {
                 components.push(json!({ "type": "BUTTONS", "buttons": buttons }));
             }
         }
-        json!({
+        let mut whole = json!({
             "name": self.name,
             "language": lang.code(),
             "category": match self.category { Category::Utility => "UTILITY", Category::Authentication => "AUTHENTICATION" },
-            "parameter_format": "NAMED",
             "components": components,
-        })
+        });
+        // The words of a code are Meta's, with a place that has a number and no name.
+        if self.category == Category::Utility {
+            whole["parameter_format"] = "NAMED".into();
+        }
+        whole
     }
 }
 

@@ -25,13 +25,17 @@ pub(super) fn longest(name: &str) -> usize {
 }
 
 /// What is said in the place of a parameter: never empty, on one line, no longer than it may be.
-pub(super) fn of(name: &str, message: &Outgoing, base_url: &str) -> String {
+pub(super) fn of(name: &str, message: &Outgoing, on_button: Option<&str>) -> String {
     let ticket = || message.ticket.as_deref().map(dashed);
     let said = match name {
         "nama" => message.name.clone(),
         "tiket" => ticket().unwrap_or_default(),
         "perihal" => message.subject.clone(),
-        _ => without_links(&message.body, base_url),
+        // A link that a button carries would be there twice.
+        _ => match on_button {
+            Some(base_url) => without_links(&message.body, base_url),
+            None => message.body.replace('*', ""),
+        },
     };
     let line = cut(&one_line(&said), longest(name));
     if line.is_empty() {
@@ -41,7 +45,6 @@ pub(super) fn of(name: &str, message: &Outgoing, base_url: &str) -> String {
     }
 }
 
-/// The button carries the link; in the text it would be there twice.
 fn without_links(body: &str, base_url: &str) -> String {
     let is_ours = |word: &&str| !word.starts_with(base_url);
     let lines = body.lines().map(|line| {
