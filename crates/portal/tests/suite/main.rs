@@ -12,6 +12,7 @@ mod blocked;
 mod blocks;
 mod catalog;
 mod chat;
+mod cloud;
 mod command;
 mod contents;
 mod counter;
