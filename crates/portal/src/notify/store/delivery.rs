@@ -157,11 +157,13 @@ pub(in crate::notify) fn requeue(
     now: Millis,
 ) -> Result<(), Error> {
     let theirs = Some(theirs).filter(|id| !id.is_empty());
+    // An attempt that is told of before its answer was taken in has not been counted.
+    let attempts = found.attempts + i64::from(found.state == State::Queued);
     let (unit_id, lane) = tx
         .first(
-            "UPDATE messages SET state = 'queued', error = ?2, retry_at = ?3, attempts = attempts + 1, sent_at = NULL, \
+            "UPDATE messages SET state = 'queued', error = ?2, retry_at = ?3, attempts = ?5, sent_at = NULL, \
              provider_id = coalesce(?4, provider_id), unsure_since = NULL WHERE id = ?1 RETURNING unit_id, recipient, request_id",
-            params![found.id, why, due, theirs],
+            params![found.id, why, due, theirs, attempts],
             place,
         )?
         .ok_or(Error::NoRow)?;
@@ -172,7 +174,7 @@ pub(in crate::notify) fn requeue(
         share: unit_id,
     };
     ::jobs::enqueue_in(tx, queue, &payload, due, now)?;
-    ::jobs::count(tx, kind, &payload, found.attempts + 1)
+    ::jobs::count(tx, kind, &payload, attempts)
 }
 
 /// The unit and the lane of a message.

@@ -7,6 +7,7 @@ use peers::graph::{Fault, Graph, Options};
 use portal::{
     clock::HOUR,
     notify::{Topic, whatsapp},
+    web::text,
 };
 use serde_json::{Value, json};
 use sop::Lang;
@@ -41,17 +42,20 @@ on_both_engines! {
 
     officers_decide_from_a_template_too(test) {
         let mut campus = Campus::of(&test).await;
-        let asked = [
-            (Lang::Id, vec!["Setujui", "Kembalikan"]), (Lang::En, vec!["Approve", "Return"]),
-            (Lang::Id, vec!["Disposisi ke…"]), (Lang::En, vec!["Assign to…"]),
-        ];
-        for (index, (lang, titles)) in asked.iter().enumerate() {
-            campus.tell_with(NUMBER, (Topic::Matter, *lang), &index.to_string(), titles).await;
+        // The words of the templates are those of the buttons, else they go out without.
+        let word = |lang, key| text::t(lang, key);
+        let asked = Lang::ALL.into_iter().flat_map(|lang| [
+            (lang, vec![word(lang, "remote-button-approve"), word(lang, "remote-button-return")]),
+            (lang, vec![word(lang, "remote-button-dispose")]),
+        ]);
+        for (index, (lang, titles)) in asked.enumerate() {
+            let titles: Vec<_> = titles.iter().map(AsRef::as_ref).collect();
+            campus.tell_with(NUMBER, (Topic::Matter, lang), &index.to_string(), &titles).await;
             campus.run().await;
             let shown = campus.graph.sent_to(NUMBER).pop().unwrap().shown;
             assert_eq!(shown.kind, "template");
             let found: Vec<_> = shown.taps.iter().map(|tap| tap.title.as_str()).collect();
-            assert_eq!(&found, titles, "{lang:?}");
+            assert_eq!(found, titles, "{lang:?}");
             assert_eq!(shown.taps[0].id, format!("putusan:{}", titles[0]));
             assert!(shown.body.contains("https://loket.test/id/meja/R4K7MD2QX"), "{}", shown.body);
         }
