@@ -247,7 +247,7 @@ const read = async () => {
   const fresh = new DOMParser().parseFromString(text, 'text/html');
   for (const id of ['percakapan', 'langkah']) {
     const old = document.getElementById(id), now = fresh.getElementById(id);
-    if (old && now && old.textContent !== now.textContent) old.replaceWith(now);
+    if (old && now && old.textContent !== now.textContent) old.replaceChildren(...now.childNodes);
   }
 };
 if (document.querySelector('[data-poll]')) setInterval(read, 5000);

@@ -33,7 +33,7 @@ async fn a_new_student_activates_proves_is_blocked_and_comes_back() {
         officers::act(&mut stage, &sop, step, &code).await;
     }
     stage.window.hold_a_phone().await;
-    enter_by_passkey(&mut stage).await;
+    enter_by_suggestion(&mut stage).await;
     stage.window.goto(&format!("/id/tiket/{code}")).await;
     stage
         .window
@@ -89,6 +89,7 @@ async fn enrol_both(stage: &mut Stage) -> String {
         .window
         .cdp("WebAuthn.addVirtualAuthenticator", device)
         .await;
+    suggest(stage, false).await;
     stage.window.goto("/id/akun-saya/langkah-kedua").await;
     stage.window.click_on(By::Id("add-passkey")).await;
     stage.look("passkey-new").await;
@@ -105,6 +106,26 @@ async fn enter_by_passkey(stage: &mut Stage) {
     stage.window.forget().await;
     stage.window.goto("/id/masuk").await;
     stage.window.leave_by(By::Id("passkey-enter")).await;
+    assert!(stage.is_in().await, "{}", stage.window.text().await);
+}
+
+/// The played device takes every suggestion at once, so it has one only where this says so.
+async fn suggest(stage: &mut Stage, yes: bool) {
+    let device = json!({ "source": format!(
+        "PublicKeyCredential.isConditionalMediationAvailable = async () => {yes}"
+    ) });
+    stage
+        .window
+        .cdp("Page.addScriptToEvaluateOnNewDocument", device)
+        .await;
+}
+
+/// Nothing is pressed: the browser offers the passkey with the address field, and the owner takes it.
+async fn enter_by_suggestion(stage: &mut Stage) {
+    stage.window.forget().await;
+    suggest(stage, true).await;
+    stage.window.goto("/id/masuk").await;
+    stage.window.see(By::Css("main .code")).await;
     assert!(stage.is_in().await, "{}", stage.window.text().await);
 }
 
