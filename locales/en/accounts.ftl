@@ -199,6 +199,7 @@ accounts-sheet-none = None in this period.
 # Who touched an account.
 accounts-touch-read-account = Opened the account page
 accounts-touch-read-request = Opened a request
+accounts-touch-read-conversation = Opened a conversation
 accounts-touch-read-file = Opened a file of a request
 accounts-touch-read-data-request = Opened a request about personal data
 accounts-touch-activate = Activated the account

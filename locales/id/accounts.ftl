@@ -198,6 +198,7 @@ accounts-sheet-none = Tidak ada dalam masa ini.
 # Siapa yang menyentuh sebuah akun.
 accounts-touch-read-account = Membuka halaman akun
 accounts-touch-read-request = Membuka permintaan
+accounts-touch-read-conversation = Membuka percakapan
 accounts-touch-read-file = Membuka berkas permintaan
 accounts-touch-read-data-request = Membuka permintaan data pribadi
 accounts-touch-activate = Mengaktifkan akun

@@ -24,7 +24,7 @@ use crate::{
     },
 };
 use axum::{
-    Router,
+    Extension, Router,
     extract::DefaultBodyLimit,
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
@@ -93,7 +93,7 @@ fn pages() -> Router<App> {
         .route("/tiket/{code}/berkas/{file}/hapus", post(revise::remove_file))
         .route("/tiket/{code}/survei", get(surveys::pages::show).post(surveys::pages::create))
         // The desk
-        .route("/meja", get(desk::index))
+        .route("/meja", get(desk::index).layer(Extension(desk::Conversations(chat::waiting))))
         .route("/meja/arus", get(news::show))
         .route("/meja/terima", get(counter::index))
         .route("/meja/percakapan", get(chat::pages::desk::index))

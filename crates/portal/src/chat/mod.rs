@@ -21,4 +21,5 @@ pub use model::{
     BUTTONS, Choice, Intent, LONGEST, Memory, Reply, TITLE, Ticket, Understood, understand,
 };
 pub use person::{Attendant, close, pass_on, say};
+pub use store::waiting;
 pub use who::Peer;

@@ -241,6 +241,16 @@ pub(super) fn of_unit(
     })
 }
 
+/// How many conversations of a unit wait for a person, up to `most`.
+///
+/// # Errors
+/// As the database says.
+pub fn waiting(tx: &mut Tx<'_>, unit_id: i64, most: i64) -> Result<i64, Error> {
+    let sql = "SELECT COUNT(*) FROM (SELECT 1 FROM chats WHERE unit_id = ?1 AND state = ?2 LIMIT ?3) AS counted";
+    let values = params![unit_id, State::Waiting.key(), most];
+    tx.value(sql, values)
+}
+
 /// Removes conversations in which nothing was said for long; returns how many.
 pub(super) fn remove_before(tx: &mut Tx<'_>, before: Millis, limit: i64) -> Result<u64, Error> {
     tx.execute(

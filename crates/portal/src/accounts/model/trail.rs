@@ -13,6 +13,8 @@ words! {
         ReadRequest = "read-request",
         /// Opened a file of such a request.
         ReadFile = "read-file",
+        /// Opened a conversation with its owner.
+        ReadConversation = "read-conversation",
         /// Opened its owner's request about personal data.
         ReadDataRequest = "read-data-request",
         /// Made it from the roster: its owner activated it.
@@ -105,7 +107,11 @@ impl Action {
     pub fn is_read(self) -> bool {
         matches!(
             self,
-            Self::ReadAccount | Self::ReadRequest | Self::ReadFile | Self::ReadDataRequest
+            Self::ReadAccount
+                | Self::ReadRequest
+                | Self::ReadFile
+                | Self::ReadConversation
+                | Self::ReadDataRequest
         )
     }
 

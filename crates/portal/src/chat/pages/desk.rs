@@ -3,6 +3,7 @@
 use super::{Said, Stretch, lines};
 use crate::{
     Answer, App, Error,
+    accounts::{Action, note_read},
     actor::Person,
     chat::{
         answer::is_with_person,
@@ -191,11 +192,12 @@ async fn page(
     again: Again,
 ) -> Answer {
     let (person, now) = (visitor.person()?.clone(), app.now());
+    let reader = person.clone();
     let (found, lines, name) = app
         .db()
         .read(move |tx| {
             let found = store::by_public_id(tx, &id, now)?;
-            attendant(&person, found.as_ref())?;
+            attendant(&reader, found.as_ref())?;
             let found = found.ok_or(Error::NotFound)?;
             let name = match found.account_id {
                 Some(account) => Some(crate::accounts::get(tx, account)?.name),
@@ -205,6 +207,8 @@ async fn page(
             Ok::<_, Error>((found, lines, name))
         })
         .await?;
+    let whose = found.account_id.into_iter().collect();
+    note_read(app, &person, whose, Action::ReadConversation, None).await?;
     let page = Page::new(app, visitor, Nav::Desk);
     let template = ConversationPage {
         path: format!("/meja/percakapan/{}", found.public_id),

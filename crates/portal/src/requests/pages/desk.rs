@@ -5,7 +5,7 @@ use super::{
         Code, Officer, Status,
         model::{Queue, Shelf, sought},
         record::of_unit,
-        store::queue::{self, Listed, Row, Wanted},
+        store::queue::{self, Listed, MOST, Row, Wanted},
     },
     due::{self, Asked, Due},
     filter::Filter,
@@ -18,7 +18,11 @@ use crate::{
     web::{Page, Values, Visitor, format, html, page::Nav, redirect},
 };
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::{
+    Extension,
+    extract::{Query, State},
+};
+use db::Tx;
 use sop::{Actor, Sop, StepKind};
 use std::sync::Arc;
 
@@ -80,9 +84,15 @@ struct DeskPage {
     here: String,
 }
 
+/// Counts the conversations of a unit that wait for a person, up to a number. The site map says who does: conversations
+/// build on requests, not the other way.
+#[derive(Clone, Copy)]
+pub struct Conversations(pub fn(&mut Tx<'_>, i64, i64) -> Result<i64, db::Error>);
+
 /// `GET /meja`.
 pub async fn index(
     State(app): State<App>,
+    Extension(Conversations(waiting)): Extension<Conversations>,
     visitor: Visitor,
     Query(values): Query<Values>,
 ) -> Answer {
@@ -100,20 +110,21 @@ pub async fn index(
     let (unit_id, reader_id, now) = (filter.unit_id, person.account_id, app.now());
     let wanted = Some(wanted(&filter, &person, now))
         .filter(|wanted| filter.q.is_empty() || !wanted.words.is_empty());
-    let (counts, listed) = app
+    let (counts, asking, listed) = app
         .db()
         .read(move |tx| {
             let counts = queue::counts(tx, unit_id, reader_id, now)?;
+            let asking = waiting(tx, unit_id, MOST)?;
             let listed = match wanted {
                 // Single letters find everybody.
                 Some(wanted) => queue::page(tx, &wanted, ROWS as i64 + 1)?,
                 None => Listed::default(),
             };
-            Ok::<_, Error>((counts, listed))
+            Ok::<_, Error>((counts, asking, listed))
         })
         .await?;
     let page = Page::new(&app, &visitor, Nav::Desk);
-    html(&desk(page, &person, filter, &counts, listed)?)
+    html(&desk(page, &person, filter, (&counts, asking), listed)?)
 }
 
 fn wanted(filter: &Filter, person: &Person, now: Millis) -> Wanted {
@@ -135,7 +146,7 @@ fn desk(
     page: Page,
     person: &Person,
     filter: Filter,
-    counts: &[i64],
+    (counts, asking): (&[i64], i64),
     listed: Listed,
 ) -> Result<DeskPage, Error> {
     let services = services(&page, filter.unit_id)?;
@@ -154,7 +165,7 @@ fn desk(
             shelf(filter.shelf)
         },
         aside: aside(&page, &filter, counts),
-        rail: rail(&page, person, &filter, counts, &shelf),
+        rail: rail(&page, person, &filter, (counts, asking), &shelf),
         services: choices(services.iter().map(|sop| {
             let label = format!("{} {}", sop.id, page.of(&sop.title));
             (sop.id.to_string(), label, filter.service_id == Some(sop.id))

@@ -40,6 +40,11 @@ fn bounded(page: &Page, count: i64) -> String {
     }
 }
 
+/// Nothing to do is no number.
+fn shown(page: &Page, count: i64) -> Option<String> {
+    (count > 0).then(|| bounded(page, count))
+}
+
 fn count_of(counts: &[i64], shelf: Shelf) -> Option<i64> {
     let at = Shelf::ALL.iter().position(|other| *other == shelf)?;
     counts.get(at).copied()
@@ -71,7 +76,7 @@ pub(super) fn rail(
     page: &Page,
     person: &Person,
     filter: &Filter,
-    counts: &[i64],
+    (counts, asking): (&[i64], i64),
     word: &dyn Fn(Shelf) -> String,
 ) -> Vec<Group> {
     let entry = |shelf: Shelf| {
@@ -79,9 +84,7 @@ pub(super) fn rail(
         Entry {
             label: word(shelf),
             path: filter.shelf_link(shelf),
-            count: count
-                .filter(|count| *count > 0)
-                .map(|count| bounded(page, count)),
+            count: count.and_then(|count| shown(page, count)),
             late: shelf == Shelf::Overdue,
             current: filter.q.is_empty() && filter.shelf == shelf,
         }
@@ -103,7 +106,7 @@ pub(super) fn rail(
         "desk-rail-queues",
         queues.iter().copied().map(entry).collect(),
     ));
-    let office = office(page, person, filter);
+    let office = office(page, person, filter, asking);
     if !office.is_empty() {
         all.push(group("desk-rail-office", office));
     }
@@ -125,7 +128,7 @@ fn units(page: &Page, filter: &Filter) -> Vec<Entry> {
     .collect()
 }
 
-fn office(page: &Page, person: &Person, filter: &Filter) -> Vec<Entry> {
+fn office(page: &Page, person: &Person, filter: &Filter, asking: i64) -> Vec<Entry> {
     let entry = |key: &str, path: &str| Entry {
         label: page.t(key).into_owned(),
         path: path.to_owned(),
@@ -138,7 +141,10 @@ fn office(page: &Page, person: &Person, filter: &Filter) -> Vec<Entry> {
         all.push(entry("desk-take-in", "/meja/terima"));
     }
     if person.clerk(filter.unit_id).is_ok() || person.unit_admin(filter.unit_id).is_ok() {
-        all.push(entry("desk-conversations", "/meja/percakapan"));
+        all.push(Entry {
+            count: shown(page, asking),
+            ..entry("desk-conversations", "/meja/percakapan")
+        });
     }
     if person.is(Role::SuperAdmin) {
         all.push(entry("desk-failed-messages", "/panel/pesan"));

@@ -84,6 +84,34 @@ on_both_engines! {
         app.browser().get(&path).await.expect(303);
     }
 
+    the_desk_counts_who_waits_for_a_person(app) {
+        let entry = "/id/meja/percakapan\">Percakapan";
+        let mut tono = app.sign_in(TONO).await;
+        tono.get("/id/meja").await.expect(200).says(&format!("{entry}</a>"));
+        for _ in 0..2 {
+            asked(&mut app.browser(), "petugas").await.says("helpdesk DTIK");
+        }
+        tono.get("/id/meja").await.says(&format!("{entry} <span>2</span>"));
+        let path = first(&mut tono).await;
+        answer(&mut tono, &path, "Ya, silakan.").await;
+        tono.get("/id/meja").await.says(&format!("{entry} <span>1</span>"));
+        // Another unit's do not wait here.
+        app.sign_in(MAYA).await.get("/id/meja").await.says(&format!("{entry}</a>"));
+    }
+
+    an_applicant_sees_who_read_the_conversation(app) {
+        let mut galih = app.sign_in(GALIH).await;
+        asked(&mut galih, "petugas").await.says("helpdesk DTIK");
+        let trail = "/id/akun-saya/jejak";
+        galih.get(trail).await.expect(200).never_says("Membuka percakapan");
+        let mut tono = app.sign_in(TONO).await;
+        let path = first(&mut tono).await;
+        tono.get(&path).await.expect(200);
+        tono.get(&path).await.expect(200);
+        let seen = galih.get(trail).await.says("Tono Wibowo");
+        assert_eq!(seen.text().matches("Membuka percakapan").count(), 1);
+    }
+
     the_unit_of_the_service_that_was_talked_about_is_asked(app) {
         let mut visitor = app.browser();
         asked(&mut visitor, "surat bebas pustaka").await;
