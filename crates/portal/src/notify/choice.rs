@@ -100,10 +100,11 @@ pub(super) fn after_failure(
         return Ok(State::Failed);
     };
     match other.state {
-        State::Held => release(tx, &other, now).map(|()| State::Replaced),
+        // Spared, because this one seemed to have arrived: a mail that comes back after days.
+        State::Held | State::Spared if release(tx, &other, now)? => Ok(State::Replaced),
         State::Queued | State::Sent | State::Delivered | State::Read => Ok(State::Replaced),
         // It counted on this one: now nothing told the recipient, and a person has to know.
-        State::Spared | State::Replaced | State::Failed => {
+        State::Held | State::Spared | State::Replaced | State::Failed => {
             delivery::counts_no_more(tx, other.id)?;
             Ok(State::Failed)
         }
@@ -121,12 +122,14 @@ pub(super) fn after_arrival(tx: &mut Tx<'_>, found: &Found) -> Result<(), db::Er
     }
 }
 
-fn release(tx: &mut Tx<'_>, held: &Found, now: Millis) -> Result<(), db::Error> {
-    if let Some((unit_id, lane)) = delivery::release(tx, held.id)? {
-        queue(tx, held.channel, (&lane, unit_id), held.id, now)?;
-        ::jobs::withdraw(tx, FALL_BACK, &held.id.to_string())?;
-    }
-    Ok(())
+/// The second choice goes out; `false` when nobody needs it any more.
+fn release(tx: &mut Tx<'_>, held: &Found, now: Millis) -> Result<bool, db::Error> {
+    let Some((unit_id, lane)) = delivery::release(tx, held.id)? else {
+        return Ok(false);
+    };
+    queue(tx, held.channel, (&lane, unit_id), held.id, now)?;
+    ::jobs::withdraw(tx, FALL_BACK, &held.id.to_string())?;
+    Ok(true)
 }
 
 /// Looks, when its time is over, whether a first choice has arrived.
@@ -159,6 +162,6 @@ impl Handler for FallBack {
             return delivery::give_up(tx, held.id, State::Spared, "");
         }
         self.0.bell().ring();
-        release(tx, &held, self.0.now())
+        release(tx, &held, self.0.now()).map(drop)
     }
 }

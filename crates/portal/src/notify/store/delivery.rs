@@ -184,10 +184,12 @@ fn place(row: &mut db::Columns<'_>) -> Result<(i64, String), Error> {
     Ok((unit_id, super::lane(request_id, &recipient)))
 }
 
-/// A held message goes into the outbox; its unit and the request, to queue it.
+/// A message that was held back or spared goes into the outbox; its unit and lane, to queue it. `None` for what officers
+/// were to be told: that is spared because somebody decided.
 pub(in crate::notify) fn release(tx: &mut Tx<'_>, id: i64) -> Result<Option<(i64, String)>, Error> {
     tx.first(
-        "UPDATE messages SET state = 'queued' WHERE id = ?1 AND state = 'held' RETURNING unit_id, recipient, request_id",
+        "UPDATE messages SET state = 'queued' WHERE id = ?1 AND (state = 'held' OR state = 'spared' AND topic <> 'matter') \
+         RETURNING unit_id, recipient, request_id",
         params![id],
         place,
     )

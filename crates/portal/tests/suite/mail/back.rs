@@ -124,6 +124,22 @@ on_both_engines! {
         peer.mails(2);
     }
 
+    a_bounce_that_comes_when_all_seemed_well_still_leads_to_whatsapp(test) {
+        let peer = Peer::start();
+        let app = campus(&test, &peer).await;
+        tell(&app, Topic::Status, "told:1").await;
+        test.wait(60 * 60_000);
+        run(&app).await;
+        assert_eq!(states(&app).await, [State::Sent, State::Spared], "a mail server that accepts it is believed");
+        let mail = peer.mails(1).pop().unwrap();
+        let (to, id) = (mail["from"].as_str().unwrap(), header(&mail, "Message-ID").unwrap());
+        let mut server = test.browser_on(app.clone());
+        let (path, bounce) = (format!("/webhooks/mail/{SECRET}"), report(to, "failed", "5.1.1", &id));
+        server.send(Method::POST, &path, Some("message/rfc822"), bounce.into_bytes()).await.expect(200);
+        run(&app).await;
+        assert_eq!(states(&app).await, [State::Replaced, State::Sent]);
+    }
+
     a_bounce_without_its_address_is_known_by_the_message_id(test) {
         let peer = Peer::start();
         let app = campus(&test, &peer).await;
