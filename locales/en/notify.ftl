@@ -5,7 +5,7 @@ notify-channel-whatsapp = WhatsApp
 notify-channel-email = E-mail
 
 notify-shown = Messages sent
-notify-shown-lead = What people will receive once real delivery is switched on; in the demo messages are only shown here. Newest first.
+notify-shown-lead = What people will receive once real delivery is switched on; in the demo everything stays here. WhatsApp works as on a phone: its messages can be answered and its buttons pressed.
 notify-shown-empty = No messages yet. Every change in the status of a request appears here as the WhatsApp message and the e-mail that it will be.
 notify-recipient = To
 notify-everybody = All recipients

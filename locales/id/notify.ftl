@@ -5,7 +5,7 @@ notify-channel-whatsapp = WhatsApp
 notify-channel-email = Email
 
 notify-shown = Pesan yang dikirim
-notify-shown-lead = Yang akan diterima orang bila pengiriman sungguhan dinyalakan; di demo pesan hanya ditampilkan di sini. Terbaru di atas.
+notify-shown-lead = Yang akan diterima orang bila pengiriman sungguhan dinyalakan; di demo semuanya tinggal di sini. WhatsApp berjalan seperti di ponsel: pesannya dapat dibalas dan tombolnya dapat ditekan.
 notify-shown-empty = Belum ada pesan. Setiap perubahan status permintaan muncul di sini sebagai pesan WhatsApp dan email.
 notify-recipient = Kepada
 notify-everybody = Semua penerima

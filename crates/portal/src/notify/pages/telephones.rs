@@ -2,7 +2,7 @@
 
 use super::{
     super::{Channel, model},
-    Piece, ShownPage,
+    Piece, ShownPage, shown_recipient,
 };
 use crate::{
     Answer, App, Error,
@@ -24,7 +24,9 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub struct Telephone {
     /// Number, or identifier of somebody who shows none.
     pub person: String,
-    /// Whose it is.
+    /// The same as people write it.
+    pub number: String,
+    /// Whose it is; the number, if that is not known.
     pub name: String,
     /// Whether Loket may write freely.
     pub is_open: bool,
@@ -99,9 +101,13 @@ pub(super) fn all(app: &App, chosen: &str) -> (Vec<String>, Option<Vec<Telephone
             "" => chat.lines.len().saturating_sub(LATEST),
             _ => 0,
         };
+        let number = shown_recipient(&chat.person);
         Telephone {
+            name: Some(chat.name)
+                .filter(|name| *name != chat.person)
+                .unwrap_or_else(|| number.clone()),
+            number,
             person: chat.person,
-            name: chat.name,
             is_open: chat.is_open,
             is_cut: first > 0,
             lines: chat.lines.into_iter().skip(first).collect(),
