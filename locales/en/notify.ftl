@@ -31,6 +31,7 @@ notify-telephone-read = ✓✓ read
 notify-telephone-failed = failed, code { $code }
 notify-telephone-as = Answer as { $who }
 notify-telephone-say = Send answer
+notify-telephone-send = Send message
 notify-telephone-mark = Mark as read
 notify-telephone-other = Write from another number
 notify-telephone-number = WhatsApp number

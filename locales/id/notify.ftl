@@ -28,6 +28,7 @@ notify-telephone-read = ✓✓ dibaca
 notify-telephone-failed = gagal, kode { $code }
 notify-telephone-as = Balas sebagai { $who }
 notify-telephone-say = Kirim balasan
+notify-telephone-send = Kirim pesan
 notify-telephone-mark = Tandai sudah dibaca
 notify-telephone-other = Tulis dari nomor lain
 notify-telephone-number = Nomor WhatsApp

@@ -99,7 +99,7 @@ fn messages(app: &App, chosen: &str, lang: Lang) -> Result<Vec<Message>, Error> 
             let id = number.parse().map_err(|_| Error::NotFound)?;
             let catalog = app.catalog();
             let (sop, _) = catalog.service(id)?;
-            Ok(requests::previews(app, sop, lang))
+            requests::previews(app, sop, lang)
         }
     }
 }

@@ -1,9 +1,8 @@
 //! What messages about a request look like, before there is one: with made-up particulars and the words in force.
 
-use super::{Checked, Code, Event, Happening, Request, State, Status, Via, tell};
+use super::{Checked, Code, Event, Happening, Request, State, Status, Via, record::due, tell};
 use crate::{
-    App,
-    clock::DAY,
+    App, Error,
     notify::{Message, Topic},
     random::Random,
     web::text::t,
@@ -11,12 +10,15 @@ use crate::{
 use sop::{Answers, Lang, Sop, StepKind, Ticket};
 
 /// One message for each status that a request of a service comes to, as it would be written now.
-pub fn previews(app: &App, sop: &Sop, lang: Lang) -> Vec<Message> {
+///
+/// # Errors
+/// [`Error::NotFound`] for a service of no unit.
+pub fn previews(app: &App, sop: &Sop, lang: Lang) -> Result<Vec<Message>, Error> {
     let stages = stages(sop, lang);
     let write = |(happening, status)| {
-        let request = request(app, sop, status);
+        let request = request(app, sop, status)?;
         let event = event(app, sop, happening, lang);
-        Message {
+        Ok(Message {
             origin: format!("preview:{}", request.state.status.key()),
             request_id: None,
             unit_id: request.unit_id,
@@ -25,7 +27,7 @@ pub fn previews(app: &App, sop: &Sop, lang: Lang) -> Vec<Message> {
             link_id: None,
             topic: Topic::Status,
             buttons: Vec::new(),
-        }
+        })
     };
     stages.into_iter().map(write).collect()
 }
@@ -74,13 +76,14 @@ fn stages(sop: &Sop, lang: Lang) -> Vec<(Happening, Status)> {
     stages
 }
 
-fn request(app: &App, sop: &Sop, status: Status) -> Request {
+fn request(app: &App, sop: &Sop, status: Status) -> Result<Request, Error> {
     let (now, catalog) = (app.now(), app.catalog());
+    let due_at = due(app, sop, now, None)?;
     let state = State {
         status,
         ..State::submitted(sop)
     };
-    Request {
+    Ok(Request {
         id: 0,
         code: Code::new(&Random::seeded(1)),
         service_id: sop.id,
@@ -93,12 +96,12 @@ fn request(app: &App, sop: &Sop, status: Status) -> Request {
         applicant_name: String::new(),
         subject_address: String::new(),
         answers: Answers::default(),
-        due_at: now + 3 * DAY,
-        step_due_at: now + DAY,
+        due_at,
+        step_due_at: due_at,
         submitted_at: now,
         updated_at: now,
         finished_at: None,
-    }
+    })
 }
 
 fn event(app: &App, sop: &Sop, happening: Happening, lang: Lang) -> Event {
