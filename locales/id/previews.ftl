@@ -6,3 +6,6 @@ previews-about-akun = Akun dan kata sandi
 previews-about-kotak = Kotak surat bersama
 previews-reason = Contoh alasan: stempel pada surat tidak terbaca.
 previews-note = Contoh keterangan dari petugas.
+previews-about-pengelola = Pengelola Loket
+previews-why = Contoh alasan: token sudah tidak berlaku
+previews-applicant = Contoh Pemohon

@@ -8,6 +8,7 @@ use crate::{
 };
 use ::jobs::{Failure, Future, Handler, Job, Runner, Verdict};
 use db::Tx;
+use sop::Lang;
 
 /// The kind of its job.
 const ROUND: &str = "block-round";
@@ -75,21 +76,7 @@ fn tell(tx: &mut Tx<'_>, app: &App) -> Result<u64, Error> {
     for (unit_id, id) in actor::keepers(tx, &app.catalog(), now)? {
         let keeper = accounts::get(tx, id)?;
         let lang = keeper.lang;
-        let values = [("count", i64::try_from(count).unwrap_or(i64::MAX).into())];
-        let page = format!("{}/{}/akun/tinjauan", app.config().base_url, lang.code());
-        let message = Message {
-            origin: format!("reviews:{now}:{unit_id}:{id}"),
-            request_id: None,
-            unit_id,
-            subject: t(lang, "accounts-reviews-message-subject").into_owned(),
-            body: format!(
-                "{}\n\n{page}",
-                t_with(lang, "accounts-reviews-message", &values)
-            ),
-            link_id: None,
-            topic: Topic::Matter,
-            buttons: Vec::new(),
-        };
+        let message = due(app, count, (unit_id, id), lang);
         let to = Contact {
             name: keeper.name,
             whatsapp: keeper.whatsapp.filter(|_| keeper.whatsapp_confirmed),
@@ -100,4 +87,23 @@ fn tell(tx: &mut Tx<'_>, app: &App) -> Result<u64, Error> {
         notify::tell(tx, app, &to, &message)?;
     }
     Ok(count)
+}
+
+/// What a keeper is told of reviews that have come due.
+pub(super) fn due(app: &App, count: u64, (unit_id, id): (i64, i64), lang: Lang) -> Message {
+    let values = [("count", i64::try_from(count).unwrap_or(i64::MAX).into())];
+    let page = format!("{}/{}/akun/tinjauan", app.config().base_url, lang.code());
+    Message {
+        origin: format!("reviews:{}:{unit_id}:{id}", app.now()),
+        request_id: None,
+        unit_id,
+        subject: t(lang, "accounts-reviews-message-subject").into_owned(),
+        body: format!(
+            "{}\n\n{page}",
+            t_with(lang, "accounts-reviews-message", &values)
+        ),
+        link_id: None,
+        topic: Topic::Matter,
+        buttons: Vec::new(),
+    }
 }

@@ -11,6 +11,7 @@ use crate::{
     web::text,
 };
 use db::Tx;
+use sop::Lang;
 
 /// So many failures in a row, and it is out of order.
 const PATIENCE: i64 = 5;
@@ -124,28 +125,8 @@ fn alert(
     let now = app.now();
     for (id, _) in actor::holders(tx, Role::SuperAdmin, 0, now)? {
         let admin = accounts::get(tx, id)?;
-        let values = [("channel", channel.label().into()), ("why", why.into())];
-        let page = format!(
-            "{}/{}/panel/pesan",
-            app.config().base_url,
-            admin.lang.code()
-        );
-        let words = text::t_with(admin.lang, &format!("{key}-message"), &values);
-        let message = Message {
-            origin: format!("{origin}:{id}"),
-            request_id: None,
-            unit_id: app
-                .catalog()
-                .campus()
-                .units
-                .first()
-                .map_or(0, |unit| unit.id),
-            subject: text::t_with(admin.lang, &format!("{key}-subject"), &values),
-            body: format!("{words}\n\n{page}"),
-            link_id: None,
-            topic: Topic::Security,
-            buttons: Vec::new(),
-        };
+        let origin = format!("{origin}:{id}");
+        let message = alarm(app, channel, (origin, key, why), admin.lang);
         let to = Contact {
             name: admin.name,
             whatsapp: admin
@@ -158,6 +139,36 @@ fn alert(
         notify::tell(tx, app, &to, &message)?;
     }
     Ok(())
+}
+
+fn alarm(
+    app: &App,
+    channel: Channel,
+    (origin, key, why): (String, &str, &str),
+    lang: Lang,
+) -> Message {
+    let values = [("channel", channel.label().into()), ("why", why.into())];
+    let page = format!("{}/{}/panel/pesan", app.config().base_url, lang.code());
+    let words = text::t_with(lang, &format!("{key}-message"), &values);
+    let catalog = app.catalog();
+    Message {
+        origin,
+        request_id: None,
+        unit_id: catalog.campus().units.first().map_or(0, |unit| unit.id),
+        subject: text::t_with(lang, &format!("{key}-subject"), &values),
+        body: format!("{words}\n\n{page}"),
+        link_id: None,
+        topic: Topic::Security,
+        buttons: Vec::new(),
+    }
+}
+
+/// What the super admins would be told of channels.
+pub fn alarms(app: &App, lang: Lang) -> Vec<Message> {
+    let why = text::t(lang, "previews-why");
+    let keys = ["notify-stopped", "notify-template", "notify-trouble"];
+    keys.map(|key| alarm(app, Channel::WhatsApp, (String::new(), key, &why), lang))
+        .into()
 }
 
 /// Whoever has repaired a channel need not wait for the next attempt.

@@ -14,7 +14,7 @@ pub mod pages;
 mod store;
 pub mod whatsapp;
 
-pub use breaker::{Health, try_now};
+pub use breaker::{Health, alarms, try_now};
 pub use code::{is_code, origin as code_origin};
 pub use gateway::{Accepted, Gateway, Gateways, Outgoing, SendError, Shown};
 pub use model::{Button, Channel, Contact, LINK, Message, State, Told, Topic, dashed, masked};

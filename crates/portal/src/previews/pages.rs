@@ -1,9 +1,9 @@
 //! `/panel/pesan/contoh`: the super admin reads what people will.
 
 use crate::{
-    Answer, App, Error, credentials, mailboxes,
+    Answer, App, Error, blocks, credentials, mailboxes,
     notify::{self, Channel, Message, Outgoing, Piece, pieces},
-    requests,
+    profile, requests,
     web::{Page, Visitor, html, page::Nav},
 };
 use askama::Template;
@@ -14,7 +14,7 @@ use sop::Lang;
 /// What is chosen.
 #[derive(Deserialize)]
 pub struct Filter {
-    /// Number of a service; `akun`, `kotak`: what is told about those.
+    /// Number of a service; `akun`, `kotak`: what is told about those; `pengelola`: what those are told who run it all.
     #[serde(default)]
     tentang: String,
     #[serde(default)]
@@ -57,12 +57,12 @@ pub async fn index(
             .map(|(key, _)| key.clone())
             .unwrap_or_default(),
     };
-    let messages = messages(&app, &chosen, lang)?;
     let on = |message: &Message, channel| notify::preview(&app, message, lang, (channel, NAME));
-    let pair = |message: Message| Pair {
-        chat: on(&message, Channel::WhatsApp),
-        mail: on(&message, Channel::Email),
+    let pair = |(chat, mail): (Message, Message)| Pair {
+        chat: on(&chat, Channel::WhatsApp),
+        mail: on(&mail, Channel::Email),
     };
+    let messages = messages(&app, &chosen, lang)?;
     let pairs = messages.into_iter().map(pair).collect();
     html(&Index {
         page,
@@ -84,24 +84,39 @@ fn subjects(app: &App, page: &Page) -> Vec<(String, String)> {
             format!("{} {}", sop.id, sop.title.get(page.lang)),
         )
     };
-    let rest = ["akun", "kotak"].map(|key| {
+    let rest = ["akun", "kotak", "pengelola"].map(|key| {
         let word = page.t(&format!("previews-about-{key}")).into_owned();
         (key.to_owned(), word)
     });
     asked.map(name).chain(rest).collect()
 }
 
-fn messages(app: &App, chosen: &str, lang: Lang) -> Result<Vec<Message>, Error> {
-    match chosen {
-        "akun" => Ok(credentials::previews(app, lang)),
-        "kotak" => Ok(mailboxes::previews(app, lang)),
+/// Each as it is written for WhatsApp and for mail.
+fn messages(app: &App, chosen: &str, lang: Lang) -> Result<Vec<(Message, Message)>, Error> {
+    let (catalog, mut apart) = (app.catalog(), Vec::new());
+    let alike = match chosen {
+        "akun" => [
+            credentials::previews(app, lang),
+            profile::previews(app, lang),
+        ]
+        .concat(),
+        "kotak" => mailboxes::previews(app, lang),
+        "pengelola" => {
+            let keepers = [profile::matter(app, lang), blocks::preview(app, lang)];
+            keepers
+                .into_iter()
+                .chain(notify::alarms(app, lang))
+                .collect()
+        }
         number => {
             let id = number.parse().map_err(|_| Error::NotFound)?;
-            let catalog = app.catalog();
             let (sop, _) = catalog.service(id)?;
-            requests::previews(app, sop, lang)
+            apart = requests::matters(app, sop, lang)?;
+            requests::previews(app, sop, lang)?
         }
-    }
+    };
+    let both = alike.into_iter().map(|message| (message.clone(), message));
+    Ok(both.chain(apart).collect())
 }
 
 fn of(message: &Outgoing) -> Vec<Piece> {

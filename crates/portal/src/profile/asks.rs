@@ -2,7 +2,7 @@
 
 use super::{
     contacts::unit,
-    model::{Ask, AskKind, AskState, Changes, MOST_OPEN, WITHIN},
+    model::{Ask, AskKind, AskState, Changes, MOST_OPEN},
     store::asks as store,
 };
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
     web::{format, text},
 };
 use db::Tx;
+use sop::Lang;
 
 /// Its owner asks.
 ///
@@ -32,21 +33,7 @@ pub fn ask(
     if store::count_open(tx, account_id)? >= MOST_OPEN {
         return Err(Error::Refused("profile-ask-many"));
     }
-    let new = Ask {
-        id: 0,
-        public_id: app.random().uuid(now),
-        account_id,
-        kind,
-        what: what.to_owned(),
-        why: why.to_owned(),
-        state: AskState::Open,
-        answer: String::new(),
-        changes: Vec::new(),
-        created_at: now,
-        due_at: now + WITHIN,
-        answered_by: String::new(),
-        answered_at: None,
-    };
+    let new = Ask::new(app.random().uuid(now), account_id, kind, (what, why), now);
     store::insert(tx, &new)?;
     let by = (account.id, account.name.as_str());
     note(tx, app, account_id, by, (Action::AskData, kind.key()))?;
@@ -61,23 +48,28 @@ fn tell_keepers(tx: &mut Tx<'_>, app: &App, ask: &Ask) -> Result<(), Error> {
             continue;
         }
         let to = accounts::get(tx, id)?;
-        let due = format::full_moment(&format::zoned(ask.due_at, catalog.zone()), to.lang);
-        let said = text::t_with(to.lang, "profile-ask-waits", &[("when", due.into())]);
-        let (base, lang) = (&app.config().base_url, to.lang.code());
-        let message = Message {
-            origin: format!("data-request:{}:{id}", ask.public_id),
-            request_id: None,
-            unit_id,
-            subject: text::t(to.lang, "profile-ask-waits-subject").into_owned(),
-            // Whose it is stands behind the sign-in only.
-            body: format!("{said}\n\n{base}/{lang}/permintaan-data/{}", ask.public_id),
-            link_id: None,
-            topic: Topic::Matter,
-            buttons: Vec::new(),
-        };
+        let message = waits(app, ask, (unit_id, id), to.lang);
         notify::tell(tx, app, &contact(&to), &message)?;
     }
     Ok(())
+}
+
+/// What a keeper is told of a request. Whose it is stands behind the sign-in only.
+pub(super) fn waits(app: &App, ask: &Ask, (unit_id, id): (i64, i64), lang: Lang) -> Message {
+    let due = format::zoned(ask.due_at, app.catalog().zone());
+    let when = format::full_moment(&due, lang);
+    let said = text::t_with(lang, "profile-ask-waits", &[("when", when.into())]);
+    let (base, code) = (&app.config().base_url, lang.code());
+    Message {
+        origin: format!("data-request:{}:{id}", ask.public_id),
+        request_id: None,
+        unit_id,
+        subject: text::t(lang, "profile-ask-waits-subject").into_owned(),
+        body: format!("{said}\n\n{base}/{code}/permintaan-data/{}", ask.public_id),
+        link_id: None,
+        topic: Topic::Matter,
+        buttons: Vec::new(),
+    }
 }
 
 fn contact(account: &Account) -> Contact {
@@ -142,7 +134,8 @@ pub fn answer(
     };
     let fields: Vec<_> = changes.iter().map(|(field, ..)| field.as_str()).collect();
     note(tx, app, account.id, who, (action, &fields.join(", ")))?;
-    tell(tx, app, &account, (&ask, state, words))
+    let message = told(app, &ask, (state, words), account.lang);
+    notify::tell(tx, app, &contact(&account), &message)
 }
 
 fn changes(account: &Account, to: Option<&Correction>) -> Changes {
@@ -185,31 +178,24 @@ fn note(
     accounts::trail(tx, app, touch)
 }
 
-/// Tells the owner what came of it.
-fn tell(
-    tx: &mut Tx<'_>,
-    app: &App,
-    account: &Account,
-    (ask, state, words): (&Ask, AskState, &str),
-) -> Result<(), Error> {
-    let to = contact(account);
+/// What the owner is told came of it.
+pub(super) fn told(app: &App, ask: &Ask, (state, words): (AskState, &str), lang: Lang) -> Message {
     let key = match state {
         AskState::Refused => "profile-ask-told-refused".to_owned(),
         AskState::Open | AskState::Done => format!("profile-ask-told-{}", ask.kind.key()),
     };
     let base = &app.config().base_url;
-    let page = format!("{base}/{}/akun-saya/permintaan-data", to.lang.code());
-    let parts = [text::t(to.lang, &key).into_owned(), words.to_owned(), page];
+    let page = format!("{base}/{}/akun-saya/permintaan-data", lang.code());
+    let parts = [text::t(lang, &key).into_owned(), words.to_owned(), page];
     let said: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let message = Message {
-        origin: format!("account:{}:data-request:{}", account.id, ask.public_id),
+    Message {
+        origin: format!("account:{}:data-request:{}", ask.account_id, ask.public_id),
         request_id: None,
         unit_id: unit(app),
-        subject: text::t(to.lang, "profile-ask-told-subject").into_owned(),
+        subject: text::t(lang, "profile-ask-told-subject").into_owned(),
         body: said.join("\n\n"),
         link_id: None,
         topic: Topic::Account,
         buttons: Vec::new(),
-    };
-    notify::tell(tx, app, &to, &message)
+    }
 }

@@ -13,6 +13,7 @@ use crate::{
     web::text,
 };
 use db::Tx;
+use sop::Lang;
 
 /// What a typed code comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,18 +55,27 @@ pub fn send_code(
         lang: account.lang,
         order: account.order,
     };
-    let values = [("what", account.address.as_str().into())];
-    let message = Message {
-        origin: handle,
+    notify::tell(
+        tx,
+        app,
+        &to,
+        &code(app, handle, (&account.address, to.lang)),
+    )
+}
+
+/// The code that proves a number or an address.
+pub(super) fn code(app: &App, origin: String, (address, lang): (&str, Lang)) -> Message {
+    let values = [("what", address.into())];
+    Message {
+        origin,
         request_id: None,
         unit_id: unit(app),
-        subject: text::t(to.lang, "profile-code-subject").into_owned(),
-        body: text::t_with(to.lang, "profile-code-letter", &values),
+        subject: text::t(lang, "profile-code-subject").into_owned(),
+        body: text::t_with(lang, "profile-code-letter", &values),
         link_id: None,
         topic: Topic::Code,
         buttons: Vec::new(),
-    };
-    notify::tell(tx, app, &to, &message)
+    }
 }
 
 /// In whose name messages about accounts are sent.

@@ -6,5 +6,8 @@ mod contacts;
 mod data;
 mod model;
 pub mod pages;
+mod previews;
 mod print;
 mod store;
+
+pub use previews::{matter, previews};

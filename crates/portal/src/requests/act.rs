@@ -11,7 +11,7 @@ use crate::{
 };
 use db::Tx;
 use jiff::civil::Date;
-use sop::{Action, FieldKind, Sop};
+use sop::{Action, FieldKind, Lang, Sop};
 
 /// Carries out the account action of the declaration, and sends the person in charge the link that it needs.
 ///
@@ -76,23 +76,43 @@ pub(super) fn send_link(
     app: &App,
     (action, request): (&Action, &Request),
     to: &Contact,
-    (link_id, index): (i64, usize),
+    link: (i64, usize),
 ) -> Result<(), Error> {
+    notify::tell(tx, app, to, &linked(action, request, to.lang, link))
+}
+
+/// Whether an action ends with such a link.
+pub(super) fn sends_link(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Unblock { .. }
+            | Action::ChangePassword { .. }
+            | Action::RequireSecondStep { .. }
+            | Action::CreateMailbox { .. }
+    )
+}
+
+/// The words around the link.
+pub(super) fn linked(
+    action: &Action,
+    request: &Request,
+    lang: Lang,
+    (link_id, index): (i64, usize),
+) -> Message {
     let address = ("address", request.subject_address.as_str().into());
     let code = ("code", request.code.to_string().into());
     let key = format!("message-link-{}", action.key());
-    let words = t_with(to.lang, &key, &[address.clone(), code]);
-    let message = Message {
+    let words = t_with(lang, &key, &[address.clone(), code]);
+    Message {
         origin: format!("link:{link_id}:{index}"),
         request_id: Some(request.id),
         unit_id: request.unit_id,
-        subject: t_with(to.lang, "message-link-subject", &[address]),
+        subject: t_with(lang, "message-link-subject", &[address]),
         body: format!("{words}\n\n{}", notify::LINK),
         link_id: Some(link_id),
         topic: Topic::Link,
         buttons: Vec::new(),
-    };
-    notify::tell(tx, app, to, &message)
+    }
 }
 
 /// The last day on which the mailbox of the request works, if it gives one.

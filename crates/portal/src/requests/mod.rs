@@ -23,7 +23,7 @@ pub mod work;
 pub use again::{Again, link_again};
 pub use live::{Arrival, Live, listen};
 pub use model::{Checked, Code, Event, Happening, Officer, State, Status, Via};
-pub use previews::previews;
+pub use previews::{matters, previews};
 pub use record::{events, head, newest, of_account, of_unit, rate};
 pub use store::{attachments::Attachment, drafts::Draft};
 

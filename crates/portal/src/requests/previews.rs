@@ -1,13 +1,16 @@
 //! What messages about a request look like, before there is one: with made-up particulars and the words in force.
 
-use super::{Checked, Code, Event, Happening, Request, State, Status, Via, record::due, tell};
-use crate::{
-    App, Error,
-    notify::{Message, Topic},
-    random::Random,
-    web::text::t,
+use super::{
+    Checked, Code, Event, Happening, Request, State, Status, Via,
+    act::{linked, sends_link},
+    record::due,
+    remote, tell,
 };
+use crate::{App, Error, notify::Message, random::Random, web::text::t};
 use sop::{Answers, Lang, Sop, StepKind, Ticket};
+
+/// Whose account the examples are about.
+const ADDRESS: &str = "nama@kampus.example";
 
 /// One message for each status that a request of a service comes to, as it would be written now.
 ///
@@ -18,18 +21,32 @@ pub fn previews(app: &App, sop: &Sop, lang: Lang) -> Result<Vec<Message>, Error>
     let write = |(happening, status)| {
         let request = request(app, sop, status)?;
         let event = event(app, sop, happening, lang);
-        Ok(Message {
-            origin: format!("preview:{}", request.state.status.key()),
-            request_id: None,
-            unit_id: request.unit_id,
-            subject: tell::subject(&request, lang),
-            body: tell::whole(app, sop, &request, &event, (lang, false)),
-            link_id: None,
-            topic: Topic::Status,
-            buttons: Vec::new(),
-        })
+        let body = tell::whole(app, sop, &request, &event, (lang, false));
+        Ok(tell::status(&request, String::new(), (lang, body)))
     };
-    stages.into_iter().map(write).collect()
+    let mut all: Vec<_> = stages
+        .into_iter()
+        .map(write)
+        .collect::<Result<_, Error>>()?;
+    let request = request(app, sop, Status::Completed)?;
+    all.extend(tell::to_pic(app, sop, &request, lang));
+    if let Some(action) = sop.action.as_ref().filter(|action| sends_link(action)) {
+        all.push(linked(action, &request, lang, (0, 0)));
+    }
+    Ok(all)
+}
+
+/// What officers are told when their step has come, on WhatsApp and by mail.
+///
+/// # Errors
+/// [`Error::NotFound`] for a service of no unit.
+pub fn matters(app: &App, sop: &Sop, lang: Lang) -> Result<Vec<(Message, Message)>, Error> {
+    let submitted = Happening::Submitted { walk_in: false };
+    let event = event(app, sop, submitted, lang);
+    let mut request = request(app, sop, Status::Submitted)?;
+    request.applicant_name = t(lang, "previews-applicant").into_owned();
+    let call = |step| remote::preview(app, sop, step, (&request, &event), lang);
+    Ok(sop.run_steps().filter_map(call).collect())
 }
 
 /// The road of a request, and where it may leave it.
@@ -94,7 +111,7 @@ fn request(app: &App, sop: &Sop, status: Status) -> Result<Request, Error> {
         applicant_id: 0,
         taken_in_by: None,
         applicant_name: String::new(),
-        subject_address: String::new(),
+        subject_address: ADDRESS.to_owned(),
         answers: Answers::default(),
         due_at,
         step_due_at: due_at,

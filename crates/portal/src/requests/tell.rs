@@ -39,16 +39,7 @@ pub(super) fn announce(
         body = format!("{}\n\n{body}", opening::result(opening, to.lang));
     }
     let origin = format!("event:{}:{}", request.id, request.state.last_seq);
-    let message = Message {
-        origin: format!("{origin}:applicant"),
-        request_id: Some(request.id),
-        unit_id: request.unit_id,
-        subject: subject(request, to.lang),
-        body,
-        link_id: None,
-        topic: Topic::Status,
-        buttons: Vec::new(),
-    };
+    let message = status(request, format!("{origin}:applicant"), (to.lang, body));
     notify::tell(tx, app, &to, &message)?;
     // Each has an origin of its own, or the second of two would pass for the first told again.
     for (index, notice) in notices(sop, moment, Recipient::Pic).enumerate() {
@@ -87,18 +78,39 @@ fn tell_pic(
     let Some(to) = pic(tx, sop, request)? else {
         return Ok(());
     };
-    let words = words(app, sop, request, notice, to.lang);
-    let message = Message {
-        origin: origin.to_owned(),
+    let body = words(app, sop, request, notice, to.lang);
+    notify::tell(
+        tx,
+        app,
+        &to,
+        &status(request, origin.to_owned(), (to.lang, body)),
+    )
+}
+
+/// What the person in charge is told at some moment of a request.
+pub(super) fn to_pic(app: &App, sop: &Sop, request: &Request, lang: Lang) -> Vec<Message> {
+    let all = sop.notices.iter();
+    let theirs = all.filter(|notice| notice.to == Recipient::Pic);
+    theirs
+        .map(|notice| {
+            let body = words(app, sop, request, notice, lang);
+            status(request, String::new(), (lang, body))
+        })
+        .collect()
+}
+
+/// A message about how a request stands.
+pub(super) fn status(request: &Request, origin: String, (lang, body): (Lang, String)) -> Message {
+    Message {
+        origin,
         request_id: Some(request.id),
         unit_id: request.unit_id,
-        subject: subject(request, to.lang),
-        body: words,
+        subject: subject(request, lang),
+        body,
         link_id: None,
         topic: Topic::Status,
         buttons: Vec::new(),
-    };
-    notify::tell(tx, app, &to, &message)
+    }
 }
 
 /// The applicant, at the number that the letter gives, else the account's own.

@@ -29,6 +29,11 @@ on_both_engines! {
             }
         }
         assert!(count > 100, "{count} messages");
+        // Officers, keepers and whoever runs it read theirs too, with what they press.
+        let service = admin.get("/id/panel/pesan/contoh?tentang=45").await;
+        service.says("Pemohon: Contoh Pemohon").says(">Setujui<").says("Tautan sekali pakai untuk nama@kampus.example");
+        let keepers = admin.get("/id/panel/pesan/contoh?tentang=pengelola").await;
+        keepers.says("/permintaan-data/").says("/akun/tinjauan").says("Templat WhatsApp ditolak");
         // The words of the declaration are among them.
         admin.get("/id/panel/pesan/contoh?tentang=62").await.says("Masuk dengan akun SSO tersebut.");
         app.sign_in("galih.pratama@student.uns.ac.id").await.get("/id/panel/pesan/contoh").await.expect(403);

@@ -140,6 +140,31 @@ pub struct Ask {
 }
 
 impl Ask {
+    /// A new one of an account, with its name in addresses, asked at that moment.
+    pub fn new(
+        public_id: String,
+        account_id: i64,
+        kind: AskKind,
+        (what, why): (&str, &str),
+        now: Millis,
+    ) -> Self {
+        Self {
+            id: 0,
+            public_id,
+            account_id,
+            kind,
+            what: what.to_owned(),
+            why: why.to_owned(),
+            state: AskState::Open,
+            answer: String::new(),
+            changes: Vec::new(),
+            created_at: now,
+            due_at: now + WITHIN,
+            answered_by: String::new(),
+            answered_at: None,
+        }
+    }
+
     /// Whether it waits too long, or was answered too late.
     pub fn is_overdue(&self, now: Millis) -> bool {
         self.answered_at.unwrap_or(now) > self.due_at

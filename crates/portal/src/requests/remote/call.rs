@@ -48,8 +48,9 @@ pub fn call(
                     step,
                     request,
                     event,
-                    to: &account,
+                    to: (id, account.lang),
                 },
+                &account,
             )?;
         }
     }
@@ -63,11 +64,8 @@ fn recipients(
     step: &Step,
     request: &Request,
 ) -> Result<Vec<i64>, Error> {
-    let role = match step.actor {
-        Actor::Admin => Role::Admin,
-        Actor::Leader => Role::Leader,
-        Actor::Staff => Role::Staff,
-        Actor::Applicant | Actor::Helpdesk | Actor::System => return Ok(Vec::new()),
+    let Some(role) = office(step) else {
+        return Ok(Vec::new());
     };
     let holders = actor::holders(tx, role, request.unit_id, app.now())?;
     let ids = holders.into_iter().map(|(id, _)| id);
@@ -82,12 +80,13 @@ struct Call<'a> {
     step: &'a Step,
     request: &'a Request,
     event: &'a Event,
-    to: &'a Account,
+    /// Row and language of the officer.
+    to: (i64, Lang),
 }
 
 impl Call<'_> {
     fn lang(&self) -> Lang {
-        self.to.lang
+        self.to.1
     }
 
     fn say(&self, key: &str, name: &'static str, value: impl Into<Value>) -> String {
@@ -130,11 +129,11 @@ impl Call<'_> {
     }
 
     fn message(&self, body: String) -> Message {
-        let (request, to) = (self.request, self.to);
+        let (request, (id, _)) = (self.request, self.to);
         Message {
             origin: format!(
-                "event:{}:{}:officer:{}",
-                request.id, request.state.last_seq, to.id
+                "event:{}:{}:officer:{id}",
+                request.id, request.state.last_seq
             ),
             request_id: Some(request.id),
             unit_id: request.unit_id,
@@ -147,32 +146,76 @@ impl Call<'_> {
     }
 }
 
-fn tell(tx: &mut Tx<'_>, app: &App, call: &Call<'_>) -> Result<(), Error> {
-    let (request, lang) = (call.request, call.lang());
-    let facts = call.facts(app);
-    let desk = desk(app, lang, &request.code);
-    let to = contact(tx, call.to)?;
-    if !call.decides() {
-        let message = call.message(format!(
-            "{facts}\n\n{}",
-            call.say("remote-work", "url", desk)
-        ));
-        return notify::tell(tx, app, &to, &message);
+impl Call<'_> {
+    /// Who has only to do it finds it at the desk.
+    fn work(&self, app: &App) -> Message {
+        let desk = desk(app, self.lang(), &self.request.code);
+        let how = self.say("remote-work", "url", desk);
+        self.message(format!("{}\n\n{how}", self.facts(app)))
     }
-    let how = call.say("remote-tap", "url", desk.clone());
-    let mut tapped = call.message(format!("{facts}\n\n{how}"));
-    tapped.buttons = buttons(request, call.step, lang);
-    let link_id = link::open(tx, app, call.to.id, request, Via::Email)?;
-    let until = format::zoned(app.now() + link::LIFETIME, app.catalog().zone());
-    let parts = [
-        facts,
-        format!("{}\n{LINK}", t(lang, "remote-link")),
-        call.say("remote-link-once", "until", format::moment(&until, lang)),
-        call.say("remote-desk", "url", desk),
-    ];
-    let mut linked = call.message(parts.join("\n\n"));
-    linked.link_id = Some(link_id);
-    notify::tell_apart(tx, app, &to, (&tapped, &linked))
+
+    /// What is decided by a tap on WhatsApp, and by a link in a mail.
+    fn decision(&self, app: &App, link_id: i64) -> (Message, Message) {
+        let (request, lang) = (self.request, self.lang());
+        let (facts, desk) = (self.facts(app), desk(app, lang, &request.code));
+        let how = self.say("remote-tap", "url", desk.clone());
+        let mut tapped = self.message(format!("{facts}\n\n{how}"));
+        tapped.buttons = buttons(request, self.step, lang);
+        let until = format::zoned(app.now() + link::LIFETIME, app.catalog().zone());
+        let parts = [
+            facts,
+            format!("{}\n{LINK}", t(lang, "remote-link")),
+            self.say("remote-link-once", "until", format::moment(&until, lang)),
+            self.say("remote-desk", "url", desk),
+        ];
+        let mut linked = self.message(parts.join("\n\n"));
+        linked.link_id = Some(link_id);
+        (tapped, linked)
+    }
+}
+
+fn tell(tx: &mut Tx<'_>, app: &App, call: &Call<'_>, to: &Account) -> Result<(), Error> {
+    let contact = contact(tx, to)?;
+    if !call.decides() {
+        return notify::tell(tx, app, &contact, &call.work(app));
+    }
+    let link_id = link::open(tx, app, to.id, call.request, Via::Email)?;
+    let (tapped, linked) = call.decision(app, link_id);
+    notify::tell_apart(tx, app, &contact, (&tapped, &linked))
+}
+
+/// What an officer would be told of a step on WhatsApp and by mail; `None` for steps that are nobody's office.
+pub fn preview(
+    app: &App,
+    sop: &Sop,
+    step: &Step,
+    (request, event): (&Request, &Event),
+    lang: Lang,
+) -> Option<(Message, Message)> {
+    office(step)?;
+    let call = Call {
+        sop,
+        step,
+        request,
+        event,
+        to: (0, lang),
+    };
+    Some(if call.decides() {
+        call.decision(app, 0)
+    } else {
+        let work = call.work(app);
+        (work.clone(), work)
+    })
+}
+
+/// The office that a step asks for.
+fn office(step: &Step) -> Option<Role> {
+    match step.actor {
+        Actor::Admin => Some(Role::Admin),
+        Actor::Leader => Some(Role::Leader),
+        Actor::Staff => Some(Role::Staff),
+        Actor::Applicant | Actor::Helpdesk | Actor::System => None,
+    }
 }
 
 /// An officer, on WhatsApp only at a number that is proven and nobody else's: the power to decide goes with it.

@@ -14,7 +14,7 @@ pub use model::{PREFIX, Reply, Said, Tap};
 pub use reason::said;
 pub use tap::tapped;
 
-pub(super) use call::call;
+pub(super) use call::{call, preview};
 pub(super) use link::{Choice, Opened, Over, PROVEN_FOR, Why, decide, opened, prove};
 pub(super) use matter::standing;
 
