@@ -12,7 +12,11 @@ use crate::{
     notify::{Accepted, Channel, Gateway, Outgoing, SendError, Topic, store::people},
 };
 use serde_json::{Value, json};
-use std::sync::{Mutex, PoisonError};
+use std::{
+    sync::{Mutex, PoisonError},
+    thread,
+    time::Duration,
+};
 use ureq::Agent;
 
 /// In one text message, and in one with buttons.
@@ -102,8 +106,9 @@ impl Gateway for Cloud {
 
     fn send(&self, message: &Outgoing) -> Result<Accepted, SendError> {
         let payload = payload(message, &self.base_url)?;
-        let wait = self.limiter(|limiter| limiter.admit(&message.recipient, message.at));
-        wait.map_err(|pause| SendError::Wait(pause, "notify-rate".into()))?;
+        let slot = self.limiter(|limiter| limiter.admit(&message.recipient, message.at));
+        let pause = slot.map_err(|wait| SendError::Wait(wait, "notify-rate".into()))?;
+        thread::sleep(Duration::from_millis(pause.unsigned_abs()));
         let Answer { status, body } = self.post(&payload)?;
         self.judge(message, status, &body)
     }

@@ -3,12 +3,18 @@
 
 use super::errors::PAIR;
 use crate::clock::Millis;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 /// So many to one person may come together.
 const TOGETHER: i64 = 5;
+/// The messages of a second leave in so many groups: nobody waits long, and a few need not wait at all.
+const GROUPS: i64 = 5;
+/// What counts as a second. Meta counts when messages come in, and some are a little late.
+const SECOND: Millis = 1_020;
+/// No message is held longer on its way out; it goes back into the outbox.
+const HELD: Millis = 2_000;
 /// How long the number goes at half its rate after Meta found it too fast.
-const SLOWED_FOR: Millis = 60_000;
+const SLOWED_FOR: Millis = 5_000;
 /// So many people are remembered before those who need no remembering are forgotten.
 const REMEMBERED: usize = 10_000;
 
@@ -16,9 +22,8 @@ const REMEMBERED: usize = 10_000;
 pub(super) struct Limiter {
     /// Messages a second.
     rate: i64,
-    /// Thousandths of a message that may be sent now.
-    credit: i64,
-    at: Millis,
+    /// When the last messages left or will leave; as many as a group has.
+    slots: VecDeque<Millis>,
     slowed_until: Millis,
     people: HashMap<String, Pair>,
 }
@@ -37,16 +42,15 @@ impl Limiter {
     pub(super) fn new(rate: i64) -> Self {
         Self {
             rate,
-            credit: rate * 1_000,
-            at: 0,
+            slots: VecDeque::new(),
             slowed_until: 0,
             people: HashMap::new(),
         }
     }
 
-    /// Takes a place for a message to somebody; else how many milliseconds to wait.
-    pub(super) fn admit(&mut self, person: &str, now: Millis) -> Result<(), Millis> {
-        self.refill(now);
+    /// Takes a place for a message to somebody, and says in how many milliseconds it leaves; else how many to wait before
+    /// asking again.
+    pub(super) fn admit(&mut self, person: &str, now: Millis) -> Result<Millis, Millis> {
         self.forget(now);
         let pair = self.people.entry(person.to_owned()).or_default();
         let due = pair.due.max(now);
@@ -54,21 +58,50 @@ impl Limiter {
         if wait > 0 {
             return Err(wait);
         }
-        if self.credit < 1_000 {
-            return Err((1_000 - self.credit) / self.rate_at(now) + 1);
+        let slot = self.next_slot(now);
+        if slot - now > HELD {
+            return Err(slot - now);
         }
-        self.credit -= 1_000;
+        self.take(slot);
         if let Some(pair) = self.people.get_mut(person) {
             pair.due = due + PAIR;
         }
-        Ok(())
+        Ok(slot - now)
     }
 
     /// Meta found the number too fast.
     pub(super) fn slow_down(&mut self, now: Millis) {
         self.slowed_until = now + SLOWED_FOR;
-        self.credit = 0;
-        self.at = now;
+        for _ in 0..self.group(now) {
+            self.take(now);
+        }
+    }
+
+    /// How many leave together.
+    fn group(&self, now: Millis) -> usize {
+        usize::try_from(self.rate_at(now) / GROUPS)
+            .unwrap_or(1)
+            .max(1)
+    }
+
+    /// When the next message may leave: a group's time after the first of the group before it.
+    fn next_slot(&self, now: Millis) -> Millis {
+        let group = self.group(now);
+        let span = SECOND * i64::try_from(group).unwrap_or(1) / self.rate_at(now);
+        let first = self.slots.len().checked_sub(group);
+        let first = first.and_then(|first| self.slots.get(first));
+        let free = first.map_or(now, |first| first + span);
+        let last = self.slots.back().copied().unwrap_or(now);
+        free.max(last).max(now)
+    }
+
+    fn take(&mut self, slot: Millis) {
+        let most = usize::try_from(self.rate / GROUPS).unwrap_or(1).max(1);
+        let last = self.slots.back().copied().unwrap_or(slot);
+        self.slots.push_back(slot.max(last));
+        while self.slots.len() > most {
+            self.slots.pop_front();
+        }
     }
 
     /// Meta found it too fast for one person: 6 seconds, then four times as long each time. How long now.
@@ -96,12 +129,6 @@ impl Limiter {
         rate.max(1)
     }
 
-    fn refill(&mut self, now: Millis) {
-        let passed = (now - self.at).clamp(0, 1_000);
-        self.credit = (self.credit + passed * self.rate_at(now)).min(self.rate * 1_000);
-        self.at = now;
-    }
-
     fn forget(&mut self, now: Millis) {
         if self.people.len() > REMEMBERED {
             self.people
@@ -114,35 +141,56 @@ impl Limiter {
 mod tests {
     use super::*;
 
-    #[test]
-    fn no_more_than_the_rate_leave_in_a_second() {
-        let mut limiter = Limiter::new(80);
-        let sent = (0..500)
-            .filter(|n| limiter.admit(&n.to_string(), 1_000).is_ok())
-            .count();
-        assert_eq!(sent, 80);
-        let wait = limiter.admit("x", 1_000).unwrap_err();
-        assert!((1..=14).contains(&wait), "{wait}");
-        limiter.admit("x", 1_000 + wait).unwrap();
-        let sent = (0..500)
-            .filter(|n| limiter.admit(&format!("b{n}"), 2_000 + wait).is_ok())
-            .count();
-        assert_eq!(sent, 80);
+    /// When so many messages to different people leave, all asked for at one moment; those that are sent back ask again.
+    fn leave(limiter: &mut Limiter, count: usize, mut now: Millis) -> Vec<Millis> {
+        let mut left = Vec::new();
+        while left.len() < count {
+            match limiter.admit(&format!("{now}-{}", left.len()), now) {
+                Ok(pause) => left.push(now + pause),
+                Err(wait) => now += wait,
+            }
+        }
+        left
+    }
+
+    /// The most that leave within any second.
+    fn most(left: &[Millis]) -> usize {
+        let end = |from: Millis| left.partition_point(|at| *at < from + 1_000);
+        let counts = left
+            .iter()
+            .enumerate()
+            .map(|(index, from)| end(*from) - index);
+        counts.max().unwrap()
     }
 
     #[test]
-    fn half_as_fast_for_a_minute_after_a_complaint() {
+    fn no_more_than_the_rate_leave_in_any_second_and_hardly_fewer() {
+        for rate in [1, 4, 7, 20, 80, 1_000] {
+            let mut limiter = Limiter::new(rate);
+            let count = usize::try_from(rate).unwrap() * 10;
+            let left = leave(&mut limiter, count, 1_000);
+            assert!(left.is_sorted());
+            assert!(most(&left) <= usize::try_from(rate).unwrap(), "{rate}");
+            let took = left[count - 1] - left[0];
+            assert!((8_000..10_400).contains(&took), "{rate}: {took} ms");
+        }
+    }
+
+    #[test]
+    fn a_few_do_not_wait_and_whoever_comes_behind_many_waits_for_a_group() {
+        let mut limiter = Limiter::new(80);
+        assert_eq!(leave(&mut limiter, 16, 1_000), [1_000; 16]);
+        assert_eq!(limiter.admit("x", 1_000), Ok(204));
+        assert_eq!(limiter.admit("y", 5_000), Ok(0));
+    }
+
+    #[test]
+    fn half_as_fast_for_a_while_after_a_complaint() {
         let mut limiter = Limiter::new(80);
         limiter.slow_down(1_000);
-        assert!(limiter.admit("a", 1_000).is_err());
-        let sent = (0..500)
-            .filter(|n| limiter.admit(&n.to_string(), 2_000).is_ok())
-            .count();
-        assert_eq!(sent, 40);
-        let sent = (0..500)
-            .filter(|n| limiter.admit(&format!("b{n}"), 62_000).is_ok())
-            .count();
-        assert_eq!(sent, 80);
+        assert!(limiter.admit("a", 1_000).unwrap() > 0);
+        assert_eq!(most(&leave(&mut limiter, 120, 2_000)), 40);
+        assert_eq!(most(&leave(&mut limiter, 400, 20_000)), 80);
     }
 
     #[test]
