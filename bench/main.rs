@@ -5,6 +5,7 @@
 #[path = "../crates/portal/tests/common/answers.rs"]
 mod answers;
 mod bare;
+mod dispatch;
 #[path = "../crates/portal/tests/common/http.rs"]
 mod http;
 mod load;
@@ -33,6 +34,12 @@ fn main() -> ExitCode {
         && word == "memory"
     {
         memory::serve(Path::new(file));
+        return ExitCode::SUCCESS;
+    }
+    if arguments.first().is_some_and(|one| one == "dispatch") {
+        let many = arguments.get(1).and_then(|many| many.parse().ok());
+        let folder = tempfile::tempdir().unwrap();
+        dispatch::measure(folder.path(), many.unwrap_or(dispatch::MANY));
         return ExitCode::SUCCESS;
     }
     let only_signing = arguments.first().is_some_and(|one| one == "signing");
@@ -67,6 +74,8 @@ fn main() -> ExitCode {
     signing::sign_ins(&server);
     signing::activations(&server, &data, folder.path());
     memory_left(&server);
+    server.kill();
+    dispatch::measure(folder.path(), many);
     ExitCode::SUCCESS
 }
 

@@ -25,11 +25,34 @@ const AT_ONCE: usize = 8;
 const ROUNDS: usize = 6;
 
 /// A form that is filled in and only has to be sent.
-struct Ready {
+pub struct Ready {
     client: Client,
     path: String,
-    fields: Vec<(String, String)>,
+    /// What is filled in.
+    pub fields: Vec<(String, String)>,
     files: Vec<(String, Vec<u8>)>,
+}
+
+impl Ready {
+    /// Sends it; it is a ticket when this returns.
+    pub fn hand_in(mut self) {
+        let fields = self.fields.iter();
+        let fields: Vec<_> = fields
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let files = self.files.iter().map(|(field, letter)| {
+            let field = field.as_str();
+            (field, "surat.pdf", "application/pdf", letter.as_slice())
+        });
+        let files: Vec<_> = files.collect();
+        let reply = self.client.upload(&self.path, &fields, &files).unwrap();
+        assert!(
+            reply.location.contains("/tiket/"),
+            "{} {}",
+            reply.status,
+            reply.text()
+        );
+    }
 }
 
 pub fn measure(data: &Path, folder: &Path) {
@@ -81,9 +104,7 @@ fn prepare(server: &Server, campus: &Campus, cast: &Cast, round: usize) -> Vec<R
                 let number = round * 10_000 + who * 100 + ready.len();
                 ready.push(open(
                     &mut client,
-                    server,
-                    campus,
-                    cast,
+                    (server, campus, cast),
                     (sop, *ticket),
                     number,
                 ));
@@ -93,11 +114,10 @@ fn prepare(server: &Server, campus: &Campus, cast: &Cast, round: usize) -> Vec<R
     ready
 }
 
-fn open(
+/// A form of a service, filled in like no other with that number.
+pub fn open(
     client: &mut Client,
-    server: &Server,
-    campus: &Campus,
-    cast: &Cast,
+    (server, campus, cast): (&Server, &Campus, &Cast),
     (sop, ticket): (&Sop, Ticket),
     number: usize,
 ) -> Ready {
@@ -138,31 +158,8 @@ fn send(ready: Vec<Ready>) {
     thread::scope(|scope| {
         for _ in 0..AT_ONCE {
             scope.spawn(|| {
-                while let Some(mut one) = next() {
-                    let fields: Vec<_> = one
-                        .fields
-                        .iter()
-                        .map(|(name, value)| (name.as_str(), value.as_str()))
-                        .collect();
-                    let files: Vec<_> = one
-                        .files
-                        .iter()
-                        .map(|(field, letter)| {
-                            (
-                                field.as_str(),
-                                "surat.pdf",
-                                "application/pdf",
-                                letter.as_slice(),
-                            )
-                        })
-                        .collect();
-                    let reply = one.client.upload(&one.path, &fields, &files).unwrap();
-                    assert!(
-                        reply.location.contains("/tiket/"),
-                        "{} {}",
-                        reply.status,
-                        reply.text()
-                    );
+                while let Some(one) = next() {
+                    one.hand_in();
                 }
             });
         }

@@ -203,6 +203,11 @@ impl Graph {
         self.inner.state().calls
     }
 
+    /// How many messages were accepted.
+    pub fn accepted(&self) -> usize {
+        self.inner.state().accepted
+    }
+
     /// From now on webhooks come like this.
     pub fn misbehave(&self, mischief: Mischief) {
         self.inner.state().mischief = mischief;

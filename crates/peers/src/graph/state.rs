@@ -46,6 +46,7 @@ pub struct State {
     pub rates: Rates,
     pub faults: VecDeque<Fault>,
     pub calls: usize,
+    pub accepted: usize,
     pub mischief: Mischief,
     pub webhook: Option<String>,
     pub held: Vec<Item>,
@@ -66,6 +67,7 @@ impl State {
             rates: Rates::default(),
             faults: VecDeque::new(),
             calls: 0,
+            accepted: 0,
             mischief: Mischief::default(),
             webhook,
             held: Vec::new(),
@@ -147,6 +149,7 @@ impl State {
         raw: &Value,
     ) -> (Value, Vec<Item>) {
         let now = options.clock.now();
+        self.accepted += 1;
         let person = self.person(key).clone();
         let is_open = person.is_open(now);
         let failed = person

@@ -25,13 +25,18 @@ impl Server {
 
     /// Starts it and waits until it answers.
     pub fn start(&mut self, data: &Path) {
-        let child = Command::new(env!("CARGO_BIN_EXE_loket"))
-            .args(["demo", "--listen", &self.address.to_string(), "--data"])
-            .arg(data)
-            .env("LOKET_LOG", "error")
-            .stdout(Stdio::null())
-            .spawn();
-        let child = self.child.insert(child.unwrap());
+        self.run(
+            Command::new(env!("CARGO_BIN_EXE_loket"))
+                .args(["demo", "--listen", &self.address.to_string(), "--data"])
+                .arg(data)
+                .env("LOKET_LOG", "error")
+                .stdout(Stdio::null()),
+        );
+    }
+
+    /// The same, told otherwise how to start.
+    pub fn run(&mut self, command: &mut Command) {
+        let child = self.child.insert(command.spawn().unwrap());
         let since = Instant::now();
         while Client::new(self.address).get("/healthz").is_err() {
             let ended = child.try_wait().unwrap();
