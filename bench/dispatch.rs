@@ -4,14 +4,13 @@
 use crate::{
     answers::{self, Cast},
     http::Client,
-    line, megabytes, resident,
+    line, megabytes, queue, resident,
     server::Server,
     submitting::{self, Ready},
 };
 use jiff::tz::TimeZone;
 use peers::graph::{Graph, Options};
-use portal::{notify::whatsapp::template::TEMPLATES, random::Random};
-use rusqlite::{Connection, params};
+use portal::{clock::Clock, notify::whatsapp::template::TEMPLATES, web::format::zoned};
 use sop::{Campus, Lang, Sop, Ticket};
 use std::{
     fs,
@@ -125,7 +124,7 @@ impl Scene<'_> {
         throughput: usize,
         look: impl FnOnce(&mut Self, &Graph) -> u64,
     ) -> u64 {
-        seed(self.data, self.campus.units[0].id, more);
+        queue::fill(self.data, self.campus.units[0].id, more);
         let options = Options {
             webhook: Some(format!("http://{}/webhooks/whatsapp", self.server.address)),
             throughput,
@@ -215,7 +214,7 @@ fn reached_at(ready: &mut Ready, telephone: &str) {
 
 /// At night telephones do not ring, and nothing could be measured.
 fn where_it_is_noon() -> String {
-    let hour = jiff::Timestamp::now().to_zoned(TimeZone::UTC).hour();
+    let hour = zoned(Clock::System.now(), &TimeZone::UTC).hour();
     // The signs of these zones are the other way round: POSIX counts to the west.
     format!("Etc/GMT{:+}", hour - 12)
 }
@@ -260,72 +259,4 @@ fn waits(what: &str, mut found: Vec<Duration>) {
             found[found.len() - 1].as_millis()
         ),
     );
-}
-
-/// Messages about a ticket to people who all differ, as `notify::tell` writes them.
-fn seed(data: &Path, unit_id: i64, count: usize) {
-    let connection = Connection::open(data.join("loket.db")).unwrap();
-    connection
-        .execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_size = -200000; BEGIN;")
-        .unwrap();
-    let (highest, now): (i64, i64) = connection
-        .query_row(
-            "SELECT coalesce(max(id), 0), CAST(strftime('%s', 'now') AS INTEGER) * 1000 FROM messages",
-            [],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )
-        .unwrap();
-    let request: i64 = connection
-        .query_row(
-            "SELECT min(id) FROM requests WHERE unit_id = ?1",
-            [unit_id],
-            |row| row.get(0),
-        )
-        .unwrap();
-    let random = Random::seeded(count as u64);
-    let body =
-        "Diverifikasi: tiket *R4K-7MD-2QX*\n\nSurat Anda sesuai dan diteruskan kepada pimpinan.";
-    let mut message = connection
-        .prepare(
-            "INSERT INTO messages (id, public_id, origin, matter, request_id, unit_id, channel, recipient, name, lang, topic, \
-             subject, body, buttons, state, attempts, error, created_at) VALUES (?1, ?2, ?3, ?3, ?4, ?5, 'whatsapp', ?6, \
-             'Rina Wulandari', 'id', 'status', 'Diverifikasi: tiket R4K-7MD-2QX', ?7, '[]', 'queued', 0, '', ?8)",
-        )
-        .unwrap();
-    let mut job = connection
-        .prepare(
-            "INSERT INTO jobs (kind, payload, lane, share, due_at, attempts, leased_until, error, created_at) \
-             VALUES ('deliver-whatsapp', ?1, ?2, ?3, ?4, 0, 0, '', ?4)",
-        )
-        .unwrap();
-    for number in 0..count as i64 {
-        let (id, to) = (
-            highest + 1 + number,
-            format!("62813{:09}", highest + number),
-        );
-        let origin = format!("bench:{id}");
-        message
-            .execute(params![
-                id,
-                random.uuid(now),
-                origin,
-                request,
-                unit_id,
-                to,
-                body,
-                now
-            ])
-            .unwrap();
-        job.execute(params![
-            id.to_string(),
-            format!("{request}:{to}"),
-            unit_id,
-            now
-        ])
-        .unwrap();
-    }
-    drop((message, job));
-    connection
-        .execute_batch("COMMIT; PRAGMA wal_checkpoint(TRUNCATE);")
-        .unwrap();
 }

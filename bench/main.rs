@@ -14,6 +14,7 @@ mod memory;
 mod officers;
 #[path = "../crates/portal/tests/crash/people.rs"]
 mod people;
+mod queue;
 mod reading;
 mod seed;
 #[path = "../crates/portal/tests/crash/server.rs"]
