@@ -45,6 +45,8 @@ pub struct State {
     pub lines: VecDeque<Line>,
     pub rates: Rates,
     pub faults: VecDeque<Fault>,
+    /// What happens to requests when no other fault is due.
+    pub outage: Fault,
     pub calls: usize,
     pub mischief: Mischief,
     pub webhook: Option<String>,
@@ -65,6 +67,7 @@ impl State {
             lines: VecDeque::new(),
             rates: Rates::default(),
             faults: VecDeque::new(),
+            outage: Fault::None,
             calls: 0,
             mischief: Mischief::default(),
             webhook,
