@@ -131,9 +131,7 @@ fn again(
     if found.attempts >= ::jobs::ATTEMPTS {
         return fail(tx, app, found, (theirs, why));
     }
-    ::jobs::withdraw(tx, found.channel.job(), &found.id.to_string())?;
-    store::requeue(tx, found, (theirs, why, due), app.now())?;
-    Ok(())
+    Ok(store::requeue(tx, found, (theirs, why, due), app.now())?)
 }
 
 fn fail(

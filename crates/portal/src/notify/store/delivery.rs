@@ -148,7 +148,7 @@ pub(in crate::notify) fn counts_no_more(tx: &mut Tx<'_>, id: i64) -> Result<(), 
     .map(drop)
 }
 
-/// A message that had left goes back into the outbox. It keeps the name of the attempt that failed, so that what is told
+/// A message that had left goes back into the outbox, before those that were written later. It keeps the name of the attempt that failed, so that what is told
 /// of that one twice is known.
 pub(in crate::notify) fn requeue(
     tx: &mut Tx<'_>,
@@ -173,8 +173,7 @@ pub(in crate::notify) fn requeue(
         lane: &lane,
         share: unit_id,
     };
-    ::jobs::enqueue_in(tx, queue, &payload, due, now)?;
-    ::jobs::count(tx, kind, &payload, attempts)
+    ::jobs::put_back(tx, queue, &payload, (due, attempts), now)
 }
 
 /// The unit and the lane of a message.
