@@ -58,7 +58,6 @@ impl Handler for Deliver {
         };
         match verdict {
             Verdict::Done(provider_id) => {
-                breaker::mend(tx, self.gateway.channel())?;
                 outcome.state = State::Sent;
                 outcome.provider_id = provider_id;
             }
@@ -79,7 +78,12 @@ impl Handler for Deliver {
                 };
             }
         }
-        store::settle(tx, id, &outcome)
+        let is_settled = store::settle(tx, id, &outcome)?;
+        match verdict {
+            Verdict::Done(_) if is_settled => breaker::mend(tx, self.gateway.channel()),
+            // Whoever was not handed over has not tried the channel, and whoever was refused alone need not keep it closed.
+            _ => breaker::next(tx, self.gateway.channel()),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The Cloud API from the outbox to the webhook: the adapter of a campus against a Meta that holds to the published contract.
 
 mod adapter;
+mod faults;
 mod heard;
 mod killed;
 mod leaving;

@@ -17,7 +17,7 @@ use std::sync::Arc;
 pub struct Story<'t> {
     pub test: &'t TestApp,
     pub campus: Campus,
-    requests: Vec<i64>,
+    pub requests: Vec<i64>,
     /// What came to the webhook, whether or not it was acknowledged.
     pub told: Vec<Webhook>,
     /// Who takes its mail; `None`: the demo.
@@ -96,6 +96,10 @@ impl<'t> Story<'t> {
 
     /// An event: a message and a job, in one transaction.
     pub async fn tell(&self, person: &Person, name: &str) {
+        self.tell_of(Topic::Status, person, name).await;
+    }
+
+    pub async fn tell_of(&self, topic: Topic, person: &Person, name: &str) {
         let contact = Contact {
             name: "Galih Pratama".into(),
             whatsapp: Some(person.number.clone()),
@@ -110,7 +114,7 @@ impl<'t> Story<'t> {
             subject: "Diproses: tiket R4K-7MD-2QX".into(),
             body: format!("*Diproses*.\n\nBuka {SITE}/id/tiket/R4K7MD2QX"),
             link_id: None,
-            topic: Topic::Status,
+            topic,
             buttons: Vec::new(),
         };
         let app = self.campus.app.clone();
