@@ -38,6 +38,8 @@ pub enum Fault {
     CutAfter,
     /// It is accepted, and the answer is a 500.
     FailAfter,
+    /// It is accepted, and a server in between says with this status that it got no answer.
+    FrontAfter(u16),
     /// Nothing; for a good request among bad ones.
     None,
 }
@@ -50,6 +52,7 @@ impl Fault {
             | Self::ResetAfter
             | Self::CutAfter
             | Self::FailAfter
+            | Self::FrontAfter(_)
             | Self::None => true,
             Self::Code(_)
             | Self::Status(_)
@@ -73,6 +76,12 @@ impl Fault {
             }
             Self::Status(status) => front(status),
             Self::FailAfter => front(500),
+            Self::FrontAfter(status) => {
+                let mut answer = "<html><title>Bad Gateway</title></html>".into_response();
+                *answer.status_mut() =
+                    StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
+                answer
+            }
             Self::Garbage => "<!DOCTYPE html><title>Sorry</title>".into_response(),
             Self::Says(words) | Self::SaysAfter(words) => words.into_response(),
             Self::CutAfter => Body::new(Torn::new()).into_response(),

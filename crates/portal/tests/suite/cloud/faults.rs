@@ -16,7 +16,7 @@ use std::{
 };
 
 /// What Meta answers, and whether it takes the message all the same.
-const FAULTS: [Fault; 12] = [
+const FAULTS: [Fault; 13] = [
     Fault::Status(500),
     Fault::Status(503),
     Fault::Status(429),
@@ -29,6 +29,7 @@ const FAULTS: [Fault; 12] = [
     Fault::ResetAfter,
     Fault::CutAfter,
     Fault::FailAfter,
+    Fault::FrontAfter(502),
 ];
 
 /// Whether the channel is left alone meanwhile. One that is merely too fast goes on, more slowly.
@@ -170,6 +171,25 @@ on_both_engines! {
             assert_eq!(health(&story).await.broken_since.is_some(), rests(&fault), "{fault:?}");
             story.campus.graph.fail_always(Fault::None);
             cast.all_is_well(&mut story, &fault).await;
+        }
+    }
+
+    what_meta_took_is_not_sent_again_while_word_of_it_may_still_come(test) {
+        let mut story = Story::of(&test).await;
+        let faults = [Fault::ResetAfter, Fault::CutAfter, Fault::SaysAfter("{}"), Fault::FrontAfter(502), Fault::FrontAfter(504)];
+        for (serial, fault) in faults.into_iter().enumerate() {
+            let person = Person::new(serial, 0);
+            story.campus.graph.fail_next([fault.clone()]);
+            for name in ["1", "2"] {
+                story.tell(&person, name).await;
+            }
+            for _ in 0..4 {
+                story.campus.send().await;
+                test.wait(MINUTE);
+            }
+            assert_eq!(story.got(&person).await, ["1"], "{fault:?}");
+            story.settles(10).await;
+            assert_eq!(story.got(&person).await, ["1", "2"], "{fault:?}");
         }
     }
 
