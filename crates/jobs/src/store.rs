@@ -141,6 +141,20 @@ fn move_to_the_end(tx: &mut Tx<'_>, id: i64) -> Result<(), Error> {
         .map(drop)
 }
 
+/// Nobody claims or ends the job before this transaction does. Whoever changes what a job is about locks the job first, as
+/// its end does.
+///
+/// # Errors
+/// As the database says.
+pub fn lock(tx: &mut Tx<'_>, kind: &str, payload: &str) -> Result<(), Error> {
+    let sql = format!(
+        "SELECT id FROM jobs WHERE kind = ?1 AND payload = ?2{}",
+        tx.engine().for_update()
+    );
+    tx.rows(&sql, params![kind, payload], |row| row.get::<i64>())
+        .map(drop)
+}
+
 /// Takes back a job that is not needed any more, also one that is held: then its end changes nothing. `false` when there is
 /// none.
 ///

@@ -73,6 +73,9 @@ pub fn hear(
     let Some(found) = found else {
         return Ok(false);
     };
+    let Some(found) = store::lock(tx, &found)? else {
+        return Ok(false);
+    };
     if fate.is_failure() && is_over(&found, theirs) {
         return Ok(true);
     }

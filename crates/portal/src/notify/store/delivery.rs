@@ -59,6 +59,14 @@ pub(in crate::notify) fn by_name(
     )
 }
 
+/// The message as it is now, and nobody changes it before this transaction ends: another node may hear of it too, or end
+/// its attempt.
+pub(in crate::notify) fn lock(tx: &mut Tx<'_>, found: &Found) -> Result<Option<Found>, Error> {
+    ::jobs::lock(tx, found.channel.job(), &found.id.to_string())?;
+    let sql = format!("{}{}", select!("id = ?1"), tx.engine().for_update());
+    tx.first(&sql, params![found.id], read)
+}
+
 /// A message by its row.
 pub(in crate::notify) fn by_id(tx: &mut Tx<'_>, id: i64) -> Result<Option<Found>, Error> {
     tx.first(select!("id = ?1"), params![id], read)
