@@ -257,7 +257,9 @@ pub(crate) fn end(tx: &mut Tx<'_>, job: &Job, verdict: &Verdict, now: i64) -> Re
             "DELETE FROM jobs WHERE id = ?1 AND leased_until = ?2",
             params![job.id, job.lease],
         ),
-        Verdict::Again { at, why, counts } => (
+        Verdict::Again {
+            at, why, counts, ..
+        } => (
             "UPDATE jobs SET due_at = ?3, error = ?4, leased_until = 0, attempts = ?5 \
              WHERE id = ?1 AND leased_until = ?2",
             params![

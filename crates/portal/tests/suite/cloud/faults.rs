@@ -161,6 +161,24 @@ impl Gateway for Crowd {
     }
 }
 
+/// Hands over, and panics before it says so.
+struct Fragile(Arc<dyn Gateway>);
+
+impl Gateway for Fragile {
+    fn channel(&self) -> Channel {
+        self.0.channel()
+    }
+
+    fn tells_delivery(&self) -> bool {
+        self.0.tells_delivery()
+    }
+
+    fn send(&self, message: &Outgoing) -> Result<Accepted, SendError> {
+        self.0.send(message)?;
+        panic!("as the test wants it")
+    }
+}
+
 on_both_engines! {
     ten_minutes_of_any_fault_lose_nothing_and_double_nothing(test) {
         let mut story = Story::of(&test).await;
@@ -191,6 +209,24 @@ on_both_engines! {
             story.settles(10).await;
             assert_eq!(story.got(&person).await, ["1", "2"], "{fault:?}");
         }
+    }
+
+    what_was_handed_over_before_a_panic_is_waited_for_too(test) {
+        let mut story = Story::of(&test).await;
+        let (whole, person) = (story.campus.app.clone(), Person::new(0, 0));
+        let config = whole.config().clone();
+        let gateways = whole.gateways().clone().wrapped(|inner| Arc::new(Fragile(inner)));
+        story.campus.app = test.with(|parts| (parts.config, parts.gateways) = (config, gateways)).await;
+        story.tell(&person, "1").await;
+        story.campus.send().await;
+        story.campus.app = whole;
+        for _ in 0..4 {
+            test.wait(MINUTE);
+            story.campus.send().await;
+        }
+        assert_eq!(story.got(&person).await, ["1"]);
+        story.settles(10).await;
+        assert_eq!((story.got(&person).await, story.states(&person).await), (vec!["1".into()], vec!["delivered".into()]));
     }
 
     ten_minutes_without_anybody_there_lose_nothing(test) {
