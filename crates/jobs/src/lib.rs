@@ -21,7 +21,7 @@ mod store;
 pub use bell::Bell;
 pub use runner::{Failure, Future, Handler, Runner, Running, Verdict};
 pub use store::{
-    Queue, begin_round, census, count, count_due, enqueue, enqueue_in, revive, withdraw,
+    Queue, begin_round, census, count_due, enqueue, enqueue_in, lock, put_back, revive, withdraw,
 };
 
 /// How often a job is tried before it is given up.

@@ -68,6 +68,8 @@ pub enum Failure {
     Wait(i64, String),
     /// It never will.
     Permanent(String),
+    /// It did not come to an end of its own: it panicked or took too long. What it had begun may have been done.
+    BrokenOff(String),
 }
 
 /// How an attempt ended.
@@ -83,6 +85,8 @@ pub enum Verdict {
         why: String,
         /// Whether the attempt is one of those after which a job is given up.
         counts: bool,
+        /// Whether it did not come to an end of its own, so that what it had begun may have been done.
+        broken_off: bool,
     },
     /// Given up; waits for a person.
     Dead {
@@ -95,17 +99,30 @@ impl Verdict {
     fn of(result: Result<String, Failure>, job: &Job, now: i64) -> Self {
         match result {
             Ok(said) => Self::Done(said),
-            Err(Failure::Retry(why)) if job.attempts < ATTEMPTS => Self::Again {
-                at: now + backoff(job.attempts),
-                why,
-                counts: true,
-            },
+            Err(Failure::Retry(why)) if job.attempts < ATTEMPTS => {
+                Self::later(why, false, job, now)
+            }
+            Err(Failure::BrokenOff(why)) if job.attempts < ATTEMPTS => {
+                Self::later(why, true, job, now)
+            }
             Err(Failure::Wait(millis, why)) => Self::Again {
                 at: now + millis,
                 why,
                 counts: false,
+                broken_off: false,
             },
-            Err(Failure::Retry(why) | Failure::Permanent(why)) => Self::Dead { why },
+            Err(Failure::Retry(why) | Failure::BrokenOff(why) | Failure::Permanent(why)) => {
+                Self::Dead { why }
+            }
+        }
+    }
+
+    fn later(why: String, broken_off: bool, job: &Job, now: i64) -> Self {
+        Self::Again {
+            at: now + backoff(job.attempts),
+            why,
+            counts: true,
+            broken_off,
         }
     }
 }
@@ -276,10 +293,10 @@ async fn attempt(handler: Arc<dyn Handler>, job: Job) -> Result<String, Failure>
     let mut task = tokio::spawn(async move { handler.run(&job).await });
     match time::timeout(TIME_LIMIT, &mut task).await {
         Ok(Ok(result)) => result,
-        Ok(Err(error)) => Err(Failure::Retry(error.to_string())),
+        Ok(Err(error)) => Err(Failure::BrokenOff(error.to_string())),
         Err(_) => {
             task.abort();
-            Err(Failure::Retry("took too long".into()))
+            Err(Failure::BrokenOff("took too long".into()))
         }
     }
 }

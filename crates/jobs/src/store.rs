@@ -91,16 +91,68 @@ pub fn revive(tx: &mut Tx<'_>, kind: &str, payload: &str, now: i64) -> Result<bo
     Ok(revived > 0)
 }
 
-/// Says how many attempts a job has behind it: one that goes on with what an earlier job began.
+/// Work that was done, or is believed to be under way, is to be done once more: at its old place, before what waits in its
+/// lane. What is held there is not waited for. Whoever holds the job itself holds it no longer. `attempts` are behind it.
 ///
 /// # Errors
 /// As the database says.
-pub fn count(tx: &mut Tx<'_>, kind: &str, payload: &str, attempts: i64) -> Result<(), Error> {
+pub fn put_back(
+    tx: &mut Tx<'_>,
+    queue: Queue<'_>,
+    payload: &str,
+    (due_at, attempts): (i64, i64),
+    now: i64,
+) -> Result<(), Error> {
+    let is_there = tx.execute(
+        "UPDATE jobs SET due_at = ?3, attempts = ?4, leased_until = 0 \
+         WHERE kind = ?1 AND payload = ?2 AND dead_at IS NULL",
+        params![queue.kind, payload, due_at, attempts],
+    )? > 0;
+    if is_there {
+        return Ok(());
+    }
+    let behind = waiting(tx, queue, now)?;
+    enqueue_in(tx, queue, payload, due_at, now)?;
     tx.execute(
         "UPDATE jobs SET attempts = ?3 WHERE kind = ?1 AND payload = ?2",
-        params![kind, payload, attempts],
-    )
-    .map(drop)
+        params![queue.kind, payload, attempts],
+    )?;
+    behind
+        .into_iter()
+        .try_for_each(|id| move_to_the_end(tx, id))
+}
+
+/// What waits in a lane and nobody holds, in order.
+fn waiting(tx: &mut Tx<'_>, queue: Queue<'_>, now: i64) -> Result<Vec<i64>, Error> {
+    let sql = format!(
+        "SELECT id FROM jobs WHERE kind = ?1 AND lane = ?2 AND lane <> '' AND dead_at IS NULL AND leased_until <= ?3 \
+         ORDER BY id{}",
+        tx.engine().for_update_skip_locked()
+    );
+    tx.rows(&sql, params![queue.kind, queue.lane, now], |row| row.get())
+}
+
+/// The place of a job is its number, so that it gets a new one.
+fn move_to_the_end(tx: &mut Tx<'_>, id: i64) -> Result<(), Error> {
+    let columns = "kind, payload, due_at, attempts, leased_until, error, created_at, lane, share";
+    let sql = format!("INSERT INTO jobs ({columns}) SELECT {columns} FROM jobs WHERE id = ?1");
+    tx.execute(&sql, params![id])?;
+    tx.execute("DELETE FROM jobs WHERE id = ?1", params![id])
+        .map(drop)
+}
+
+/// Nobody claims or ends the job before this transaction does. Whoever changes what a job is about locks the job first, as
+/// its end does.
+///
+/// # Errors
+/// As the database says.
+pub fn lock(tx: &mut Tx<'_>, kind: &str, payload: &str) -> Result<(), Error> {
+    let sql = format!(
+        "SELECT id FROM jobs WHERE kind = ?1 AND payload = ?2{}",
+        tx.engine().for_update()
+    );
+    tx.rows(&sql, params![kind, payload], |row| row.get::<i64>())
+        .map(drop)
 }
 
 /// Takes back a job that is not needed any more, also one that is held: then its end changes nothing. `false` when there is
@@ -205,7 +257,9 @@ pub(crate) fn end(tx: &mut Tx<'_>, job: &Job, verdict: &Verdict, now: i64) -> Re
             "DELETE FROM jobs WHERE id = ?1 AND leased_until = ?2",
             params![job.id, job.lease],
         ),
-        Verdict::Again { at, why, counts } => (
+        Verdict::Again {
+            at, why, counts, ..
+        } => (
             "UPDATE jobs SET due_at = ?3, error = ?4, leased_until = 0, attempts = ?5 \
              WHERE id = ?1 AND leased_until = ?2",
             params![

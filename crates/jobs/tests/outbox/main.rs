@@ -52,7 +52,7 @@ on_both_engines! {
 
         assert_eq!(runner.run_due().await.unwrap(), 1);
         let at = outbox.now() + backoff(1);
-        assert_eq!(greeter.settled(), [Verdict::Again { at, why: "busy".into(), counts: true }]);
+        assert_eq!(greeter.settled(), [Verdict::Again { at, why: "busy".into(), counts: true, broken_off: false }]);
         outbox.wait(backoff(1) - 1);
         assert_eq!(runner.run_due().await.unwrap(), 0);
         outbox.wait(1);
@@ -177,7 +177,7 @@ on_both_engines! {
         outbox.enqueue("rina", outbox.now()).await;
         assert_eq!(outbox.runner(&greeter).run_due().await.unwrap(), 2);
         assert_eq!(greeter.greeted(), ["rina"]);
-        assert!(matches!(&greeter.settled()[0], Verdict::Again { why, .. } if why.contains("panic")));
+        assert!(matches!(&greeter.settled()[0], Verdict::Again { why, broken_off: true, .. } if why.contains("panic")));
     }
 
     a_running_runner_wakes_at_the_bell_and_stops_after_its_work(outbox) {

@@ -30,6 +30,26 @@ on_both_engines! {
         assert_eq!(outbox.rows().await, 1);
     }
 
+    what_is_put_back_comes_before_what_waits_in_its_lane(outbox) {
+        let greeter = Greeter::default();
+        outbox.enqueue_in("a", 0, "a1").await;
+        outbox.runner(&greeter).run_due().await.unwrap();
+        for (lane, payload) in [("a", "a2"), ("b", "b1"), ("a", "a3")] {
+            outbox.enqueue_in(lane, 0, payload).await;
+        }
+        let (now, queue) = (outbox.now(), Queue { kind: KIND, lane: "a", share: 0 });
+        let put_back = move |tx: &mut Tx<'_>| jobs::put_back(tx, queue, "a1", (now + 10, 3), now);
+        outbox.write(put_back).await;
+        outbox.runner(&greeter).run_due().await.unwrap();
+        assert_eq!(greeter.greeted(), ["a1", "b1"], "they wait for it");
+        // Once more while it is there: it is put off, and keeps its place.
+        outbox.write(put_back).await;
+        assert_eq!(outbox.rows().await, 3);
+        outbox.wait(10);
+        outbox.runner(&greeter).run_due().await.unwrap();
+        assert_eq!(greeter.greeted(), ["a1", "b1", "a1", "a2", "a3"]);
+    }
+
     shares_take_turns(outbox) {
         let greeter = Greeter::default();
         let now = outbox.now();

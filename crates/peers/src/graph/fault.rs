@@ -3,10 +3,17 @@
 use super::refusal::Refusal;
 use crate::wire::Reset;
 use axum::{
+    body::{Body, Bytes, HttpBody},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use hyper::body::Frame;
 use serde_json::json;
+use std::{
+    io,
+    pin::Pin,
+    task::{Context, Poll},
+};
 
 /// What happens to one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,14 +24,22 @@ pub enum Fault {
     Status(u16),
     /// 200 and something that is not JSON.
     Garbage,
+    /// 200 and these words instead of Meta's; nothing was accepted.
+    Says(&'static str),
+    /// It is accepted, and the answer is 200 with these words.
+    SaysAfter(&'static str),
     /// No answer, ever.
     Hang,
     /// The connection breaks and nothing was accepted.
     ResetBefore,
     /// It is accepted, and the connection breaks before the answer.
     ResetAfter,
+    /// It is accepted, and the connection breaks in the middle of the answer.
+    CutAfter,
     /// It is accepted, and the answer is a 500.
     FailAfter,
+    /// It is accepted, and a server in between says with this status that it got no answer.
+    FrontAfter(u16),
     /// Nothing; for a good request among bad ones.
     None,
 }
@@ -32,7 +47,20 @@ pub enum Fault {
 impl Fault {
     /// Whether the request is carried out all the same.
     pub(super) fn is_after(&self) -> bool {
-        matches!(self, Self::ResetAfter | Self::FailAfter | Self::None)
+        match self {
+            Self::SaysAfter(_)
+            | Self::ResetAfter
+            | Self::CutAfter
+            | Self::FailAfter
+            | Self::FrontAfter(_)
+            | Self::None => true,
+            Self::Code(_)
+            | Self::Status(_)
+            | Self::Garbage
+            | Self::Says(_)
+            | Self::Hang
+            | Self::ResetBefore => false,
+        }
     }
 
     /// What is answered instead.
@@ -48,7 +76,15 @@ impl Fault {
             }
             Self::Status(status) => front(status),
             Self::FailAfter => front(500),
+            Self::FrontAfter(status) => {
+                let mut answer = "<html><title>Bad Gateway</title></html>".into_response();
+                *answer.status_mut() =
+                    StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
+                answer
+            }
             Self::Garbage => "<!DOCTYPE html><title>Sorry</title>".into_response(),
+            Self::Says(words) | Self::SaysAfter(words) => words.into_response(),
+            Self::CutAfter => Body::new(Torn::new()).into_response(),
             Self::Hang => std::future::pending().await,
             Self::ResetBefore | Self::ResetAfter => {
                 let mut answer = StatusCode::OK.into_response();
@@ -57,6 +93,43 @@ impl Fault {
             }
             Self::None => StatusCode::OK.into_response(),
         }
+    }
+}
+
+/// The first half of an answer, and then nothing more.
+struct Torn {
+    half: Option<Bytes>,
+    is_flushed: bool,
+}
+
+impl Torn {
+    fn new() -> Self {
+        let half = r#"{"messaging_product":"whatsapp","messages":[{"id":"wamid.HB"#;
+        Self {
+            half: Some(Bytes::from_static(half.as_bytes())),
+            is_flushed: false,
+        }
+    }
+}
+
+impl HttpBody for Torn {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+        if let Some(half) = self.half.take() {
+            return Poll::Ready(Some(Ok(Frame::data(half))));
+        }
+        if !self.is_flushed {
+            // What was written leaves while nothing more is to be had.
+            self.is_flushed = true;
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        Poll::Ready(Some(Err(io::ErrorKind::ConnectionReset.into())))
     }
 }
 

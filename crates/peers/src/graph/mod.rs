@@ -198,6 +198,11 @@ impl Graph {
         self.inner.state().faults.extend(faults);
     }
 
+    /// From now on every request goes wrong like this, after those of [`Graph::fail_next`]; with [`Fault::None`] none does.
+    pub fn fail_always(&self, fault: Fault) {
+        self.inner.state().outage = fault;
+    }
+
     /// How many requests came, good and bad.
     pub fn calls(&self) -> usize {
         self.inner.state().calls

@@ -54,7 +54,10 @@ async fn send(State(meta): Meta, Path(place): Place, headers: HeaderMap, body: B
 fn next_fault(meta: &Inner) -> Fault {
     let mut state = meta.state();
     state.calls += 1;
-    state.faults.pop_front().unwrap_or(Fault::None)
+    state
+        .faults
+        .pop_front()
+        .unwrap_or_else(|| state.outage.clone())
 }
 
 fn accept(

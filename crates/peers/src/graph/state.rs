@@ -45,6 +45,8 @@ pub struct State {
     pub lines: VecDeque<Line>,
     pub rates: Rates,
     pub faults: VecDeque<Fault>,
+    /// What happens to requests when no other fault is due.
+    pub outage: Fault,
     pub calls: usize,
     pub accepted: usize,
     pub mischief: Mischief,
@@ -66,6 +68,7 @@ impl State {
             lines: VecDeque::new(),
             rates: Rates::default(),
             faults: VecDeque::new(),
+            outage: Fault::None,
             calls: 0,
             accepted: 0,
             mischief: Mischief::default(),

@@ -57,6 +57,25 @@ async fn a_connection_breaks_before_or_after_the_message_was_accepted() {
     meta.fail_next([Fault::FailAfter]);
     assert_eq!(meta.send(&filled()).await.status, 500);
     assert_eq!(meta.sent_to(SITI).len(), 2);
+    meta.fail_next([Fault::CutAfter]);
+    let half = wire::send("POST", &url, &headers, body.as_bytes()).await;
+    assert!(half.is_err() || !half.unwrap().body.contains("accepted"));
+    assert_eq!(meta.sent_to(SITI).len(), 3);
+}
+
+#[tokio::test]
+async fn other_words_come_with_200_for_as_long_as_it_is_wanted() {
+    let meta = Meta::new().await;
+    for (fault, accepted) in [(Fault::Says("{}"), 0), (Fault::SaysAfter("{}"), 2)] {
+        meta.fail_always(fault);
+        for _ in 0..2 {
+            let answer = meta.send(&filled()).await;
+            assert_eq!((answer.status, answer.body.as_str()), (200, "{}"));
+        }
+        assert_eq!(meta.sent_to(SITI).len(), accepted);
+    }
+    meta.fail_always(Fault::None);
+    assert!(meta.send(&filled()).await.body.contains("accepted"));
 }
 
 #[tokio::test]

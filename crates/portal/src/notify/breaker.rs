@@ -58,9 +58,18 @@ pub(super) fn mend(tx: &mut Tx<'_>, channel: Channel) -> Result<(), db::Error> {
     channels::mend(tx, channel)
 }
 
+/// The message that had its turn says nothing of the channel: if that is out of order, the next one may try at once.
+pub(super) fn next(tx: &mut Tx<'_>, channel: Channel) -> Result<(), db::Error> {
+    channels::end_probe(tx, channel)
+}
+
 /// An attempt failed that might have gone well.
 pub(super) fn fail(tx: &mut Tx<'_>, channel: Channel, why: &str, now: Millis) -> Result<(), Error> {
     let mut health = channels::lock(tx, channel)?;
+    if health.try_at.is_some_and(|try_at| now < try_at) {
+        // It was under way when the channel was found out of order: that is one piece of news, however many bring it.
+        return Ok(());
+    }
     health.failures += 1;
     why.clone_into(&mut health.why);
     health.probed_until = 0;

@@ -73,6 +73,9 @@ pub fn hear(
     let Some(found) = found else {
         return Ok(false);
     };
+    let Some(found) = store::lock(tx, &found)? else {
+        return Ok(false);
+    };
     if fate.is_failure() && is_over(&found, theirs) {
         return Ok(true);
     }
@@ -131,9 +134,7 @@ fn again(
     if found.attempts >= ::jobs::ATTEMPTS {
         return fail(tx, app, found, (theirs, why));
     }
-    ::jobs::withdraw(tx, found.channel.job(), &found.id.to_string())?;
-    store::requeue(tx, found, (theirs, why, due), app.now())?;
-    Ok(())
+    Ok(store::requeue(tx, found, (theirs, why, due), app.now())?)
 }
 
 fn fail(

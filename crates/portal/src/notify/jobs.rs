@@ -58,11 +58,18 @@ impl Handler for Deliver {
         };
         match verdict {
             Verdict::Done(provider_id) => {
-                breaker::mend(tx, self.gateway.channel())?;
                 outcome.state = State::Sent;
                 outcome.provider_id = provider_id;
             }
-            Verdict::Again { at, why, counts } => {
+            Verdict::Again {
+                at,
+                why,
+                counts,
+                broken_off,
+            } => {
+                if *broken_off {
+                    store::set_unsure(tx, id, now)?;
+                }
                 outcome.error = why;
                 outcome.retry_at = Some(*at);
                 outcome.attempts -= i64::from(!counts);
@@ -79,7 +86,12 @@ impl Handler for Deliver {
                 };
             }
         }
-        store::settle(tx, id, &outcome)
+        let is_settled = store::settle(tx, id, &outcome)?;
+        match verdict {
+            Verdict::Done(_) if is_settled => breaker::mend(tx, self.gateway.channel()),
+            // Whoever was not handed over has not tried the channel, and whoever was refused alone need not keep it closed.
+            _ => breaker::next(tx, self.gateway.channel()),
+        }
     }
 }
 
@@ -104,7 +116,8 @@ impl Deliver {
         let outgoing = outgoing(&self.app, message, url);
         let gateway = Arc::clone(&self.gateway);
         let sent = tokio::task::spawn_blocking(move || gateway.send(&outgoing)).await;
-        let sent = sent.unwrap_or_else(|panic| Err(SendError::Retry(panic.to_string())));
+        // It may have been handed over before.
+        let sent = sent.unwrap_or_else(|panic| Err(SendError::Unsure(panic.to_string())));
         match sent {
             Ok(Accepted { provider_id }) => Ok(provider_id),
             Err(error) => Err(self.note(id, error).await),

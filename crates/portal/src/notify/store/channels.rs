@@ -71,6 +71,15 @@ pub(in crate::notify) fn probe(
     .map(drop)
 }
 
+/// That message has had its turn.
+pub(in crate::notify) fn end_probe(tx: &mut Tx<'_>, channel: Channel) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE channels SET probed_until = 0 WHERE channel = ?1 AND probed_until > 0",
+        params![channel.key()],
+    )
+    .map(drop)
+}
+
 /// It works. Changes nothing when it did before: this is asked after every message.
 pub(in crate::notify) fn mend(tx: &mut Tx<'_>, channel: Channel) -> Result<(), Error> {
     tx.execute(

@@ -59,6 +59,14 @@ pub(in crate::notify) fn by_name(
     )
 }
 
+/// The message as it is now, and nobody changes it before this transaction ends: another node may hear of it too, or end
+/// its attempt.
+pub(in crate::notify) fn lock(tx: &mut Tx<'_>, found: &Found) -> Result<Option<Found>, Error> {
+    ::jobs::lock(tx, found.channel.job(), &found.id.to_string())?;
+    let sql = format!("{}{}", select!("id = ?1"), tx.engine().for_update());
+    tx.first(&sql, params![found.id], read)
+}
+
 /// A message by its row.
 pub(in crate::notify) fn by_id(tx: &mut Tx<'_>, id: i64) -> Result<Option<Found>, Error> {
     tx.first(select!("id = ?1"), params![id], read)
@@ -148,7 +156,7 @@ pub(in crate::notify) fn counts_no_more(tx: &mut Tx<'_>, id: i64) -> Result<(), 
     .map(drop)
 }
 
-/// A message that had left goes back into the outbox. It keeps the name of the attempt that failed, so that what is told
+/// A message that had left goes back into the outbox, before those that were written later. It keeps the name of the attempt that failed, so that what is told
 /// of that one twice is known.
 pub(in crate::notify) fn requeue(
     tx: &mut Tx<'_>,
@@ -173,8 +181,7 @@ pub(in crate::notify) fn requeue(
         lane: &lane,
         share: unit_id,
     };
-    ::jobs::enqueue_in(tx, queue, &payload, due, now)?;
-    ::jobs::count(tx, kind, &payload, attempts)
+    ::jobs::put_back(tx, queue, &payload, (due, attempts), now)
 }
 
 /// The unit and the lane of a message.

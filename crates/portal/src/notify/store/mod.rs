@@ -143,12 +143,12 @@ pub(super) struct Outcome<'a> {
     pub now: Millis,
 }
 
-/// Writes down how an attempt went. What arrived meanwhile stays so.
-pub(super) fn settle(tx: &mut Tx<'_>, id: i64, outcome: &Outcome<'_>) -> Result<(), db::Error> {
+/// Writes down how an attempt went. What arrived meanwhile stays so, and what was not needed any more: `false`.
+pub(super) fn settle(tx: &mut Tx<'_>, id: i64, outcome: &Outcome<'_>) -> Result<bool, db::Error> {
     let Outcome { state, error, .. } = outcome;
     let provider_id = Some(outcome.provider_id).filter(|id| !id.is_empty());
     let sent_at = Some(outcome.now).filter(|_| state.has_left());
-    tx.execute(
+    let settled = tx.execute(
         "UPDATE messages SET state = ?2, error = ?3, retry_at = ?4, sent_at = coalesce(sent_at, ?5), attempts = ?6, \
          provider_id = coalesce(?7, provider_id), unsure_since = CASE WHEN ?2 = 'queued' THEN unsure_since END \
          WHERE id = ?1 AND state = 'queued'",
@@ -161,8 +161,8 @@ pub(super) fn settle(tx: &mut Tx<'_>, id: i64, outcome: &Outcome<'_>) -> Result<
             outcome.attempts.min(ATTEMPTS),
             provider_id
         ],
-    )
-    .map(drop)
+    )?;
+    Ok(settled > 0)
 }
 
 /// Nobody knows whether it was accepted.

@@ -35,10 +35,11 @@ impl Cloud {
     /// With the address of Loket itself, which the buttons of templates begin with.
     pub fn new(settings: Settings, base_url: &str) -> Self {
         let limiter = Mutex::new(Limiter::new(settings.messages_a_second));
+        let agent = post::agent(&settings);
         Self {
             settings,
             base_url: base_url.to_owned(),
-            agent: post::agent(),
+            agent,
             limiter,
         }
     }

@@ -72,6 +72,8 @@ fn bare(status: u16) -> SendError {
         401 | 403 => SendError::Stop(why),
         429 => SendError::Wait(SLOW, why),
         400..=499 => SendError::Permanent(why),
+        // Of a server in between, whose words are not Meta's: it got no answer. What it asked for may have been done.
+        500 | 502 | 504 => SendError::Unsure(why),
         _ => SendError::Retry(why),
     }
 }

@@ -29,7 +29,7 @@ impl Fonnte {
     /// With the settings of the campus; `site` is where people answer.
     pub fn new(settings: &Settings, site: &str) -> Self {
         Self {
-            agent: post::agent(),
+            agent: post::agent(settings),
             url: format!("{}/send", settings.fonnte_url),
             token: settings.fonnte_token.clone(),
             site: site.to_owned(),

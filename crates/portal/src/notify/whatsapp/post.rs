@@ -1,12 +1,10 @@
 //! One request to a gateway over HTTP, and what its failure means.
 
-use super::super::SendError;
+use super::{super::SendError, Settings};
 use serde_json::Value;
 use std::{io, time::Duration};
 use ureq::{Agent, Body, Error, Timeout, http::Response};
 
-/// All of a request; a gateway may block for 40 seconds.
-const PATIENCE: Duration = Duration::from_secs(30);
 const CONNECTING: Duration = Duration::from_secs(5);
 /// What is read of an answer.
 const LONGEST: u64 = 64 * 1024;
@@ -16,9 +14,10 @@ const WORDS: usize = 200;
 const SLOWER: i64 = 60_000;
 
 /// Keeps connections open from one message to the next.
-pub fn agent() -> Agent {
+pub fn agent(settings: &Settings) -> Agent {
+    let patience = Duration::from_secs(settings.timeout_seconds);
     let config = Agent::config_builder()
-        .timeout_global(Some(PATIENCE))
+        .timeout_global(Some(patience))
         .timeout_connect(Some(CONNECTING))
         // What a gateway says with a bad status is worth reading.
         .http_status_as_error(false)

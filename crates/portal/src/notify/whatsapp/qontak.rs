@@ -36,7 +36,7 @@ impl Qontak {
     /// With the settings of the campus; `site` is where people answer.
     pub fn new(settings: &Settings, site: &str) -> Self {
         Self {
-            agent: post::agent(),
+            agent: post::agent(settings),
             settings: settings.clone(),
             site: site.to_owned(),
         }

@@ -40,6 +40,8 @@ pub struct Settings {
     pub business_account_id: String,
     /// How fast the number may send.
     pub messages_a_second: i64,
+    /// How long an answer is waited for.
+    pub timeout_seconds: u64,
     /// What a message of the category utility costs, in rupiah.
     pub price_utility: i64,
     /// What a code costs, in rupiah.
@@ -82,6 +84,7 @@ impl Default for Settings {
             verify_token: String::new(),
             business_account_id: String::new(),
             messages_a_second: 80,
+            timeout_seconds: 30,
             price_utility: 0,
             price_authentication: 0,
             fonnte_url: "https://api.fonnte.com".into(),
@@ -156,6 +159,13 @@ impl Settings {
             found.push(format!(
                 "whatsapp.messages_a_second = {}: must be 1 to 1000",
                 self.messages_a_second
+            ));
+        }
+        // An attempt has 45 seconds in all.
+        if !(1..=40).contains(&self.timeout_seconds) {
+            found.push(format!(
+                "whatsapp.timeout_seconds = {}: must be 1 to 40",
+                self.timeout_seconds
             ));
         }
         found

@@ -29,7 +29,7 @@ impl Wablas {
     /// With the settings of the campus; `site` is where people answer.
     pub fn new(settings: &Settings, site: &str) -> Self {
         Self {
-            agent: post::agent(),
+            agent: post::agent(settings),
             url: format!("{}/api/v2/send-message", settings.wablas_url),
             key: format!("{}.{}", settings.wablas_token, settings.wablas_secret),
             site: site.to_owned(),

@@ -183,6 +183,9 @@ async fn each_answer_means_what_is_to_be_done() {
         ("later", Fault::Status(500)),
         ("later", Fault::Status(503)),
         ("unsure", Fault::Garbage),
+        ("unsure", Fault::FrontAfter(502)),
+        ("unsure", Fault::FrontAfter(504)),
+        ("later", Fault::FrontAfter(503)),
         ("unsure", Fault::ResetBefore),
         ("unsure", Fault::ResetAfter),
     ];

@@ -1,8 +1,12 @@
 //! The Cloud API from the outbox to the webhook: the adapter of a campus against a Meta that holds to the published contract.
 
 mod adapter;
+mod faults;
 mod heard;
+mod killed;
 mod leaving;
+mod process;
+mod story;
 mod word;
 
 use crate::support::{Browser, TestApp};
@@ -38,6 +42,15 @@ impl Campus {
     }
 
     async fn with(test: &TestApp, change: impl FnOnce(&mut Options)) -> Self {
+        Self::set(test, change, |_| ()).await
+    }
+
+    /// With another Meta, and with other settings of the campus.
+    async fn set(
+        test: &TestApp,
+        change: impl FnOnce(&mut Options),
+        settings: impl FnOnce(&mut Parts),
+    ) -> Self {
         let clock = test.app.clock().clone();
         let mut options = Options {
             clock: Clock::new(move || clock.now()),
@@ -45,7 +58,7 @@ impl Campus {
         };
         change(&mut options);
         let graph = Graph::on_loopback(options).await.unwrap();
-        let app = pointed_at(test, &graph).await;
+        let app = opened(test, &graph, settings).await;
         let meta = test.browser_on(app.clone());
         let campus = Self { app, graph, meta };
         campus.submit().await.unwrap();
@@ -162,7 +175,13 @@ impl Campus {
 
 /// A node whose settings are those of a number at this Meta.
 async fn pointed_at(test: &TestApp, graph: &Graph) -> App {
+    opened(test, graph, |_| ()).await
+}
+
+/// The same, with more settings.
+async fn opened(test: &TestApp, graph: &Graph, more: impl FnOnce(&mut Parts)) -> App {
     let change = |parts: &mut Parts| {
+        more(parts);
         let (settings, options) = (&mut parts.config.whatsapp, graph.options());
         settings.base_url = graph.url();
         settings

@@ -4,7 +4,15 @@ use super::{Campus, NUMBER, signed};
 use crate::on_both_engines;
 use db::params;
 use peers::graph::{Fault, Mischief, Reach};
-use portal::{clock::MINUTE, notify::Topic};
+use portal::{
+    clock::MINUTE,
+    notify::{
+        Channel, Topic,
+        delivery::{self, Fate},
+    },
+};
+use std::time::Duration;
+use tokio::sync::oneshot;
 
 on_both_engines! {
     a_lost_answer_is_resolved_by_what_meta_tells(test) {
@@ -103,6 +111,36 @@ on_both_engines! {
         assert_eq!(campus.got(NUMBER).len(), 3);
         let billed = |tx: &mut db::Tx<'_>| tx.value::<i64>("SELECT count(*) FROM charges WHERE billable", params![]);
         assert_eq!(campus.app.db().read(billed).await.unwrap(), 3, "each once");
+    }
+
+    two_nodes_that_hear_at_once_move_a_message_forward_only(test) {
+        let campus = Campus::of(&test).await;
+        campus.tell(NUMBER, Topic::Account, "1").await;
+        campus.send().await;
+        let name = campus.graph.sent_to(NUMBER).pop().unwrap().callback_data;
+        let other = Campus::of(&test).await;
+        let hear = |app: &portal::App, fate: Fate| {
+            let (name, app) = (name.clone(), app.clone());
+            let now = app.now();
+            move |tx: &mut db::Tx<'_>| delivery::hear(tx, &app, Channel::WhatsApp, ((&name, ""), &fate, now))
+        };
+        let first = hear(&campus.app, Fate::Read);
+        let second = hear(&other.app, Fate::Delivered);
+        let (heard, begun) = oneshot::channel();
+        let slow = campus.app.db().write(move |tx| {
+            let known = first(tx);
+            heard.send(()).unwrap();
+            std::thread::sleep(Duration::from_millis(200));
+            known
+        });
+        let other_db = other.app.db().clone();
+        let quick = async move {
+            begun.await.unwrap();
+            other_db.write(second).await
+        };
+        let (slow, quick) = tokio::join!(slow, quick);
+        assert!(slow.unwrap() && quick.unwrap());
+        assert_eq!(campus.state().await, "read");
     }
 
     what_meta_does_not_deliver_goes_by_mail(test) {
