@@ -185,7 +185,7 @@ pub(in crate::notify) fn requeue(
 }
 
 /// The unit and the lane of a message.
-fn place(row: &mut db::Columns<'_>) -> Result<(i64, String), Error> {
+pub(super) fn place(row: &mut db::Columns<'_>) -> Result<(i64, String), Error> {
     let (unit_id, recipient): (i64, String) = (row.get()?, row.get()?);
     let request_id: Option<i64> = row.get()?;
     Ok((unit_id, super::lane(request_id, &recipient)))

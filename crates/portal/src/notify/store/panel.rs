@@ -1,6 +1,6 @@
 //! SQL of the super admin's list.
 
-use super::{audit, recipient};
+use super::{audit, delivery, recipient};
 use crate::{
     actor::SuperAdmin,
     clock::Millis,
@@ -136,33 +136,20 @@ pub(in crate::notify) fn send_again(
 ) -> Result<bool, db::Error> {
     let found = tx.first(
         "UPDATE messages SET state = 'queued', attempts = 0, error = '', sent_at = NULL \
-         WHERE public_id = ?1 AND state = 'failed' RETURNING id, channel, unit_id",
+         WHERE public_id = ?1 AND state = 'failed' RETURNING id, channel, unit_id, recipient, request_id",
         params![public_id],
         |row| {
-            Ok((
-                row.get::<i64>()?,
-                row.parse::<Channel>()?,
-                row.get::<i64>()?,
-            ))
+            let (id, channel) = (row.get::<i64>()?, row.parse::<Channel>()?);
+            Ok((id, channel, delivery::place(row)?))
         },
     )?;
-    let Some((id, channel, share)) = found else {
+    let Some((id, channel, (share, lane))) = found else {
         return Ok(false);
     };
-    let (kind, payload) = (channel.job(), id.to_string());
+    let (kind, payload, lane) = (channel.job(), id.to_string(), lane.as_str());
     if !::jobs::revive(tx, kind, &payload, now)? {
         // It had left, and did not arrive.
-        ::jobs::enqueue_in(
-            tx,
-            Queue {
-                kind,
-                lane: "",
-                share,
-            },
-            &payload,
-            now,
-            now,
-        )?;
+        ::jobs::put_back(tx, Queue { kind, lane, share }, &payload, (now, 0), now)?;
     }
     audit(tx, by, "message.send-again", public_id, now)?;
     Ok(true)

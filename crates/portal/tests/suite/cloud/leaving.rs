@@ -1,12 +1,15 @@
 //! What leaves, and how fast.
 
-use super::{Campus, NUMBER};
+use super::{
+    Campus, NUMBER,
+    story::{Person, Story},
+};
 use crate::on_both_engines;
 use db::params;
 use peers::graph::{Fault, Graph, Options};
 use portal::{
     clock::HOUR,
-    notify::{Topic, whatsapp},
+    notify::{Channel, Topic, whatsapp},
     web::text,
 };
 use serde_json::{Value, json};
@@ -144,5 +147,23 @@ on_both_engines! {
         assert!(said.contains("loket_status_permohonan (id): 80007"), "{said}");
         let again = campus.submit().await.unwrap_err();
         assert!(again.contains("loket_status_permohonan (id): APPROVED"), "{again}");
+    }
+
+    what_is_sent_again_by_hand_leaves_before_what_is_told_later(test) {
+        let mut story = Story::of(&test).await;
+        let person = Person::new(1, 0);
+        story.campus.graph.set_failing(&person.number, Some(131_026));
+        story.tell(&person, "1").await;
+        story.minutes(2).await;
+        assert_eq!(story.states(&person).await, ["failed"]);
+        story.campus.graph.set_failing(&person.number, None);
+        story.tell(&person, "2").await;
+        let row = story.row(&person, "1", Channel::WhatsApp).await;
+        let sql = "SELECT public_id FROM messages WHERE id = ?1";
+        let id: String = story.read(move |tx| tx.value(sql, params![row])).await;
+        let mut admin = test.sign_in("joko.santoso@staff.uns.ac.id").await;
+        admin.post(&format!("/id/panel/pesan/{id}/pengiriman"), &[]).await.expect(303);
+        story.settles(10).await;
+        assert_eq!(story.got(&person).await, ["1", "2"]);
     }
 }
