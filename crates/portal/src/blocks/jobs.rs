@@ -75,16 +75,8 @@ fn tell(tx: &mut Tx<'_>, app: &App) -> Result<u64, Error> {
     }
     for (unit_id, id) in actor::keepers(tx, &app.catalog(), now)? {
         let keeper = accounts::get(tx, id)?;
-        let lang = keeper.lang;
-        let message = due(app, count, (unit_id, id), lang);
-        let to = Contact {
-            name: keeper.name,
-            whatsapp: keeper.whatsapp.filter(|_| keeper.whatsapp_confirmed),
-            email: Some(keeper.address),
-            lang,
-            order: keeper.order,
-        };
-        notify::tell(tx, app, &to, &message)?;
+        let message = due(app, count, (unit_id, id), keeper.lang);
+        notify::tell(tx, app, &Contact::of(&keeper), &message)?;
     }
     Ok(count)
 }

@@ -136,15 +136,11 @@ fn alert(
         let admin = accounts::get(tx, id)?;
         let origin = format!("{origin}:{id}");
         let message = alarm(app, channel, (origin, key, why), admin.lang);
-        let to = Contact {
-            name: admin.name,
-            whatsapp: admin
-                .whatsapp
-                .filter(|_| channel != Channel::WhatsApp && admin.whatsapp_confirmed),
-            email: Some(admin.address).filter(|_| channel != Channel::Email),
-            lang: admin.lang,
-            order: admin.order,
-        };
+        let mut to = Contact::of(&admin);
+        match channel {
+            Channel::WhatsApp => to.whatsapp = None,
+            Channel::Email => to.email = None,
+        }
         notify::tell(tx, app, &to, &message)?;
     }
     Ok(())

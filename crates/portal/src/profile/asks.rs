@@ -49,7 +49,7 @@ fn tell_keepers(tx: &mut Tx<'_>, app: &App, ask: &Ask) -> Result<(), Error> {
         }
         let to = accounts::get(tx, id)?;
         let message = waits(app, ask, (unit_id, id), to.lang);
-        notify::tell(tx, app, &contact(&to), &message)?;
+        notify::tell(tx, app, &Contact::of(&to), &message)?;
     }
     Ok(())
 }
@@ -69,17 +69,6 @@ pub(super) fn waits(app: &App, ask: &Ask, (unit_id, id): (i64, i64), lang: Lang)
         link_id: None,
         topic: Topic::Matter,
         buttons: Vec::new(),
-    }
-}
-
-fn contact(account: &Account) -> Contact {
-    let whatsapp = account.whatsapp.clone();
-    Contact {
-        name: account.name.clone(),
-        whatsapp: whatsapp.filter(|_| account.whatsapp_confirmed),
-        email: Some(account.address.clone()),
-        lang: account.lang,
-        order: account.order,
     }
 }
 
@@ -135,7 +124,7 @@ pub fn answer(
     let fields: Vec<_> = changes.iter().map(|(field, ..)| field.as_str()).collect();
     note(tx, app, account.id, who, (action, &fields.join(", ")))?;
     let message = told(app, &ask, (state, words), account.lang);
-    notify::tell(tx, app, &contact(&account), &message)
+    notify::tell(tx, app, &Contact::of(&account), &message)
 }
 
 fn changes(account: &Account, to: Option<&Correction>) -> Changes {

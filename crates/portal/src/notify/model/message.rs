@@ -1,7 +1,10 @@
 //! What somebody is told, and why.
 
 use super::{Channel, State};
-use crate::{accounts::Order, clock::Millis};
+use crate::{
+    accounts::{Account, Order},
+    clock::Millis,
+};
 use serde::{Deserialize, Serialize};
 use sop::Lang;
 use std::str::FromStr;
@@ -106,6 +109,20 @@ pub struct Contact {
     pub lang: Lang,
     /// Which way first, and whether the other too.
     pub order: Order,
+}
+
+impl Contact {
+    /// The owner of an account: at its address, and at its number if that is proven.
+    pub fn of(account: &Account) -> Self {
+        let number = account.whatsapp.clone();
+        Self {
+            name: account.name.clone(),
+            whatsapp: number.filter(|_| account.whatsapp_confirmed),
+            email: Some(account.address.clone()),
+            lang: account.lang,
+            order: account.order,
+        }
+    }
 }
 
 impl Contact {

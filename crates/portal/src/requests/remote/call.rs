@@ -220,18 +220,13 @@ fn office(step: &Step) -> Option<Role> {
 
 /// An officer, on WhatsApp only at a number that is proven and nobody else's: the power to decide goes with it.
 fn contact(tx: &mut Tx<'_>, to: &Account) -> Result<Contact, Error> {
-    let number = to.whatsapp.clone().filter(|_| to.whatsapp_confirmed);
-    let own = match &number {
-        Some(number) => accounts::of_number(tx, number)?.is_some(),
-        None => false,
-    };
-    Ok(Contact {
-        name: to.name.clone(),
-        whatsapp: number.filter(|_| own),
-        email: Some(to.address.clone()),
-        lang: to.lang,
-        order: to.order,
-    })
+    let mut contact = Contact::of(to);
+    if let Some(number) = &contact.whatsapp
+        && accounts::of_number(tx, number)?.is_none()
+    {
+        contact.whatsapp = None;
+    }
+    Ok(contact)
 }
 
 /// A button of a ticket as it stands.
