@@ -89,7 +89,7 @@ pub trait Gateway: Send + Sync {
         false
     }
 
-    /// Hands a message over; may block, for 40 seconds at most.
+    /// Hands a message over; may block, for 43 seconds at most: an attempt may take 45.
     ///
     /// # Errors
     /// Why it was not accepted.

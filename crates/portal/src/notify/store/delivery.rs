@@ -156,7 +156,8 @@ pub(in crate::notify) fn counts_no_more(tx: &mut Tx<'_>, id: i64) -> Result<(), 
     .map(drop)
 }
 
-/// A message that had left goes back into the outbox, before those that were written later. It keeps the name of the attempt that failed, so that what is told
+/// A message that had left goes back into the outbox, before those that were written later. It keeps the name of the
+/// attempt that failed, so that what is told
 /// of that one twice is known.
 pub(in crate::notify) fn requeue(
     tx: &mut Tx<'_>,
