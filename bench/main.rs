@@ -24,9 +24,7 @@ mod submitting;
 
 use std::{env, path::Path, process::ExitCode, time::Instant};
 
-/// Requests in the small database.
-const FEW: usize = 2_000;
-/// Requests in the large one, unless told otherwise.
+/// Requests in the large database, unless told otherwise.
 const MANY: usize = 200_000;
 
 fn main() -> ExitCode {
@@ -37,21 +35,17 @@ fn main() -> ExitCode {
         memory::serve(Path::new(file));
         return ExitCode::SUCCESS;
     }
-    if arguments.first().is_some_and(|one| one == "dispatch") {
-        let many = arguments.get(1).and_then(|many| many.parse().ok());
-        let folder = tempfile::tempdir().unwrap();
-        dispatch::measure(folder.path(), many.unwrap_or(dispatch::MANY));
-        return ExitCode::SUCCESS;
+    let number = |at: usize| arguments.get(at).and_then(|many| many.parse().ok());
+    match arguments.first().map(String::as_str) {
+        Some("dispatch") => dispatch_alone(number(1).unwrap_or(dispatch::MANY)),
+        Some("reading") => reading_alone(number(1).unwrap_or(MANY)),
+        Some("signing") => signing_alone(),
+        _ => everything(number(0).unwrap_or(MANY)),
     }
-    let only_signing = arguments.first().is_some_and(|one| one == "signing");
-    if only_signing {
-        signing_alone();
-        return ExitCode::SUCCESS;
-    }
-    let many = arguments
-        .first()
-        .and_then(|one| one.parse().ok())
-        .unwrap_or(MANY);
+    ExitCode::SUCCESS
+}
+
+fn everything(many: usize) {
     let folder = tempfile::tempdir().unwrap();
     line(
         "binary",
@@ -64,9 +58,7 @@ fn main() -> ExitCode {
     );
     let data = folder.path().join("data");
     submitting::measure(&data, folder.path());
-    let few = reading::at(&data, FEW);
-    let lots = reading::at(&data, many);
-    reading::compare(&few, &lots);
+    reading::measure(&data, folder.path(), many);
     let mut server = server::Server::new();
     starting(&mut server, &data);
     load::public_pages(&server, folder.path());
@@ -77,10 +69,23 @@ fn main() -> ExitCode {
     memory_left(&server);
     server.kill();
     dispatch::measure(folder.path(), many);
-    ExitCode::SUCCESS
 }
 
-/// `bench/run signing`: a minute instead of ten.
+/// `bench/run dispatch`.
+fn dispatch_alone(many: usize) {
+    let folder = tempfile::tempdir().unwrap();
+    dispatch::measure(folder.path(), many);
+}
+
+/// `bench/run reading`. What is handed in before is what the many requests are copies of.
+fn reading_alone(many: usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    submitting::measure(&data, folder.path());
+    reading::measure(&data, folder.path(), many);
+}
+
+/// `bench/run signing`.
 fn signing_alone() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
