@@ -182,6 +182,7 @@ fn search(tx: &mut Tx<'_>, wanted: &Wanted, limit: i64) -> Result<Listed, Error>
             Some((_, id)) => id,
             None => tx.value("SELECT COALESCE(max(id), 0) FROM requests", params![])?,
         };
+        // In the order of its key, so that it ends with the page, seldom with the last of them.
         source = "(SELECT n.id FROM requests n WHERE n.id > ?2) d CROSS JOIN requests r";
         found.values.push(Param::Int(newest - NEWEST));
         found.and("r.id = d.id", []);
@@ -198,7 +199,7 @@ fn search(tx: &mut Tx<'_>, wanted: &Wanted, limit: i64) -> Result<Listed, Error>
     narrow(&mut found, wanted);
     let sql = format!(
         "SELECT {COLUMNS} FROM {source} LEFT JOIN accounts a ON a.id = COALESCE(r.holder_id, r.assignee_id) \
-         WHERE {} ORDER BY r.id DESC LIMIT {limit}",
+         WHERE {} ORDER BY d.id DESC LIMIT {limit}",
         found.sql
     );
     Ok(Listed {
