@@ -25,9 +25,10 @@ pub const PER_STUDENT: Limit = Limit {
     attempts: 120,
     window: HOUR,
 };
-/// How many usernames may be asked for from one network.
+/// How many usernames may be asked for from one network: a whole campus may stand behind one address, a thousand students
+/// an hour who each look at thirty. What one student finds out is bounded by [`PER_STUDENT`] and by the own name.
 pub const PER_NAME: Limit = Limit {
-    attempts: 3_000,
+    attempts: 30_000,
     window: HOUR,
 };
 
