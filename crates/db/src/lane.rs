@@ -1,6 +1,6 @@
 //! A bounded queue of work before one or more database threads.
 
-use crate::{Error, Tx};
+use crate::{Error, Tx, channel::Channels};
 use std::sync::{
     Arc, Mutex, PoisonError,
     mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
@@ -31,21 +31,34 @@ pub(crate) struct Done {
 
 impl Work {
     /// Work whose result goes to `answer` once it is durable.
-    pub(crate) fn new<T, E, F>(work: F, answer: impl FnOnce(Result<T, E>) + Send + 'static) -> Self
+    pub(crate) fn new<T, E, F>(
+        work: F,
+        channels: &Channels,
+        answer: impl FnOnce(Result<T, E>) + Send + 'static,
+    ) -> Self
     where
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
+        let channels = channels.clone();
         let run = Box::new(move |tx: Result<&mut Tx<'_>, Error>| {
-            let result = tx.map_err(E::from).and_then(work);
+            let mut notified = Vec::new();
+            let result = tx.map_err(E::from).and_then(|tx| {
+                let result = work(tx);
+                notified = tx.take_notified();
+                result
+            });
             Done {
                 keep: result.is_ok(),
-                acknowledge: Box::new(move |lost: Option<Error>| {
-                    answer(match lost {
-                        Some(error) if result.is_ok() => Err(error.into()),
-                        _ => result,
-                    });
+                acknowledge: Box::new(move |lost: Option<Error>| match lost {
+                    Some(error) if result.is_ok() => answer(Err(error.into())),
+                    _ => {
+                        if result.is_ok() {
+                            channels.notify(&notified);
+                        }
+                        answer(result);
+                    }
                 }),
             }
         });

@@ -12,6 +12,7 @@
 //! Statements use `?1 … ?n` and the portable types TEXT, BIGINT, BOOLEAN, BLOB; see [`dialect`] for the
 //! few words that differ in a migration.
 
+mod channel;
 mod dialect;
 mod error;
 mod histogram;
@@ -24,6 +25,7 @@ mod sqlite;
 pub mod testing;
 mod tx;
 
+pub use channel::Listener;
 pub use dialect::Engine;
 pub use error::Error;
 pub use histogram::{Histogram, Reading};
@@ -32,6 +34,7 @@ pub use param::Param;
 pub use row::Columns;
 pub use tx::Tx;
 
+use channel::Channels;
 use lane::{Lane, Work};
 use std::{path::PathBuf, sync::Arc, time::Instant};
 use tokio::sync::oneshot;
@@ -63,6 +66,7 @@ pub struct Db {
     readers: Arc<Lane>,
     writer: Arc<Lane>,
     writing: Arc<Histogram>,
+    channels: Channels,
 }
 
 impl Db {
@@ -92,7 +96,7 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        run(&self.readers, work).await
+        self.run(&self.readers, work).await
     }
 
     /// Runs `work` in a writing transaction and returns after it is durable. On an error nothing of it remains.
@@ -106,7 +110,7 @@ impl Db {
         E: From<Error> + Send + 'static,
     {
         let since = Instant::now();
-        let result = run(&self.writer, work).await;
+        let result = self.run(&self.writer, work).await;
         self.writing.record(since.elapsed());
         result
     }
@@ -114,6 +118,11 @@ impl Db {
     /// How long [`Db::write`] took, from asking to being durable, failures too.
     pub fn writing(&self) -> &Histogram {
         &self.writing
+    }
+
+    /// Hears whenever a transaction that called [`Tx::notify`] has become durable, from now on and in this process.
+    pub fn listen(&self, channel: &str) -> Listener {
+        self.channels.listen(channel)
     }
 
     /// Whether it answers.
@@ -136,22 +145,27 @@ impl Db {
         E: From<Error> + Send + 'static,
     {
         let (sender, answer) = std::sync::mpsc::channel();
-        self.writer
-            .send(Work::new(work, move |result| drop(sender.send(result))))?;
+        let work = Work::new(work, &self.channels, move |result| {
+            drop(sender.send(result));
+        });
+        self.writer.send(work)?;
         answer.recv().unwrap_or_else(|_| Err(gone().into()))
     }
-}
 
-async fn run<T, E, F>(lane: &Lane, work: F) -> Result<T, E>
-where
-    F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
-    T: Send + 'static,
-    E: From<Error> + Send + 'static,
-{
-    let (sender, answer) = oneshot::channel();
-    // The caller may have gone away by then; the work is done all the same.
-    lane.send(Work::new(work, move |result| drop(sender.send(result))))?;
-    answer.await.unwrap_or_else(|_| Err(gone().into()))
+    async fn run<T, E, F>(&self, lane: &Lane, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let (sender, answer) = oneshot::channel();
+        // The caller may have gone away by then; the work is done all the same.
+        let work = Work::new(work, &self.channels, move |result| {
+            drop(sender.send(result));
+        });
+        lane.send(work)?;
+        answer.await.unwrap_or_else(|_| Err(gone().into()))
+    }
 }
 
 fn gone() -> Error {

@@ -2,6 +2,7 @@
 
 use crate::{
     Db, Engine, Error, Tx,
+    channel::Channels,
     lane::{Lane, Queue, Work, lane},
     tx::Prepared,
 };
@@ -36,6 +37,7 @@ pub(crate) fn open(url: &str) -> Result<Db, Error> {
         readers: Arc::new(readers),
         writer: Arc::new(writers),
         writing: Arc::default(),
+        channels: Channels::default(),
     })
 }
 

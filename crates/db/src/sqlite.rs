@@ -2,6 +2,7 @@
 
 use crate::{
     Db, Engine, Error, Tx,
+    channel::Channels,
     lane::{Done, Queue, Work, lane},
 };
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
@@ -29,6 +30,7 @@ pub(crate) fn open(path: &Path) -> Result<Db, Error> {
         readers: Arc::new(readers),
         writer: Arc::new(writer),
         writing: Arc::default(),
+        channels: Channels::default(),
     })
 }
 

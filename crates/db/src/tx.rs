@@ -2,10 +2,13 @@
 
 use crate::{Columns, Engine, Error, Param, dialect::numbered};
 use postgres::Statement;
-use std::collections::HashMap;
+use std::{collections::HashMap, mem};
 
 /// A transaction on either engine.
-pub struct Tx<'c>(Kind<'c>);
+pub struct Tx<'c> {
+    kind: Kind<'c>,
+    notified: Vec<String>,
+}
 
 enum Kind<'c> {
     Sqlite(&'c rusqlite::Connection),
@@ -20,25 +23,43 @@ pub(crate) type Prepared = HashMap<String, Statement>;
 
 impl<'c> Tx<'c> {
     pub(crate) fn sqlite(connection: &'c rusqlite::Connection) -> Self {
-        Self(Kind::Sqlite(connection))
+        Self::of(Kind::Sqlite(connection))
     }
 
     pub(crate) fn postgres(tx: postgres::Transaction<'c>, prepared: &'c mut Prepared) -> Self {
-        Self(Kind::Postgres { tx, prepared })
+        Self::of(Kind::Postgres { tx, prepared })
+    }
+
+    fn of(kind: Kind<'c>) -> Self {
+        Self {
+            kind,
+            notified: Vec::new(),
+        }
     }
 
     /// Ends a PostgreSQL transaction; on SQLite the writer does it for all that wait together.
     pub(crate) fn finish(self, keep: bool) -> Result<(), Error> {
-        match self.0 {
+        match self.kind {
             Kind::Postgres { tx, .. } if keep => Ok(tx.commit()?),
             Kind::Postgres { tx, .. } => Ok(tx.rollback()?),
             Kind::Sqlite(_) => Ok(()),
         }
     }
 
+    /// Wakes who listens to a channel ([`crate::Db::listen`]) once this transaction is durable; not when it is undone.
+    pub fn notify(&mut self, channel: &str) {
+        if !self.notified.iter().any(|one| one == channel) {
+            self.notified.push(channel.to_owned());
+        }
+    }
+
+    pub(crate) fn take_notified(&mut self) -> Vec<String> {
+        mem::take(&mut self.notified)
+    }
+
     /// The engine behind it, for the fragments that must differ.
     pub fn engine(&self) -> Engine {
-        match self.0 {
+        match self.kind {
             Kind::Sqlite(_) => Engine::Sqlite,
             Kind::Postgres { .. } => Engine::Postgres,
         }
@@ -49,7 +70,7 @@ impl<'c> Tx<'c> {
     /// # Errors
     /// [`Error::Unique`] when a row exists already, otherwise as the engine says.
     pub fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, Error> {
-        match &mut self.0 {
+        match &mut self.kind {
             Kind::Sqlite(connection) => {
                 let mut statement = connection.prepare_cached(sql)?;
                 Ok(statement.execute(rusqlite::params_from_iter(params))? as u64)
@@ -71,7 +92,7 @@ impl<'c> Tx<'c> {
         params: &[Param<'_>],
         mut map: impl FnMut(&mut Columns<'_>) -> Result<T, Error>,
     ) -> Result<Vec<T>, Error> {
-        match &mut self.0 {
+        match &mut self.kind {
             Kind::Sqlite(connection) => {
                 let mut statement = connection.prepare_cached(sql)?;
                 let mut rows = statement.query(rusqlite::params_from_iter(params))?;
@@ -121,7 +142,7 @@ impl<'c> Tx<'c> {
     /// # Errors
     /// As the engine says.
     pub fn script(&mut self, sql: &str) -> Result<(), Error> {
-        match &mut self.0 {
+        match &mut self.kind {
             Kind::Sqlite(connection) => Ok(connection.execute_batch(sql)?),
             Kind::Postgres { tx, .. } => Ok(tx.batch_execute(sql)?),
         }
@@ -132,7 +153,7 @@ impl<'c> Tx<'c> {
     /// # Errors
     /// [`Error::Broken`] when the engine does not understand it.
     pub fn prepare(&mut self, sql: &str) -> Result<(), Error> {
-        match &mut self.0 {
+        match &mut self.kind {
             Kind::Sqlite(connection) => connection.prepare(sql).map(drop).map_err(Error::from),
             Kind::Postgres { tx, prepared } => prepare(tx, prepared, sql).map(drop),
         }

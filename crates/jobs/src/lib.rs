@@ -1,6 +1,7 @@
 //! The transactional outbox: everything that leaves the machine leaves through here.
 //!
-//! [`enqueue`] writes a job in the transaction of the thing that it follows from: both are there or neither is.
+//! [`enqueue`] writes a job in the transaction of the thing that it follows from: both are there or neither is, and once they
+//! are, the runners of its kind look.
 //! A [`Runner`] claims what is due, has a [`Handler`] do it outside of any transaction, and ends it in one.
 //!
 //! * **At least once.** A claim is a lease. When the process dies before the end, the lease runs out and
@@ -14,14 +15,13 @@
 //! * **Nothing runs for ever.** An attempt counts from its claim, so that a job that takes the process down with it is
 //!   given up too ([`NEVER_ENDED`]).
 
-mod bell;
 mod runner;
 mod store;
 
-pub use bell::Bell;
 pub use runner::{Failure, Future, Handler, Runner, Running, Verdict};
 pub use store::{
-    Queue, begin_round, census, count_due, enqueue, enqueue_in, lock, put_back, revive, withdraw,
+    Queue, begin_round, census, count_due, enqueue, enqueue_in, lock, put_back, revive, wake,
+    withdraw,
 };
 
 /// How often a job is tried before it is given up.

@@ -1,7 +1,7 @@
 //! Claims what is due, has it done, ends it.
 
-use crate::{ATTEMPTS, Bell, Job, NEVER_ENDED, backoff, store};
-use db::{Db, Error, Tx};
+use crate::{ATTEMPTS, Job, NEVER_ENDED, backoff, store};
+use db::{Db, Error, Listener, Tx};
 use std::{
     future,
     pin::Pin,
@@ -21,7 +21,7 @@ use tokio::{
 const TIME_LIMIT: Duration = Duration::from_secs(45);
 /// How long a claim holds, in milliseconds: longer than an attempt may take, so that a slow one is not run twice.
 const LEASE: i64 = 90_000;
-/// How soon a runner looks again after the bell: what rang may still have to commit.
+/// How soon a runner looks again after something happened: what waits may be due a moment later.
 const SOON: Duration = Duration::from_millis(20);
 /// How often a runner looks when nothing happens: for jobs that become due, and for those of other nodes.
 const POLL: Duration = Duration::from_secs(1);
@@ -183,11 +183,12 @@ impl Runner {
     }
 
     /// Runs until it is stopped: one task a kind, with as many jobs under way as its handler says.
-    pub fn start(self, bell: &Bell) -> Running {
+    pub fn start(self) -> Running {
         let stop = watch::Sender::new(false);
         let tasks = self.kinds.iter().map(|kind| {
             let runner = self.clone();
-            tokio::spawn(runner.serve(kind.clone(), bell.listen(), stop.subscribe()))
+            let written = self.db.listen(kind.handler.kind());
+            tokio::spawn(runner.serve(kind.clone(), written, stop.subscribe()))
         });
         Running {
             tasks: tasks.collect(),
@@ -195,12 +196,7 @@ impl Runner {
         }
     }
 
-    async fn serve(
-        self,
-        kind: Kind,
-        mut bell: watch::Receiver<()>,
-        mut stop: watch::Receiver<bool>,
-    ) {
+    async fn serve(self, kind: Kind, mut written: Listener, mut stop: watch::Receiver<bool>) {
         let width = kind.handler.width().max(1);
         let mut under_way = JoinSet::new();
         let mut pause = SOON;
@@ -227,11 +223,7 @@ impl Runner {
                     Ok(Err(error)) => tracing::warn!(kind = kind.handler.kind(), %error, "a job did not end"),
                     Err(error) => tracing::error!(%error, "a runner panicked"),
                 },
-                rung = bell.changed() => match rung {
-                    Ok(()) => pause = SOON,
-                    // The bell is gone, and with it everything that could enqueue here.
-                    Err(_) => time::sleep(POLL).await,
-                },
+                () = written.heard() => pause = SOON,
                 () = time::sleep(pause) => pause = (pause * 2).min(POLL),
             }
         }

@@ -33,6 +33,11 @@ pub fn enqueue(
     enqueue_in(tx, queue, payload, due_at, now)
 }
 
+/// Has the runners of a kind look again once this transaction is durable, those of this process at once.
+pub fn wake(tx: &mut Tx<'_>, kind: &str) {
+    tx.notify(kind);
+}
+
 /// As [`enqueue`], in a lane and for a share.
 ///
 /// # Errors
@@ -44,6 +49,7 @@ pub fn enqueue_in(
     due_at: i64,
     now: i64,
 ) -> Result<(), Error> {
+    wake(tx, queue.kind);
     tx.execute(
         "INSERT INTO jobs (kind, payload, due_at, attempts, leased_until, error, created_at, lane, share) \
          VALUES (?1, ?2, ?3, 0, 0, '', ?4, ?5, ?6)",
@@ -83,6 +89,7 @@ pub fn begin_round(tx: &mut Tx<'_>, kind: &str, now: i64) -> Result<bool, Error>
 /// # Errors
 /// As the database says.
 pub fn revive(tx: &mut Tx<'_>, kind: &str, payload: &str, now: i64) -> Result<bool, Error> {
+    wake(tx, kind);
     let revived = tx.execute(
         "UPDATE jobs SET dead_at = NULL, attempts = 0, due_at = ?3, leased_until = 0 \
          WHERE kind = ?1 AND payload = ?2 AND dead_at IS NOT NULL",
@@ -103,6 +110,7 @@ pub fn put_back(
     (due_at, attempts): (i64, i64),
     now: i64,
 ) -> Result<(), Error> {
+    wake(tx, queue.kind);
     let is_there = tx.execute(
         "UPDATE jobs SET due_at = ?3, attempts = ?4, leased_until = 0 \
          WHERE kind = ?1 AND payload = ?2 AND dead_at IS NULL",
@@ -161,6 +169,7 @@ pub fn lock(tx: &mut Tx<'_>, kind: &str, payload: &str) -> Result<(), Error> {
 /// # Errors
 /// As the database says.
 pub fn withdraw(tx: &mut Tx<'_>, kind: &str, payload: &str) -> Result<bool, Error> {
+    wake(tx, kind);
     let gone = tx.execute(
         "DELETE FROM jobs WHERE kind = ?1 AND payload = ?2",
         params![kind, payload],

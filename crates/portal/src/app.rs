@@ -28,7 +28,6 @@ struct Inner {
     clock: Clock,
     random: Random,
     catalog: RwLock<Arc<Catalog>>,
-    bell: jobs::Bell,
     live: Arc<Live>,
     gateways: Gateways,
     files: Files,
@@ -88,7 +87,6 @@ impl App {
             clock: parts.clock,
             random: parts.random,
             catalog: RwLock::new(Arc::new(catalog)),
-            bell: jobs::Bell::new(),
             live: Arc::default(),
             gateways: parts.gateways,
             files,
@@ -108,7 +106,6 @@ impl App {
             clock,
             random: here.random.clone(),
             catalog: RwLock::new(self.catalog()),
-            bell: here.bell.clone(),
             live: here.live.clone(),
             gateways: here.gateways.clone(),
             files: here.files.clone(),
@@ -163,11 +160,6 @@ impl App {
             .write()
             .unwrap_or_else(PoisonError::into_inner) = Arc::new(catalog);
         Ok(())
-    }
-
-    /// Wakes whoever delivers messages.
-    pub fn bell(&self) -> &jobs::Bell {
-        &self.0.bell
     }
 
     /// Who listens to what comes to the desks.

@@ -274,7 +274,7 @@ fn open_and_serve(mut config: Config, mode: For) -> Result<(), String> {
         println!("Loket: {}", app.config().base_url);
         tokio::spawn(command::reload_on_hangup(app.clone()));
         let runner = runner(&app).await;
-        let delivery = runner.map_err(|error| error.to_string())?.start(app.bell());
+        let delivery = runner.map_err(|error| error.to_string())?.start();
         let attempts = activation::start(&app);
         let closing = app.clone();
         tokio::spawn(requests::jobs::sweep_hourly(app.clone()));

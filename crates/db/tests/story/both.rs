@@ -75,6 +75,19 @@ on_both_engines! {
         assert_eq!(db.read(words).await.unwrap(), ["before", "meanwhile"]);
     }
 
+    what_is_durable_is_heard_of_and_what_is_undone_is_not(_place, db) {
+        let (mut notes, mut others) = (db.listen("notes"), db.listen("others"));
+        let undone = db.write(|tx| { tx.notify("notes"); note(tx, "x")?; note(tx, "x") }).await;
+        assert!(undone.is_err());
+        let soon = Duration::from_millis(50);
+        assert!(tokio::time::timeout(soon, notes.heard()).await.is_err());
+        db.write(|tx| { tx.notify("notes"); note(tx, "x")?; tx.notify("notes"); note(tx, "y") }).await.unwrap();
+        notes.heard().await;
+        assert_eq!(db.read(words).await.unwrap(), ["x", "y"]);
+        assert!(tokio::time::timeout(soon, notes.heard()).await.is_err());
+        assert!(tokio::time::timeout(soon, others.heard()).await.is_err());
+    }
+
     what_exists_already_has_the_same_name(_place, db) {
         let twice = db.write(|tx| { note(tx, "x")?; note(tx, "x") }).await.unwrap_err();
         assert!(matches!(&twice, Error::Unique(what) if what == "notes.word"), "{twice:?}");

@@ -5,7 +5,7 @@ use crate::{
     stage::{Greeter, KIND, Outbox},
 };
 use db::{Tx, testing::Database};
-use jobs::{ATTEMPTS, Bell, Failure, Queue, backoff};
+use jobs::{ATTEMPTS, Failure, Queue, backoff};
 use std::{sync::atomic::Ordering, time::Duration};
 
 on_both_engines! {
@@ -102,8 +102,7 @@ on_both_engines! {
         outbox
             .write(move |tx| (0..30).try_for_each(|n| jobs::enqueue(tx, KIND, &n.to_string(), now, now)))
             .await;
-        let bell = Bell::new();
-        let running = outbox.runner(&greeter).start(&bell);
+        let running = outbox.runner(&greeter).start();
         while greeter.greeted().len() < 30 {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }

@@ -15,7 +15,6 @@ const KIND: &str = "look-into-attempt";
 /// Somebody tried a NIM and was refused.
 pub(super) fn look_into(tx: &mut Tx<'_>, app: &App, nim: &str) -> Result<(), Error> {
     ::jobs::enqueue(tx, KIND, nim, app.now(), app.now())?;
-    app.bell().ring();
     Ok(())
 }
 
@@ -61,5 +60,5 @@ pub fn runner(app: &App) -> Runner {
 
 /// Does so in the background until it is stopped.
 pub fn start(app: &App) -> Running {
-    runner(app).start(app.bell())
+    runner(app).start()
 }

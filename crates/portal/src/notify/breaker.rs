@@ -182,7 +182,7 @@ pub fn alarms(app: &App, lang: Lang) -> Vec<Message> {
 /// As the database says.
 pub fn try_now(tx: &mut Tx<'_>, app: &App, by: &SuperAdmin, channel: Channel) -> Result<(), Error> {
     channels::try_at(tx, channel, app.now())?;
+    ::jobs::wake(tx, channel.job());
     super::store::audit(tx, by, "channel.try", channel.key(), app.now())?;
-    app.bell().ring();
     Ok(())
 }

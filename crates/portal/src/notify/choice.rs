@@ -161,7 +161,6 @@ impl Handler for FallBack {
         if has_arrived {
             return delivery::give_up(tx, held.id, State::Spared, "");
         }
-        self.0.bell().ring();
         release(tx, &held, self.0.now()).map(drop)
     }
 }

@@ -90,7 +90,6 @@ pub fn hear(
         }
         Fate::Again(why) => again(tx, app, &found, (theirs, why, app.now() + LATER))?,
     }
-    app.bell().ring();
     Ok(true)
 }
 

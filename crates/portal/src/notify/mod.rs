@@ -34,7 +34,6 @@ use std::sync::Arc;
 /// As the database says.
 pub fn tell(tx: &mut Tx<'_>, app: &App, to: &Contact, message: &Message) -> Result<(), Error> {
     choice::write(tx, app, to, |_| message)?;
-    app.bell().ring();
     Ok(())
 }
 
@@ -53,7 +52,6 @@ pub fn tell_apart(
         Channel::WhatsApp => whatsapp,
         Channel::Email => email,
     })?;
-    app.bell().ring();
     Ok(())
 }
 
@@ -86,7 +84,6 @@ pub fn send_again(
     if !store::panel::send_again(tx, by, public_id, app.now())? {
         return Err(Error::Conflict("notify-not-failed", String::new()));
     }
-    app.bell().ring();
     Ok(())
 }
 
@@ -102,7 +99,6 @@ pub fn send_all_again(tx: &mut Tx<'_>, app: &App, by: &SuperAdmin) -> Result<usi
     for public_id in &failed {
         store::panel::send_again(tx, by, public_id, app.now())?;
     }
-    app.bell().ring();
     Ok(failed.len())
 }
 

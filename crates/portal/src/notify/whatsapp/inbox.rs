@@ -29,7 +29,6 @@ pub(super) fn take_in(tx: &mut Tx<'_>, app: &App, body: &[u8]) -> Result<(), Err
     if let Some(id) = store::keep(tx, body, now)? {
         ::jobs::enqueue(tx, WEBHOOK, &id.to_string(), now, now)?;
     }
-    app.bell().ring();
     Ok(())
 }
 
@@ -70,7 +69,6 @@ fn work_off(tx: &mut Tx<'_>, app: &App, id: i64) -> Result<(), Error> {
             Item::Trouble { why, .. } => breaker::alert_trouble(tx, app, &why)?,
         }
     }
-    app.bell().ring();
     Ok(())
 }
 

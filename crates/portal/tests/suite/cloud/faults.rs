@@ -311,7 +311,7 @@ on_both_engines! {
         for serial in 0..CROWD {
             story.tell(&Person::new(serial, 0), "1").await;
         }
-        let running = notify::runner(&app).start(app.bell());
+        let running = notify::runner(&app).start();
         let sql = "SELECT count(*) FROM jobs WHERE attempts = 0 OR leased_until > 0";
         while story.read(|tx| tx.value::<i64>(sql, params![])).await > 0 {
             tokio::time::sleep(Duration::from_millis(10)).await;
