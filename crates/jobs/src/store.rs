@@ -33,11 +33,6 @@ pub fn enqueue(
     enqueue_in(tx, queue, payload, due_at, now)
 }
 
-/// Has the runners of a kind look again once this transaction is durable, those of this process at once.
-pub fn wake(tx: &mut Tx<'_>, kind: &str) {
-    tx.notify(kind);
-}
-
 /// As [`enqueue`], in a lane and for a share.
 ///
 /// # Errors
@@ -56,6 +51,11 @@ pub fn enqueue_in(
         params![queue.kind, payload, due_at, now, queue.lane, queue.share],
     )
     .map(drop)
+}
+
+/// Has the runners of a kind look again once this transaction is durable, those of this process at once.
+pub fn wake(tx: &mut Tx<'_>, kind: &str) {
+    tx.notify(kind);
 }
 
 /// Writes the first job of a kind whose handler writes the next one when it settles; `false` when one is there, whichever

@@ -14,8 +14,7 @@ const KIND: &str = "look-into-attempt";
 
 /// Somebody tried a NIM and was refused.
 pub(super) fn look_into(tx: &mut Tx<'_>, app: &App, nim: &str) -> Result<(), Error> {
-    ::jobs::enqueue(tx, KIND, nim, app.now(), app.now())?;
-    Ok(())
+    Ok(::jobs::enqueue(tx, KIND, nim, app.now(), app.now())?)
 }
 
 struct LookInto(App);
