@@ -64,6 +64,18 @@ fn codes(page: &str) -> Vec<String> {
     rows.map(|row| row[..11].to_owned()).collect()
 }
 
+/// Where *Berikutnya* leads.
+fn next(page: &str) -> String {
+    let link = page
+        .split("href=\"")
+        .find(|link| link.contains("Berikutnya"));
+    link.unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .replace("&#38;", "&")
+}
+
 on_both_engines! {
     each_role_opens_its_own_queue(app) {
         let sop = service(&app, "unblock");
@@ -166,10 +178,23 @@ on_both_engines! {
         many(&app, 60, due).await;
         let page = sri.get("/id/meja?q=pemohon").await.expect(200);
         assert_eq!(codes(&page.text()).len(), 25);
-        let next = page.text().split("href=\"").find(|link| link.contains("Berikutnya")).unwrap().split('"').next().unwrap().replace("&#38;", "&");
-        let more = sri.get(&next).await.expect(200);
+        let more = sri.get(&next(&page.text())).await.expect(200);
         assert_eq!(codes(&more.text()).len(), 25);
         assert_ne!(codes(&page.text()), codes(&more.text()));
+        app.finish().await;
+    }
+
+    words_that_are_everywhere_find_the_newest_first(app) {
+        let mut written = many(&app, 2_040, app.app.now()).await;
+        written.reverse();
+        let mut sri = app.sign_in(SRI).await;
+        let page = sri.get("/id/meja?q=pemohon").await.expect(200).says("hanya 5.000 tiket terbaru yang dicari");
+        assert_eq!(codes(&page.text()), written[..25]);
+        let more = sri.get(&next(&page.text())).await.expect(200);
+        assert_eq!(codes(&more.text()), written[25..50]);
+        // With a rarer word all are looked through.
+        let one = sri.get("/id/meja?q=pemohon%20003").await.expect(200).never_says("hanya 5.000 tiket");
+        assert_eq!(codes(&one.text()), written[2_036..2_037]);
         app.finish().await;
     }
 
