@@ -6,12 +6,17 @@ use crate::{
     lane::{Done, Queue, Work, lane},
 };
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
-use std::{path::Path, sync::Arc, thread};
+use std::{path::Path, sync::Arc, thread, time::Duration};
 
 /// Reading connections; more than cores only cost memory.
 const READERS: usize = 4;
 /// How many transactions share one commit at most: bounds how long the first of them waits.
 const TOGETHER: usize = 64;
+/// How long another process may hold the lock before a transaction is refused.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
+/// How often the lock is asked for meanwhile. SQLite has no queue for it, and its own `busy_timeout` soon asks
+/// only ten times a second: beside a process that writes without a pause that is seconds without a turn.
+const LOCK_POLL: Duration = Duration::from_millis(1);
 /// Prepared statements a connection keeps.
 const STATEMENTS: usize = 256;
 
@@ -38,19 +43,26 @@ fn connect(path: &Path, read_only: bool) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let mut connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_handler(Some(wait_for_the_lock))?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     // Else a statement is planned anew for each value that an index has statistics for, which costs more than it runs.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // FULL: an acknowledged write survives a power cut, not only a crash of the process.
     connection.execute_batch(
-        "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-         PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096;",
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+         PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096;",
     )?;
     if read_only {
         connection.execute_batch("PRAGMA query_only = ON;")?;
     }
     Ok(connection)
+}
+
+/// Whether to ask for the lock again, `asked` times refused.
+fn wait_for_the_lock(asked: i32) -> bool {
+    thread::sleep(LOCK_POLL);
+    LOCK_POLL * asked.unsigned_abs() < LOCK_TIMEOUT
 }
 
 fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<(), Error> {

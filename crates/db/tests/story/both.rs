@@ -2,7 +2,13 @@
 
 use crate::{Gate, migration, note, on_both_engines, on_postgres, queued, schema, words};
 use db::{Db, Error, Param, Place, Tx, migrate, params, testing::Database};
-use std::time::{Duration, Instant};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
 use tokio::task::JoinSet;
 
 on_both_engines! {
@@ -196,6 +202,35 @@ on_both_engines! {
         let done = tasks.join_all().await.iter().filter(|result| result.is_ok()).count();
         assert!((2_048..many).contains(&done), "{done} of {many}");
         assert_eq!(db.read(words).await.unwrap().len(), done);
+    }
+
+    who_writes_without_a_pause_lets_others_in(place, db) {
+        let stopped = Arc::new(AtomicBool::new(false));
+        let mut busy = JoinSet::new();
+        for writer in 0..8 {
+            let (db, stopped) = (db.clone(), stopped.clone());
+            busy.spawn(async move {
+                let mut round = 0;
+                while !stopped.load(Ordering::Relaxed) {
+                    let word = format!("{writer}-{round}");
+                    db.write(move |tx| note(tx, &word)).await.unwrap();
+                    round += 1;
+                }
+            });
+        }
+        // As a command beside the server, which does something else between its writes.
+        let other = Db::open(&place).unwrap();
+        let mut longest = Duration::ZERO;
+        for round in 0..40 {
+            let word = format!("other-{round}");
+            let since = Instant::now();
+            other.write(move |tx| note(tx, &word)).await.unwrap();
+            longest = longest.max(since.elapsed());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        stopped.store(true, Ordering::Relaxed);
+        busy.join_all().await;
+        assert!(longest < Duration::from_millis(500), "{longest:?}");
     }
 
     a_lock_that_is_not_let_go_is_told(place, db) {
