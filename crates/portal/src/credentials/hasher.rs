@@ -8,13 +8,15 @@ use argon2::{
     password_hash::phc::{Output, PasswordHash, Salt},
 };
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::{
-        Arc, LazyLock,
+        Arc, LazyLock, Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
+        mpsc::{self, Receiver, Sender},
     },
     thread,
 };
-use tokio::sync::Semaphore;
+use tokio::sync::oneshot;
 use unicode_normalization::UnicodeNormalization;
 
 /// How many may wait for each core.
@@ -24,27 +26,42 @@ const QUEUE_PER_CORE: usize = 8;
 const LENGTH: usize = 32;
 
 /// The hasher of passwords.
-pub static PASSWORDS: LazyLock<Hasher> = LazyLock::new(Hasher::for_this_machine);
+pub static PASSWORDS: LazyLock<Hasher> = LazyLock::new(|| Hasher::for_this_machine("hash"));
 /// The judge of how good a password is: slow too, and never in the way of signing in.
-pub static JUDGE: LazyLock<Hasher> = LazyLock::new(Hasher::for_this_machine);
+pub static JUDGE: LazyLock<Hasher> = LazyLock::new(|| Hasher::for_this_machine("judge"));
 
-/// Runs slow work, so much of it at once.
+/// Runs slow work on threads of its own, so much of it at once. A thread that is done takes what waits without going
+/// through the threads that serve people: no core is idle in between.
 pub struct Hasher {
-    running: Arc<Semaphore>,
-    waiting: AtomicUsize,
+    jobs: Sender<Job>,
+    /// How many have asked and not been answered.
+    asked: AtomicUsize,
+    at_once: usize,
     queue: usize,
 }
 
+type Job = Box<dyn FnOnce() + Send>;
+
 impl Hasher {
-    fn for_this_machine() -> Self {
+    fn for_this_machine(name: &str) -> Self {
         let cores = thread::available_parallelism().map_or(2, std::num::NonZero::get);
-        Self::new(cores, cores * QUEUE_PER_CORE)
+        Self::new(name, cores, cores * QUEUE_PER_CORE)
     }
 
-    fn new(at_once: usize, queue: usize) -> Self {
+    fn new(name: &str, at_once: usize, queue: usize) -> Self {
+        let (jobs, waiting) = mpsc::channel::<Job>();
+        let waiting = Arc::new(Mutex::new(waiting));
+        for _ in 0..at_once {
+            let waiting = waiting.clone();
+            let thread = thread::Builder::new().name(name.to_owned());
+            if let Err(error) = thread.spawn(move || work_off(&waiting)) {
+                tracing::error!(%error, "no thread for {name}");
+            }
+        }
         Self {
-            running: Arc::new(Semaphore::new(at_once)),
-            waiting: AtomicUsize::new(0),
+            jobs,
+            asked: AtomicUsize::new(0),
+            at_once,
             queue,
         }
     }
@@ -58,33 +75,44 @@ impl Hasher {
         T: Send + 'static,
         F: FnOnce() -> T + Send + 'static,
     {
-        let turn = if let Ok(turn) = self.running.clone().try_acquire_owned() {
-            turn
-        } else {
-            let _place = self.line_up()?;
-            let turn = self.running.clone().acquire_owned();
-            turn.await.map_err(Error::internal)?
-        };
-        let job = tokio::task::spawn_blocking(move || {
-            let _turn = turn;
-            work()
+        let _place = self.line_up()?;
+        let (sender, answer) = oneshot::channel();
+        let job = Box::new(move || {
+            // Whoever asked may have gone away while it waited.
+            if !sender.is_closed() {
+                drop(sender.send(work()));
+            }
         });
-        job.await.map_err(Error::internal)
+        self.jobs.send(job).map_err(Error::internal)?;
+        answer.await.map_err(Error::internal)
     }
 
     /// How many wait for their turn.
     pub fn waiting(&self) -> usize {
-        self.waiting.load(Ordering::Relaxed)
+        let asked = self.asked.load(Ordering::Relaxed);
+        asked.saturating_sub(self.at_once)
     }
 
     fn line_up(&self) -> Result<Place<'_>, Error> {
-        let before = self.waiting.fetch_add(1, Ordering::SeqCst);
-        let place = Place(&self.waiting);
-        if before < self.queue {
+        let before = self.asked.fetch_add(1, Ordering::SeqCst);
+        let place = Place(&self.asked);
+        if before < self.at_once + self.queue {
             Ok(place)
         } else {
             Err(Error::Unavailable("too many passwords at once".into()))
         }
+    }
+}
+
+/// Does one job after the other until the end of the program.
+fn work_off(waiting: &Mutex<Receiver<Job>>) {
+    let next = || {
+        let waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.recv()
+    };
+    while let Ok(job) = next() {
+        // Who waits for one that panicked sees its sender dropped.
+        let _ = catch_unwind(AssertUnwindSafe(job));
     }
 }
 
@@ -181,7 +209,6 @@ pub async fn verify(password: String, hash: Option<String>) -> Result<bool, Erro
 mod tests {
     use super::*;
     use argon2::{PasswordHasher, PasswordVerifier};
-    use std::sync::mpsc;
 
     /// What stood in the memory before must not matter.
     #[test]
@@ -270,14 +297,14 @@ mod tests {
 
     #[tokio::test]
     async fn beyond_the_queue_the_answer_is_unavailable_and_afterwards_it_is_not() {
-        let hasher = Arc::new(Hasher::new(1, 1));
+        let hasher = Arc::new(Hasher::new("test", 1, 1));
         let (release, gate) = mpsc::channel::<()>();
         let start = |work: Box<dyn FnOnce() + Send>| {
             let hasher = hasher.clone();
             tokio::spawn(async move { hasher.run(work).await })
         };
         let first = start(Box::new(move || gate.recv().unwrap()));
-        while hasher.running.available_permits() > 0 {
+        while hasher.asked.load(Ordering::SeqCst) == 0 {
             tokio::task::yield_now().await;
         }
         let second = start(Box::new(|| ()));
@@ -292,5 +319,13 @@ mod tests {
         first.await.unwrap().unwrap();
         second.await.unwrap().unwrap();
         hasher.run(|| ()).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn work_that_panics_is_an_error_and_the_next_is_done() {
+        let hasher = Hasher::new("test", 1, 1);
+        let broken = hasher.run(|| panic!("on purpose")).await;
+        assert!(matches!(broken, Err(Error::Internal(_))));
+        assert_eq!(hasher.run(|| 7).await.unwrap(), 7);
     }
 }
