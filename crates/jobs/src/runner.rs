@@ -199,32 +199,32 @@ impl Runner {
     async fn serve(self, kind: Kind, mut written: Listener, mut stop: watch::Receiver<bool>) {
         let width = kind.handler.width().max(1);
         let mut under_way = JoinSet::new();
-        let mut pause = SOON;
+        let (mut pause, mut look) = (SOON, true);
         while !*stop.borrow_and_update() {
-            if under_way.len() < width {
+            if look && under_way.len() < width {
                 match self.claim(&kind).await {
                     Ok(Some(job)) => {
-                        under_way.spawn(self.clone().finish(kind.clone(), job));
+                        under_way.spawn(self.clone().go_on(kind.clone(), job, stop.clone()));
                         pause = SOON;
                         continue;
                     }
-                    Ok(None) => (),
+                    Ok(None) => look = false,
                     Err(error) => {
                         tracing::warn!(kind = kind.handler.kind(), %error, "the outbox cannot be read");
-                        pause = POLL;
+                        (pause, look) = (POLL, false);
                     }
                 }
             }
             tokio::select! {
                 _ = stop.changed() => (),
-                // What waited behind it in its lane may be due.
+                // It has found nothing more that is due.
                 Some(ended) = under_way.join_next() => match ended {
                     Ok(Ok(())) => pause = SOON,
                     Ok(Err(error)) => tracing::warn!(kind = kind.handler.kind(), %error, "a job did not end"),
                     Err(error) => tracing::error!(%error, "a runner panicked"),
                 },
-                () = written.heard() => pause = SOON,
-                () = time::sleep(pause) => pause = (pause * 2).min(POLL),
+                () = written.heard() => (pause, look) = (SOON, true),
+                () = time::sleep(pause) => (pause, look) = ((pause * 2).min(POLL), true),
             }
         }
         under_way.join_all().await;
@@ -235,48 +235,72 @@ impl Runner {
         let Some(job) = self.claim(kind).await? else {
             return Ok(false);
         };
-        self.clone().finish(kind.clone(), job).await?;
+        self.finish(kind, job, false).await?;
         Ok(true)
     }
 
-    async fn claim(&self, Kind { handler, served }: &Kind) -> Result<Option<Job>, Error> {
-        let (kind, now) = (handler.kind(), (self.clock)());
-        let last = served.load(Ordering::Relaxed);
-        let asked = Arc::clone(handler);
-        let claim = move |tx: &mut Tx<'_>| {
-            if !asked.admit(tx, now)? {
-                return Ok(None);
-            }
-            store::claim(tx, kind, last, (now, now + LEASE))
-        };
-        let claimed = self.db.write::<_, Error, _>(claim).await?;
-        if let Some(job) = &claimed {
-            served.store(job.share, Ordering::Relaxed);
+    /// Runs a job that was claimed, and one after the other what is due then, until nothing is.
+    async fn go_on(self, kind: Kind, first: Job, stop: watch::Receiver<bool>) -> Result<(), Error> {
+        let mut next = Some(first);
+        while let Some(job) = next {
+            let and_next = !*stop.borrow();
+            next = self.finish(&kind, job, and_next).await?;
         }
-        Ok(claimed)
+        Ok(())
     }
 
-    /// Does a job that was claimed, and ends it.
-    async fn finish(self, Kind { handler, .. }: Kind, job: Job) -> Result<(), Error> {
-        let kind = handler.kind();
+    async fn claim(&self, kind: &Kind) -> Result<Option<Job>, Error> {
+        let (asked, now) = (kind.clone(), (self.clock)());
+        self.db.write(move |tx| asked.claim(tx, now)).await
+    }
+
+    /// Does a job that was claimed, and ends it. With `and_next` it claims the next one in the same transaction: a commit
+    /// less for each.
+    async fn finish(&self, kind: &Kind, job: Job, and_next: bool) -> Result<Option<Job>, Error> {
+        let Kind { handler, .. } = kind;
         let result = if job.attempts > ATTEMPTS {
             Err(Failure::Permanent(NEVER_ENDED.into()))
         } else {
-            attempt(Arc::clone(&handler), job.clone()).await
+            attempt(Arc::clone(handler), job.clone()).await
         };
         let now = (self.clock)();
         let verdict = Verdict::of(result, &job, now);
         if let Verdict::Dead { why } = &verdict {
-            tracing::error!(kind, job = job.id, why, "a job was given up");
+            tracing::error!(
+                kind = handler.kind(),
+                job = job.id,
+                why,
+                "a job was given up"
+            );
         }
+        let kind = kind.clone();
         self.db
             .write(move |tx| {
                 if store::end(tx, &job, &verdict, now)? {
-                    handler.settle(tx, &job, &verdict)?;
+                    kind.handler.settle(tx, &job, &verdict)?;
                 }
-                Ok(())
+                if and_next {
+                    kind.claim(tx, now)
+                } else {
+                    Ok(None)
+                }
             })
             .await
+    }
+}
+
+impl Kind {
+    /// Takes the next job that is due, if there is one.
+    fn claim(&self, tx: &mut Tx<'_>, now: i64) -> Result<Option<Job>, Error> {
+        if !self.handler.admit(tx, now)? {
+            return Ok(None);
+        }
+        let last = self.served.load(Ordering::Relaxed);
+        let claimed = store::claim(tx, self.handler.kind(), last, (now, now + LEASE))?;
+        if let Some(job) = &claimed {
+            self.served.store(job.share, Ordering::Relaxed);
+        }
+        Ok(claimed)
     }
 }
 

@@ -110,4 +110,23 @@ on_both_engines! {
         assert_eq!(greeter.most_at_once.load(Ordering::SeqCst), 3);
         assert_eq!(outbox.rows().await, 0);
     }
+
+    one_that_is_stopped_ends_what_it_does_and_takes_up_no_more(outbox) {
+        let greeter = Greeter::default();
+        greeter.slow.store(true, Ordering::SeqCst);
+        for payload in ["a1", "a2", "a3"] {
+            outbox.enqueue_in("a", 0, payload).await;
+        }
+        let running = outbox.runner(&greeter).start();
+        while greeter.at_once.load(Ordering::SeqCst) == 0 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        running.stop().await;
+        let done = greeter.greeted().len();
+        assert!((1..3).contains(&done), "{done}");
+        assert_eq!(outbox.rows().await, 3 - done as i64);
+        // Nobody holds what is left.
+        outbox.runner(&greeter).run_due().await.unwrap();
+        assert_eq!(greeter.greeted(), ["a1", "a2", "a3"]);
+    }
 }
