@@ -2,19 +2,22 @@
 
 use std::{env, os::unix::process::CommandExt, process::Command};
 
-/// glibc gives each thread an arena of its own, which then never shrinks: 142 MB after the benchmark, 39 MB with these.
-const ALLOCATOR: [(&str, &str); 2] = [
+/// glibc gives each thread an arena of its own, which then never shrinks: 142 MB after the benchmark, 39 MB with the first
+/// two. The third asks for huge pages, where the system grants them: a hash of a password goes through 19 MB in no order,
+/// and takes a fifteenth less time.
+const ALLOCATOR: [(&str, &str); 3] = [
     ("MALLOC_ARENA_MAX", "1"),
     ("MALLOC_TRIM_THRESHOLD_", "131072"),
+    ("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1"),
 ];
 
 fn main() -> std::process::ExitCode {
-    bound_memory();
+    set_up_allocator();
     portal::cli::main()
 }
 
 /// glibc reads its settings before `main`, so the program starts itself once more with them, as the same process.
-fn bound_memory() {
+fn set_up_allocator() {
     if ALLOCATOR
         .iter()
         .any(|(name, _)| env::var_os(name).is_some())
