@@ -1,9 +1,9 @@
 //! A bounded queue of work before one or more database threads.
 
 use crate::{Error, Tx, channel::Channels};
-use std::sync::{
-    Arc, Mutex, PoisonError,
-    mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
 };
 use tracing::Span;
 
@@ -93,44 +93,71 @@ impl Work {
 }
 
 /// The sending end of a queue.
-pub(crate) struct Lane(SyncSender<Work>);
+pub(crate) struct Lane(Arc<Shared>);
 
 /// The receiving end, shared by the threads that work on it.
 #[derive(Clone)]
-pub(crate) struct Queue(Arc<Mutex<Receiver<Work>>>);
+pub(crate) struct Queue(Arc<Shared>);
+
+/// One lock and one condition: work wakes one thread and no more. With a channel behind a lock each thread that gets work
+/// wakes the next, which goes to sleep in its place.
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    came: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    waiting: VecDeque<Work>,
+    closed: bool,
+}
+
+impl Shared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 pub(crate) fn lane() -> (Lane, Queue) {
-    let (sender, receiver) = sync_channel(WAITING);
-    (Lane(sender), Queue(Arc::new(Mutex::new(receiver))))
+    let shared = Arc::<Shared>::default();
+    (Lane(shared.clone()), Queue(shared))
 }
 
 impl Lane {
     pub(crate) fn send(&self, work: Work) -> Result<(), Error> {
-        self.0.try_send(work).map_err(|error| match error {
-            TrySendError::Full(_) => {
-                Error::Unavailable(format!("{WAITING} transactions are waiting"))
-            }
-            TrySendError::Disconnected(_) => Error::Unavailable("the database is closed".into()),
-        })
+        let mut state = self.0.state();
+        if state.waiting.len() >= WAITING {
+            return Err(Error::Unavailable(format!(
+                "{WAITING} transactions are waiting"
+            )));
+        }
+        state.waiting.push_back(work);
+        drop(state);
+        self.0.came.notify_one();
+        Ok(())
+    }
+}
+
+impl Drop for Lane {
+    fn drop(&mut self) {
+        self.0.state().closed = true;
+        self.0.came.notify_all();
     }
 }
 
 impl Queue {
     /// Waits for work; `None` when the last handle on the database is gone.
     pub(crate) fn next(&self) -> Option<Work> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .recv()
-            .ok()
+        let idle = |state: &mut State| state.waiting.is_empty() && !state.closed;
+        let state = self.0.state();
+        let state = self.0.came.wait_while(state, idle);
+        let mut state = state.unwrap_or_else(PoisonError::into_inner);
+        state.waiting.pop_front()
     }
 
     /// Work that waits already.
     pub(crate) fn waiting(&self) -> Option<Work> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .try_recv()
-            .ok()
+        self.0.state().waiting.pop_front()
     }
 }
