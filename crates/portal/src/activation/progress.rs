@@ -68,31 +68,31 @@ pub(super) enum Sent<T> {
 /// # Errors
 /// As the database says.
 pub(super) fn place(tx: &mut Tx<'_>, app: &App, token: Option<&str>) -> Result<Place, Error> {
-    found(tx, app, token, roster::find)
+    let Some(row) = under_way(tx, app, token)? else {
+        return Ok(Place::Outside);
+    };
+    let entry = roster::find(tx, &row.nim)?.ok_or(Error::NotFound)?;
+    Ok(stand(row, entry))
 }
 
-fn found(
-    tx: &mut Tx<'_>,
-    app: &App,
-    token: Option<&str>,
-    find: impl FnOnce(&mut Tx<'_>, &str) -> Result<Option<Entry>, Error>,
-) -> Result<Place, Error> {
-    let Some(hash) = token.map(digest) else {
-        return Ok(Place::Outside);
-    };
-    let Some(row) = store::of_cookie(tx, &hash, app.now())? else {
-        return Ok(Place::Outside);
-    };
-    let entry = find(tx, &row.nim)?.ok_or(Error::NotFound)?;
+/// The activation of a cookie.
+fn under_way(tx: &mut Tx<'_>, app: &App, token: Option<&str>) -> Result<Option<store::Row>, Error> {
+    Ok(match token {
+        Some(token) => store::of_cookie(tx, &digest(token), app.now())?,
+        None => None,
+    })
+}
+
+fn stand(row: store::Row, entry: Entry) -> Place {
     if entry.account_id.is_some() && row.stage != Stage::Done {
-        return Ok(Place::Elsewhere);
+        return Place::Elsewhere;
     }
-    Ok(Place::At(Box::new(Progress {
+    Place::At(Box::new(Progress {
         id: row.id,
         stage: row.stage,
         entry,
         username: row.username,
-    })))
+    }))
 }
 
 /// The activation of a cookie, held until the end of the transaction, when the turn of an act has come.
@@ -102,12 +102,15 @@ fn turn(
     token: Option<&str>,
     act: Act,
 ) -> Result<Result<Progress, Place>, Error> {
-    // The row is read again once the entry is held: another tab may have been faster.
-    let Place::At(before) = place(tx, app, token)? else {
-        return Ok(Err(place(tx, app, token)?));
+    let Some(before) = under_way(tx, app, token)? else {
+        return Ok(Err(Place::Outside));
     };
-    roster::find_locked(tx, &before.entry.nim)?;
-    Ok(match found(tx, app, token, roster::find)? {
+    let entry = roster::find_locked(tx, &before.nim)?.ok_or(Error::NotFound)?;
+    // Read again once the entry is held: another tab may have been faster.
+    let Some(row) = under_way(tx, app, token)? else {
+        return Ok(Err(Place::Outside));
+    };
+    Ok(match stand(row, entry) {
         Place::At(progress) if progress.stage.allows(act) => Ok(*progress),
         other => Err(other),
     })
