@@ -16,7 +16,8 @@ fn main() -> std::process::ExitCode {
     portal::cli::main()
 }
 
-/// glibc reads its settings before `main`, so the program starts itself once more with them, as the same process.
+/// glibc reads its settings before `main`, so the program starts itself once more with them, as the same process. Who has set
+/// one of them has settings of one's own, which are left alone.
 fn set_up_allocator() {
     if ALLOCATOR
         .iter()
