@@ -45,12 +45,40 @@ pub fn enqueue_in(
     now: i64,
 ) -> Result<(), Error> {
     wake(tx, queue.kind);
+    let lock = tx.engine().for_update_skip_locked();
+    let behind = earlier(tx, (queue.kind, queue.lane), i64::MAX, lock)?.unwrap_or(0);
     tx.execute(
-        "INSERT INTO jobs (kind, payload, due_at, attempts, leased_until, error, created_at, lane, share) \
-         VALUES (?1, ?2, ?3, 0, 0, '', ?4, ?5, ?6)",
-        params![queue.kind, payload, due_at, now, queue.lane, queue.share],
+        "INSERT INTO jobs (kind, payload, due_at, attempts, leased_until, error, created_at, lane, share, behind) \
+         VALUES (?1, ?2, ?3, 0, 0, '', ?4, ?5, ?6, ?7)",
+        params![queue.kind, payload, due_at, now, queue.lane, queue.share, behind],
     )
     .map(drop)
+}
+
+/// The job of a lane that is the last before `id`, with what follows `SELECT … LIMIT 1`.
+///
+/// Whoever writes down that a job is behind another has locked the other, so that its end comes after that and lets go of
+/// it. One that is locked by somebody else is passed over: it may be about to end.
+fn earlier(
+    tx: &mut Tx<'_>,
+    (kind, lane): (&str, &str),
+    id: i64,
+    lock: &str,
+) -> Result<Option<i64>, Error> {
+    if lane.is_empty() {
+        return Ok(None);
+    }
+    let sql = format!(
+        "SELECT id FROM jobs WHERE kind = ?1 AND lane = ?2 AND lane <> '' AND id < ?3 AND dead_at IS NULL \
+         ORDER BY id DESC LIMIT 1{lock}"
+    );
+    tx.first(&sql, params![kind, lane, id], |row| row.get())
+}
+
+/// A job has left its lane: what was behind it is looked at again.
+fn let_go(tx: &mut Tx<'_>, id: i64) -> Result<(), Error> {
+    let sql = "UPDATE jobs SET behind = 0 WHERE behind = ?1 AND behind <> 0";
+    tx.execute(sql, params![id]).map(drop)
 }
 
 /// Has the runners of a kind look again once this transaction is durable, those of this process at once.
@@ -145,8 +173,8 @@ fn move_to_the_end(tx: &mut Tx<'_>, id: i64) -> Result<(), Error> {
     let columns = "kind, payload, due_at, attempts, leased_until, error, created_at, lane, share";
     let sql = format!("INSERT INTO jobs ({columns}) SELECT {columns} FROM jobs WHERE id = ?1");
     tx.execute(&sql, params![id])?;
-    tx.execute("DELETE FROM jobs WHERE id = ?1", params![id])
-        .map(drop)
+    tx.execute("DELETE FROM jobs WHERE id = ?1", params![id])?;
+    let_go(tx, id)
 }
 
 /// Nobody claims or ends the job before this transaction does. Whoever changes what a job is about locks the job first, as
@@ -170,11 +198,10 @@ pub fn lock(tx: &mut Tx<'_>, kind: &str, payload: &str) -> Result<(), Error> {
 /// As the database says.
 pub fn withdraw(tx: &mut Tx<'_>, kind: &str, payload: &str) -> Result<bool, Error> {
     wake(tx, kind);
-    let gone = tx.execute(
-        "DELETE FROM jobs WHERE kind = ?1 AND payload = ?2",
-        params![kind, payload],
-    )?;
-    Ok(gone > 0)
+    let sql = "DELETE FROM jobs WHERE kind = ?1 AND payload = ?2 RETURNING id";
+    let gone: Vec<i64> = tx.rows(sql, params![kind, payload], |row| row.get())?;
+    gone.iter().try_for_each(|id| let_go(tx, *id))?;
+    Ok(!gone.is_empty())
 }
 
 /// How many jobs of a kind are due or under way.
@@ -229,33 +256,56 @@ pub(crate) const BEFORE_ALL: i64 = -1;
 
 fn next_share(tx: &mut Tx<'_>, kind: &str, after: i64) -> Result<Option<i64>, Error> {
     tx.value(
-        "SELECT min(share) FROM jobs WHERE kind = ?1 AND share > ?2 AND dead_at IS NULL",
+        "SELECT min(share) FROM jobs WHERE kind = ?1 AND share > ?2 AND dead_at IS NULL AND behind = 0",
         params![kind, after],
     )
 }
 
-/// The free job of a share that is due longest and the first of its lane.
+/// The free job of a share that is due longest and the first of its lane. One that turns out to be behind another is not
+/// looked at again before that has left the lane: however long a lane is, it costs the others nothing.
 fn free(
     tx: &mut Tx<'_>,
     (kind, share): (&str, i64),
     (now, lease): (i64, i64),
 ) -> Result<Option<Job>, Error> {
+    let mut place = (i64::MIN, 0);
+    while let Some((job, lane, due_at)) = due_after(tx, (kind, share), place, (now, lease))? {
+        if earlier(tx, (kind, &lane), job.id, "")?.is_none() {
+            return Ok(Some(job));
+        }
+        let lock = tx.engine().for_update_skip_locked();
+        if let Some(behind) = earlier(tx, (kind, &lane), job.id, lock)? {
+            let sql = "UPDATE jobs SET behind = ?2 WHERE id = ?1";
+            tx.execute(sql, params![job.id, behind])?;
+        }
+        place = (due_at, job.id);
+    }
+    Ok(None)
+}
+
+/// The next job of a share that is due and behind no other as far as is known, with its lane and since when it is due.
+fn due_after(
+    tx: &mut Tx<'_>,
+    (kind, share): (&str, i64),
+    place: (i64, i64),
+    (now, lease): (i64, i64),
+) -> Result<Option<(Job, String, i64)>, Error> {
     let sql = format!(
-        "SELECT id, payload, attempts FROM jobs \
-         WHERE kind = ?1 AND share = ?2 AND due_at <= ?3 AND dead_at IS NULL AND leased_until <= ?3 \
-         AND (lane = '' OR NOT EXISTS (SELECT 1 FROM jobs earlier WHERE earlier.kind = jobs.kind \
-         AND earlier.lane = jobs.lane AND earlier.lane <> '' AND earlier.id < jobs.id AND earlier.dead_at IS NULL)) \
+        "SELECT id, payload, attempts, lane, due_at FROM jobs \
+         WHERE kind = ?1 AND share = ?2 AND dead_at IS NULL AND behind = 0 \
+         AND (due_at, id) > (?3, ?4) AND due_at <= ?5 AND leased_until <= ?5 \
          ORDER BY due_at, id LIMIT 1{}",
         tx.engine().for_update_skip_locked()
     );
-    tx.first(&sql, params![kind, share, now], |row| {
-        Ok(Job {
+    tx.first(&sql, params![kind, share, place.0, place.1, now], |row| {
+        let job = Job {
             id: row.get()?,
             payload: row.get()?,
             attempts: row.get::<i64>()? + 1,
             share,
             lease,
-        })
+        };
+        Ok((job, row.get()?, row.get()?))
     })
 }
 
@@ -285,5 +335,9 @@ pub(crate) fn end(tx: &mut Tx<'_>, job: &Job, verdict: &Verdict, now: i64) -> Re
             params![job.id, job.lease, now, why],
         ),
     };
-    Ok(tx.execute(sql, params)? > 0)
+    let was_held = tx.execute(sql, params)? > 0;
+    if was_held && !matches!(verdict, Verdict::Again { .. }) {
+        let_go(tx, job.id)?;
+    }
+    Ok(was_held)
 }

@@ -6,7 +6,50 @@ use crate::{
 };
 use db::{Tx, testing::Database};
 use jobs::{ATTEMPTS, Failure, Queue, backoff};
-use std::{sync::atomic::Ordering, time::Duration};
+use std::{
+    sync::atomic::Ordering,
+    time::{Duration, Instant},
+};
+
+/// Two hundred jobs of no lane, and how long they take.
+async fn others(outbox: &Outbox, greeter: &Greeter) -> Duration {
+    let now = outbox.now();
+    outbox
+        .write(move |tx| (0..200).try_for_each(|_| jobs::enqueue(tx, KIND, "free", now, now)))
+        .await;
+    let since = Instant::now();
+    outbox.runner(greeter).run_due().await.unwrap();
+    since.elapsed()
+}
+
+/// Writes 150 jobs into a lane, each on its own, and takes some back, also when somebody is at them.
+async fn write_and_withdraw(outbox: Outbox, lane: &'static str, by: &str) {
+    let (queue, now) = (
+        Queue {
+            kind: KIND,
+            lane,
+            share: 0,
+        },
+        outbox.now(),
+    );
+    for number in 0..150 {
+        let payload = format!("{by}{lane}{number:03}");
+        let again = payload.clone();
+        outbox
+            .write(move |tx| jobs::enqueue_in(tx, queue, &payload, now, now))
+            .await;
+        if is_withdrawn(&again) {
+            outbox
+                .write(move |tx| jobs::withdraw(tx, KIND, &again))
+                .await;
+        }
+    }
+}
+
+/// Every third.
+fn is_withdrawn(payload: &str) -> bool {
+    payload[2..].parse::<u32>().unwrap() % 3 == 0
+}
 
 on_both_engines! {
     a_lane_keeps_its_order_and_holds_up_no_other(outbox) {
@@ -48,6 +91,47 @@ on_both_engines! {
         outbox.wait(10);
         outbox.runner(&greeter).run_due().await.unwrap();
         assert_eq!(greeter.greeted(), ["a1", "b1", "a1", "a2", "a3"]);
+    }
+
+    what_waits_in_a_lane_costs_the_others_nothing(outbox) {
+        let greeter = Greeter::default();
+        let took = others(&outbox, &greeter).await;
+        let (now, queue) = (outbox.now(), Queue { kind: KIND, lane: "a", share: 0 });
+        outbox.write(move |tx| jobs::enqueue_in(tx, queue, "a", now, now)).await;
+        greeter.fails(Failure::Retry("busy".into()));
+        outbox.runner(&greeter).run_due().await.unwrap();
+        outbox
+            .write(move |tx| (0..10_000).try_for_each(|n| jobs::enqueue_in(tx, queue, &n.to_string(), now, now)))
+            .await;
+        let then = others(&outbox, &greeter).await;
+        assert_eq!(greeter.greeted().len(), 400, "the lane waits");
+        assert!(then < took * 4, "{then:?}, before {took:?}");
+    }
+
+    several_nodes_leave_nothing_behind_in_a_lane_and_keep_its_order(outbox) {
+        let greeter = Greeter { width: 3, ..Greeter::default() };
+        for _ in 0..200 {
+            greeter.fails(Failure::Wait(0, "too fast".into()));
+        }
+        let nodes = [outbox.another(), outbox.another()];
+        let running = nodes.each_ref().map(|node| node.runner(&greeter).start());
+        let writers = nodes.iter().zip(["a", "b"]).flat_map(|(node, by)| {
+            ["x", "y"].map(|lane| tokio::spawn(write_and_withdraw(node.another(), lane, by)))
+        });
+        for writer in writers.collect::<Vec<_>>() {
+            writer.await.unwrap();
+        }
+        for runner in running {
+            runner.stop().await;
+        }
+        outbox.runner(&greeter).run_due().await.unwrap();
+        assert_eq!(outbox.rows().await, 0);
+        let greeted = greeter.greeted();
+        for writer in ["ax", "bx", "ay", "by"] {
+            let of_one: Vec<_> = greeted.iter().filter(|one| one.starts_with(writer) && !is_withdrawn(one)).collect();
+            assert!(of_one.is_sorted(), "{of_one:?}");
+            assert_eq!(of_one.len(), 100);
+        }
     }
 
     shares_take_turns(outbox) {

@@ -1,6 +1,6 @@
 //! An outbox on either engine, and somebody who does its jobs.
 
-use db::{Db, Error, Migration, Tx, testing::Database};
+use db::{Db, Error, Migration, Place, Tx, testing::Database};
 use jobs::{Failure, Future, Handler, Job, Queue, Runner, Verdict};
 use std::{
     collections::VecDeque,
@@ -17,7 +17,8 @@ pub const KIND: &str = "greet";
 pub struct Outbox {
     pub db: Db,
     pub now: Arc<AtomicI64>,
-    pub _database: Database,
+    place: Place,
+    _database: Option<Database>,
 }
 
 /// Tells one story on each engine.
@@ -66,6 +67,11 @@ pub fn schema() -> Vec<Migration> {
             "outbox",
             include_str!("../../../../migrations/0014_outbox.sql"),
         ),
+        part(
+            21,
+            "lanes",
+            include_str!("../../../../migrations/0021_lanes.sql"),
+        ),
     ]
 }
 
@@ -74,7 +80,18 @@ impl Outbox {
         Self {
             db: Db::open(&database.place).unwrap(),
             now: Arc::new(AtomicI64::new(1_000_000)),
-            _database: database,
+            place: database.place.clone(),
+            _database: Some(database),
+        }
+    }
+
+    /// Another node on the same database.
+    pub fn another(&self) -> Self {
+        Self {
+            db: Db::open(&self.place).unwrap(),
+            now: Arc::clone(&self.now),
+            place: self.place.clone(),
+            _database: None,
         }
     }
 
