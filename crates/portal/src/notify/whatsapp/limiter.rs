@@ -15,6 +15,8 @@ const SECOND: Millis = 1_020;
 const HELD: Millis = 2_000;
 /// How long the number goes at half its rate after Meta found it too fast.
 const SLOWED_FOR: Millis = 5_000;
+/// Nobody is sent away for longer because others wait for the same person: one of them may have gone.
+const LONGEST_TURN: Millis = 60_000;
 /// So many people are remembered before those who need no remembering are forgotten.
 const REMEMBERED: usize = 10_000;
 
@@ -36,6 +38,18 @@ struct Pair {
     /// Not before, since Meta said so.
     not_before: Millis,
     refusals: u32,
+    /// When the last message that had to wait may ask again.
+    turn: Millis,
+}
+
+impl Pair {
+    /// How long a message waits that cannot leave within `wait`: each gets a time of its own, so that not all of them ask
+    /// again for the one place that is free by then.
+    fn queue(&mut self, wait: Millis, now: Millis) -> Millis {
+        let turn = (self.turn + PAIR - now).min(LONGEST_TURN).max(wait);
+        self.turn = now + turn;
+        turn
+    }
 }
 
 impl Limiter {
@@ -56,7 +70,7 @@ impl Limiter {
         let due = pair.due.max(now);
         let wait = (due - now - TOGETHER.saturating_sub(1) * PAIR).max(pair.not_before - now);
         if wait > 0 {
-            return Err(wait);
+            return Err(pair.queue(wait, now));
         }
         let slot = self.next_slot(now);
         if slot - now > HELD {
@@ -140,6 +154,7 @@ impl Limiter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     /// When so many messages to different people leave, all asked for at one moment; those that are sent back ask again.
     fn leave(limiter: &mut Limiter, count: usize, mut now: Millis) -> Vec<Millis> {
@@ -200,7 +215,6 @@ mod tests {
             .filter(|_| limiter.admit("rina", 1_000).is_ok())
             .count();
         assert_eq!(sent, 5);
-        assert_eq!(limiter.admit("rina", 1_000), Err(PAIR));
         limiter.admit("galih", 1_000).unwrap();
         limiter.admit("rina", 1_000 + PAIR).unwrap();
         assert!(limiter.admit("rina", 1_001 + PAIR).is_err());
@@ -210,5 +224,31 @@ mod tests {
         assert_eq!(limiter.admit("galih", 1_000), Err(4 * PAIR));
         limiter.accepted("galih");
         assert_eq!(limiter.hold("galih", 1_000), PAIR);
+    }
+
+    #[test]
+    fn those_who_wait_for_one_person_ask_by_turns() {
+        let mut limiter = Limiter::new(80);
+        for _ in 0..5 {
+            limiter.admit("rina", 0).unwrap();
+        }
+        for place in 1..=10 {
+            assert_eq!(limiter.admit("rina", 0), Err(place * PAIR));
+        }
+        assert_eq!(limiter.admit("rina", 0), Err(LONGEST_TURN), "not for ever");
+
+        // All two hundred leave as fast as they may, and ask a few times each.
+        let mut limiter = Limiter::new(80);
+        let mut asking: BTreeSet<(Millis, usize)> = (0..200).map(|number| (0, number)).collect();
+        let (mut asked, mut last) = (0, 0);
+        while let Some((now, number)) = asking.pop_first() {
+            asked += 1;
+            last = now;
+            if let Err(wait) = limiter.admit("rina", now) {
+                asking.insert((now + wait, number));
+            }
+        }
+        assert!(last <= 195 * PAIR + LONGEST_TURN, "{last}");
+        assert!(asked <= 200 * 12, "{asked}");
     }
 }
