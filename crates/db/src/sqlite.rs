@@ -74,12 +74,12 @@ fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<(), Error> 
 
 fn read_all(connection: &Connection, queue: &Queue) {
     while let Some(work) = queue.next() {
-        if let Err(error) = connection.execute_batch("BEGIN") {
+        if let Err(error) = say(connection, "BEGIN") {
             work.refuse(error.into());
             continue;
         }
         let done = work.run(&mut Tx::sqlite(connection));
-        let ended = connection.execute_batch("ROLLBACK");
+        let ended = say(connection, "ROLLBACK");
         (done.acknowledge)(ended.err().map(Error::from));
     }
 }
@@ -92,23 +92,28 @@ fn write_all(connection: &Connection, queue: &Queue) {
 
 /// One commit for all transactions that wait. Each is acknowledged after it, or told that it was lost.
 fn commit_together(connection: &Connection, first: Work, queue: &Queue) {
-    if let Err(error) = connection.execute_batch("BEGIN IMMEDIATE") {
+    if let Err(error) = say(connection, "BEGIN IMMEDIATE") {
         return first.refuse(error.into());
     }
-    let mut done = Vec::new();
-    let mut next = Some(first);
-    let mut lost = None;
-    while let Some(work) = next.take() {
+    // What fails as the first has no neighbour yet that a savepoint would save from it.
+    let one = first.run(&mut Tx::sqlite(connection));
+    let mut lost = disk_error(connection);
+    if !one.keep && lost.is_none() {
+        let ended = say(connection, "ROLLBACK");
+        return (one.acknowledge)(ended.err().map(Error::from));
+    }
+    let mut done = vec![one];
+    while lost.is_none()
+        && done.len() < TOGETHER
+        && let Some(work) = queue.waiting()
+    {
         let (one, broken) = step(connection, work);
         done.push(one);
         lost = broken;
-        if lost.is_none() && done.len() < TOGETHER {
-            next = queue.waiting();
-        }
     }
-    let lost = lost.or_else(|| connection.execute_batch("COMMIT").err().map(Error::from));
+    let lost = lost.or_else(|| say(connection, "COMMIT").err().map(Error::from));
     if lost.is_some() && !connection.is_autocommit() {
-        let _ = connection.execute_batch("ROLLBACK");
+        let _ = say(connection, "ROLLBACK");
     }
     let lost = lost.map(|error| error.to_string());
     for one in done {
@@ -119,23 +124,34 @@ fn commit_together(connection: &Connection, first: Work, queue: &Queue) {
 /// Runs one transaction in a savepoint of its own, so that its failure does not touch its neighbours.
 /// With the error, if there is one, the common transaction is lost.
 fn step(connection: &Connection, work: Work) -> (Done, Option<Error>) {
-    if let Err(error) = connection.execute_batch("SAVEPOINT one") {
+    if let Err(error) = say(connection, "SAVEPOINT one") {
         let text = error.to_string();
         return (work.fail(error.into()), Some(Error::Unavailable(text)));
     }
     let done = work.run(&mut Tx::sqlite(connection));
-    // A full disk rolls back the whole transaction; the savepoint is gone with it.
-    if connection.is_autocommit() {
-        let gone = Error::Unavailable("the disk is full, or the database was damaged".into());
-        return (done, Some(gone));
+    let lost = disk_error(connection);
+    if lost.is_some() {
+        return (done, lost);
     }
-    let end = if done.keep {
-        "RELEASE one"
+    let undone = if done.keep {
+        Ok(())
     } else {
-        "ROLLBACK TO one; RELEASE one"
+        say(connection, "ROLLBACK TO one")
     };
-    let broken = connection.execute_batch(end).err();
+    let broken = undone.and_then(|()| say(connection, "RELEASE one")).err();
     (done, broken.map(Error::from))
+}
+
+/// A full disk rolls back the whole transaction, with the savepoints in it.
+fn disk_error(connection: &Connection) -> Option<Error> {
+    connection
+        .is_autocommit()
+        .then(|| Error::Unavailable("the disk is full, or the database was damaged".into()))
+}
+
+/// A statement about transactions, prepared once.
+fn say(connection: &Connection, sql: &str) -> rusqlite::Result<()> {
+    connection.prepare_cached(sql)?.execute([]).map(drop)
 }
 
 #[cfg(test)]
