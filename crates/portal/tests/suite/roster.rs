@@ -97,6 +97,12 @@ on_both_engines! {
         let errors = summary["errors"].as_array().unwrap();
         let lines: Vec<_> = errors.iter().map(|one| one["line"].as_u64().unwrap()).collect();
         assert_eq!(lines, [4, 5, 6, 6, 6, 6, 6, 6, 7, 9]);
+        // The same lines however the program ends them, and with one left empty above.
+        let windows = file.replace('\n', "\r\n").replacen("\r\n", "\r\n\r\n", 1);
+        let (further, _) = import(&app, windows.as_bytes(), Mode::DryRun).await;
+        let lines: Vec<_> = further["errors"].as_array().unwrap().iter().map(|one| one["line"].as_u64().unwrap()).collect();
+        assert_eq!(lines, [5, 6, 7, 7, 7, 7, 7, 7, 8, 10]);
+        assert!(further.to_string().contains("already in line 3"), "{further}");
         let said = summary.to_string();
         for reason in ["holds a formula", "already in line 2", "too long", "shape that the campus uses", "must be a year", "Indonesian mobile", "format its column as text", "differs from the number of columns", "is empty"] {
             assert!(said.contains(reason), "{reason}: {said}");

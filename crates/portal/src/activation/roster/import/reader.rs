@@ -81,6 +81,14 @@ impl Lines {
         })
     }
 
+    /// In which line the record that was read last begins. What the reader calls its position was taken before the empty
+    /// lines above it.
+    fn line(&self) -> u64 {
+        let within = self.record.as_slice().bytes().filter(|byte| *byte == b'\n');
+        let next = self.reader.position().line() + self.before;
+        next.saturating_sub(1 + within.count() as u64)
+    }
+
     /// The same line twice: which of them is right, a person has to say.
     fn once(&mut self, at: u64, line: Line) -> Result<Line, Vec<Mistake>> {
         if let Some(first) = self.seen.get(&line.nim) {
@@ -114,7 +122,7 @@ impl Iterator for Lines {
     fn next(&mut self) -> Option<Self::Item> {
         while !self.is_broken {
             let is_read = self.reader.read_record(&mut self.record);
-            let at = self.record.position().map_or(0, csv::Position::line) + self.before;
+            let at = self.line();
             match is_read {
                 Ok(true) => (),
                 Ok(false) => return None,

@@ -118,13 +118,15 @@ fn is_utf8(head: Vec<u8>, mut rest: impl Read) -> io::Result<bool> {
     }
 }
 
-/// A file as UTF-8. What cannot be read in its encoding becomes U+FFFD.
+/// A file as UTF-8. What cannot be read in its encoding becomes U+FFFD; lines end with a line feed alone, also the last.
 pub(super) struct Decoded<R> {
     inner: R,
     decoder: Decoder,
     raw: Vec<u8>,
     text: Vec<u8>,
     at: usize,
+    /// The last character was a carriage return, which became a line feed.
+    is_return: bool,
     is_over: bool,
 }
 
@@ -136,6 +138,7 @@ impl<R: Read> Decoded<R> {
             raw: vec![0; 16_384],
             text: Vec::new(),
             at: 0,
+            is_return: false,
             is_over: false,
         }
     }
@@ -150,8 +153,25 @@ impl<R: Read> Decoded<R> {
             .decoder
             .decode_to_utf8(raw, &mut self.text, self.is_over);
         self.text.truncate(written);
+        self.end_lines();
+        if self.is_over {
+            self.text.push(b'\n');
+        }
         self.at = 0;
         Ok(())
+    }
+
+    /// The reader of records counts line feeds, and where Windows has put two signs ends a record between them.
+    fn end_lines(&mut self) {
+        let is_return = &mut self.is_return;
+        self.text.retain_mut(|byte| {
+            let is_second = *byte == b'\n' && *is_return;
+            *is_return = *byte == b'\r';
+            if *is_return {
+                *byte = b'\n';
+            }
+            !is_second
+        });
     }
 }
 
@@ -214,9 +234,22 @@ mod tests {
         ] {
             let (found, decoded) = read(bytes);
             assert_eq!(found, encoding);
-            assert!(decoded == text, "{encoding:?}");
+            assert!(decoded == format!("{text}\n"), "{encoding:?}");
         }
         assert_eq!(read(b"PK\x03\x04rest".to_vec()).0, Encoding::Workbook);
-        assert_eq!(read(Vec::new()), (Encoding::Utf8, String::new()));
+        assert_eq!(read(Vec::new()), (Encoding::Utf8, "\n".into()));
+    }
+
+    #[test]
+    fn lines_end_alike_wherever_the_file_was_made() {
+        let text = "NIM;Nama\n\n1;A\n";
+        for end in ["\n", "\r\n", "\r"] {
+            let bytes = text.replace('\n', end).into_bytes();
+            assert_eq!(read(bytes).1, format!("{text}\n"), "{end:?}");
+        }
+        // Across the end of a piece.
+        let long = "x".repeat(16_383);
+        let bytes = format!("{long}\r\ny").into_bytes();
+        assert_eq!(read(bytes).1, format!("{long}\ny\n"));
     }
 }
