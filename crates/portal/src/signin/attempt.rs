@@ -1,7 +1,7 @@
 //! One attempt to sign in: counted, compared, judged, and remembered as a session only when all of it fits.
 
 use super::{
-    model::{PER_ADDRESS, PER_ASKER, PER_SOURCE, Verdict, judge},
+    model::{PER_ADDRESS, PER_ASKER, PER_REPEATER, PER_SOURCE, Verdict, judge},
     store::sessions,
 };
 use crate::{
@@ -22,6 +22,7 @@ use db::Tx;
 pub(super) const CODE_LIFETIME: i64 = 5 * MINUTE;
 /// The counter of wrong passwords from one address of the network.
 const SOURCE: &str = "signin-source";
+const AGAIN: &str = "repeat-source";
 /// How long a guest has to prove the address.
 const CONFIRM_LIFETIME: i64 = 2 * DAY;
 
@@ -112,7 +113,7 @@ pub(super) async fn compare(
         from: from.clone(),
         secret: password.to_owned(),
     };
-    let counted = typed.check(app, Some(PER_SOURCE)).await?;
+    let counted = typed.check(app).await?;
     let address = typed.whom.clone();
     let (account, hash, ways) = app
         .db()
@@ -153,18 +154,23 @@ impl Typed {
     }
 
     /// Counts it as wrong, before it is compared.
-    pub(super) async fn check(
-        &self,
-        app: &App,
-        per_source: Option<Limit>,
-    ) -> Result<Counted, Error> {
+    pub(super) async fn check(&self, app: &App) -> Result<Counted, Error> {
         let (inner, typed) = (app.clone(), self.clone());
         app.db()
             .write(move |tx| {
-                if let Some(limit) = per_source {
-                    throttle(tx, SOURCE, &typed.from.source, limit, inner.now())?;
+                let counted = attempts::check(tx, &inner, &typed.attempt())?;
+                // What others try from the same network does not keep the owner of a known device out, nor does a mail
+                // program that goes on trying an old password.
+                let is_guess = counted.fresh && counted.browser.is_none();
+                let (what, limit) = if is_guess {
+                    (SOURCE, PER_SOURCE)
+                } else {
+                    (AGAIN, PER_REPEATER)
+                };
+                if typed.kind == Kind::Password {
+                    throttle(tx, what, &typed.from.source, limit, inner.now())?;
                 }
-                attempts::check(tx, &inner, &typed.attempt())
+                Ok(counted)
             })
             .await
     }

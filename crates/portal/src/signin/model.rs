@@ -12,6 +12,12 @@ pub const PER_SOURCE: Limit = Limit {
     attempts: 60,
     window: 15 * MINUTE,
 };
+/// Attempts from one address of the network that are no guesses: of a known device, or the same wrong password once more.
+/// Each costs a hash, so they are bounded too.
+pub const PER_REPEATER: Limit = Limit {
+    attempts: 600,
+    window: 15 * MINUTE,
+};
 /// Challenges for passkeys from one address of the network: they cannot be guessed, but each is a row.
 pub const PER_CHALLENGER: Limit = Limit {
     attempts: 600,

@@ -90,7 +90,7 @@ pub async fn prove(
         }
         Given::Recovery(code) => {
             let typed = typed(Kind::RecoveryCode, &code);
-            let counted = typed.check(app, None).await?;
+            let counted = typed.check(app).await?;
             let proof = second::use_recovery(app, account, &code).await?;
             typed.end(app, counted, proof.is_some()).await?;
             Ok(proof)

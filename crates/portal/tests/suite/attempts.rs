@@ -123,7 +123,7 @@ on_both_engines! {
 
     a_phone_that_keeps_trying_an_old_password_locks_nobody_out(app) {
         let mut phone = app.browser();
-        for _ in 0..40 {
+        for _ in 0..100 {
             tries(&mut phone, GALIH, "last year's password").await.expect(422);
         }
         tries(&mut phone, GALIH, password()).await.expect(303);
@@ -161,6 +161,17 @@ on_both_engines! {
         let strong = "jendela kopi gerimis 42";
         app.browser().post(&link, &[("password", strong), ("password_confirmation", strong)]).await.expect(303);
         tries(&mut app.browser(), GALIH, strong).await.expect(303);
+    }
+
+    what_others_try_from_the_same_network_keeps_no_known_device_out(app) {
+        let mut own = app.sign_in(GALIH).await;
+        own.post("/id/keluar", &[]).await.expect(303);
+        let mut others = app.browser();
+        for number in 0..60 {
+            tries(&mut others, &format!("nobody{number}@student.uns.ac.id"), "a guess").await.expect(422);
+        }
+        tries(&mut others, SRI, password()).await.expect(429);
+        tries(&mut own, GALIH, password()).await.expect(303);
     }
 
     a_known_device_has_attempts_of_its_own_and_not_more(app) {
