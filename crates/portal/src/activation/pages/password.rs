@@ -9,7 +9,10 @@ use crate::{
         roster::Entry,
     },
     credentials::{hasher, new_password},
-    web::{FormErrors, Page, Values, Visitor, html, html_with, page::Nav, visitor::with_refusal},
+    web::{
+        FormErrors, Page, Values, Visitor, format, html, html_with, page::Nav,
+        visitor::with_refusal,
+    },
 };
 use askama::Template;
 use axum::{Form, extract::State, http::StatusCode};
@@ -20,6 +23,7 @@ struct Password {
     page: Page,
     errors: FormErrors,
     address: String,
+    entry: Entry,
 }
 
 #[derive(Template)]
@@ -40,8 +44,22 @@ fn form(app: &App, visitor: &Visitor, progress: &Progress, errors: FormErrors) -
         page: Page::new(app, visitor, Nav::Elsewhere),
         errors,
         address: progress.address(app)?,
+        entry: progress.entry.clone(),
     };
     html_with(status, &password)
+}
+
+/// What everybody may know about a student, as [`crate::credentials::password::about`] has it of an account.
+fn known(progress: &Progress) -> Vec<String> {
+    let entry = &progress.entry;
+    let known = [
+        Some(entry.name.clone()),
+        Some(entry.nim.clone()),
+        progress.username.clone(),
+        entry.whatsapp.clone(),
+        entry.whatsapp.as_deref().map(format::phone),
+    ];
+    known.into_iter().flatten().collect()
 }
 
 /// `GET /aktivasi/sandi`.
@@ -69,11 +87,7 @@ pub async fn create(
         elsewhere => return Ok(back(&app, &visitor, &key, &elsewhere)),
     };
     let mut errors = FormErrors::none();
-    let about = vec![
-        progress.entry.name.clone(),
-        progress.entry.nim.clone(),
-        progress.username.clone().unwrap_or_default(),
-    ];
+    let about = known(&progress);
     let password = new_password(&app, visitor.lang, &values, about, &mut errors).await?;
     if !errors.is_empty() {
         return form(&app, &visitor, &progress, errors);
