@@ -3,6 +3,7 @@
 use crate::{
     blocks::{block, link_to},
     fixture::{FORM, PDF, PNG},
+    mailboxes::JOURNAL,
     on_both_engines,
     support::{Browser, Reply, TestApp},
     tickets::{GALIH, GUEST, HERI, RINA, SRI, account, code, serve, service, signs_in},
@@ -114,6 +115,18 @@ on_both_engines! {
         rina.get(&format!("/id/tiket/{code}/survei")).await.expect(200);
         rina.get("/id/terblokir").await.expect(303);
         app.finish().await;
+    }
+
+    the_account_of_a_journal_has_the_same_way(app) {
+        let (mut sri, id) = (app.sign_in(SRI).await, account(&app, JOURNAL).await.public_id);
+        sri.post(&format!("/id/akun/{id}/blokir"), &[("cause", "policy"), ("evidence", "Melanggar aturan.")]).await.expect(303);
+        let (mut journal, reply) = told(&app, JOURNAL).await;
+        reply.says("Ajukan Pembukaan Blokir");
+        let form = journal.get(FORM).await.expect(200);
+        assert_eq!(filled(&form, "account"), JOURNAL);
+        let text = form.text();
+        let chosen = text.split("value=\"event\"").nth(1).unwrap().split('>').next().unwrap();
+        assert!(chosen.contains("checked") || chosen.contains("selected"), "{chosen}");
     }
 
     nothing_else_is_open_to_the_owner_of_a_blocked_account(app) {
