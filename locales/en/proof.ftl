@@ -77,6 +77,7 @@ proof-prove-heading = Prove the address of the mailbox
 proof-prove-lead = This link works once, until { $until }.
 proof-prove-address = The address is proven: this link was sent to that mailbox only.
 proof-prove-person = Sign in with your own account. Who can go on:
+proof-prove-nobody = Nobody yet. Ask your unit to name somebody in charge of this mailbox by a request.
 proof-prove-own = Enrol an app or a passkey on your own phone. Deputies enrol their own later.
 proof-prove-submit = Continue
 proof-prove-sign-in = Sign In with Your Own Account

@@ -77,6 +77,7 @@ proof-prove-heading = Buktikan alamat kotak surat
 proof-prove-lead = Tautan ini berlaku sekali, sampai { $until }.
 proof-prove-address = Alamatnya terbukti: tautan ini hanya dikirim ke kotak surat itu.
 proof-prove-person = Masuk dengan akun Anda sendiri. Yang dapat melanjutkan:
+proof-prove-nobody = Belum ada. Minta unit Anda menunjuk penanggung jawab kotak surat ini melalui permohonan.
 proof-prove-own = Daftarkan aplikasi atau passkey di ponsel Anda sendiri. Wakil mendaftarkan miliknya sendiri kemudian.
 proof-prove-submit = Lanjutkan
 proof-prove-sign-in = Masuk dengan Akun Sendiri

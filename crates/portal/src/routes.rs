@@ -14,7 +14,7 @@ use crate::{
         news, note, officer, outcome, receipt, remote, revise, ticket,
     },
     signin::pages::{
-        acting, confirmation, forgotten, links, panel, registration, second, session, step,
+        acting, confirmation, forgotten, links, mailbox, panel, registration, second, session, step,
     },
     surveys,
     web::{
@@ -192,6 +192,7 @@ fn mailboxes() -> Router<App> {
     Router::new()
         .route("/akun-saya/kotak", get(mine::index))
         .route("/akun-saya/kotak/{id}", get(mine::show))
+        .route("/akun-saya/kotak/{id}/pembukaan", post(mailbox::create))
         .route("/akun-saya/kotak/{id}/wakil", post(mine::invite_deputy))
         .route("/akun-saya/kotak/{id}/wakil/pengakhiran", post(mine::end_deputy))
         .route("/akun-saya/kotak/{id}/penerus", post(mine::invite_successor))

@@ -10,6 +10,7 @@ use crate::{
     App, Error,
     accounts::{self, Account, Action, Part, Touch},
     actor::{self, Executor},
+    credentials::second,
 };
 use db::Tx;
 
@@ -69,7 +70,7 @@ pub fn appoint(
 }
 
 /// Somebody else is in charge of a mailbox that the caller has locked. Whoever was knows the password, so it ends with
-/// all sessions; their authenticators count no more. Everybody is told.
+/// all sessions and authenticators of theirs. Everybody is told.
 pub(super) fn hand_over(
     tx: &mut Tx<'_>,
     app: &App,
@@ -79,6 +80,7 @@ pub(super) fn hand_over(
 ) -> Result<(), Error> {
     let (now, before) = (app.now(), accounts::holders(tx, mailbox.id)?);
     accounts::set_pic(tx, app, (mailbox.id, to.id), by.request_id)?;
+    second::end_of_former(tx, app, mailbox.id)?;
     let link_id = accounts::renew_password(tx, app, mailbox.id)?;
     actor::end_sessions(tx, mailbox.id, now)?;
     write_down(tx, app, (mailbox, Action::SetPic), by, &to.name)?;
@@ -152,6 +154,7 @@ fn end_deputy(
         return Err(Error::Conflict("mailboxes-no-holder", deputy.name.clone()));
     }
     actor::end_sessions_of(tx, mailbox.id, deputy.id, app.now())?;
+    second::end_of_former(tx, app, mailbox.id)?;
     let link_id = accounts::renew_password(tx, app, mailbox.id)?;
     write_down(tx, app, (mailbox, Action::EndHolder), by, &deputy.name)?;
     let about = About {

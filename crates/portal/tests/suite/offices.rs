@@ -1,7 +1,10 @@
 //! People and roles: who gives which, for how long; sessions of one's own.
 
 use crate::{on_both_engines, support::TestApp};
-use portal::{clock::DAY, signin};
+use portal::{
+    clock::{DAY, MINUTE},
+    signin,
+};
 
 const JOKO: &str = "joko.santoso@staff.uns.ac.id";
 const ARY: &str = "ary.nugroho@staff.uns.ac.id";
@@ -141,6 +144,11 @@ on_both_engines! {
         one.post("/id/akun-saya/sesi/pengakhiran", &[]).await.expect(303);
         two.get("/id/akun-saya").await.expect(303);
         one.get("/id/akun-saya").await.expect(200).says("satu perangkat");
+        // Whoever finds a device that is signed in ends no others.
+        app.wait(16 * MINUTE);
+        for path in ["/id/akun-saya/sesi/pengakhiran".to_owned(), format!("/id/akun-saya/sesi/{end}")] {
+            assert!(one.post(&path, &[]).await.expect(303).location().starts_with("/id/masuk/konfirmasi"), "{path}");
+        }
     }
 
     the_first_super_admin_comes_from_the_command_line(app) {

@@ -298,12 +298,28 @@ on_both_engines! {
             assert!(reply.location().starts_with("/id/masuk/konfirmasi"), "{path}");
         }
         assert!(!account(&app, GALIH).await.blocked);
+        let reply = sri.post("/id/panel/daftar-mahasiswa/x", &[]).await.expect(303);
+        assert!(reply.location().starts_with("/id/masuk/konfirmasi"));
         for path in ["/id/plt", "/id/plt/x/pengakhiran"] {
             assert!(ary.post(path, &[]).await.expect(303).location().starts_with("/id/masuk/konfirmasi"), "{path}");
         }
         sri.post("/id/masuk/konfirmasi", &[("password", password())]).await.expect(303);
         sri.post(&format!("/id/akun/{id}/blokir"), &block).await.expect(303);
         assert!(account(&app, GALIH).await.blocked);
+    }
+
+    a_new_password_ends_what_was_begun_with_the_old_one(app) {
+        let mut galih = app.sign_in(GALIH).await;
+        let secret = enrol_app(&app, &mut galih, "").await;
+        let mut thief = app.browser();
+        thief.post("/id/masuk", &[("identifier", GALIH), ("password", password())]).await.expect(303);
+        let strong = "jendela kopi gerimis 42";
+        let fields = [("password", strong), ("password_confirmation", strong)];
+        galih.post("/id/akun-saya/sandi", &fields).await.expect(303);
+        app.wait(30_000);
+        let code = code(&app, &secret);
+        let reply = thief.post("/id/masuk/kode", &[("code", &code)]).await.expect(303);
+        assert_eq!(reply.location(), "/id/masuk");
     }
 
     of_many_at_once_with_one_code_exactly_one_gets_in(app) {

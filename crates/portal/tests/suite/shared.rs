@@ -209,5 +209,59 @@ on_both_engines! {
         hukum.get(PAGE).await.expect(200).says("Masuklah dengan akun sendiri");
         hukum.get(&format!("{PAGE}/aplikasi")).await.expect(422).says("Masuklah dengan akun sendiri");
         hukum.post(&format!("{PAGE}/aplikasi"), &[("code", "123456")]).await.expect(422);
+        // Nor while nobody can act for it, nor with a link that is under way then.
+        let mut heri = app.sign_in(HERI).await;
+        let id = account(&app, HUKUM).await.public_id;
+        heri.post(&format!("{PAGE}/tautan"), &[("untuk", &id)]).await.expect(303);
+        let link = link(&app).await;
+        let (mut sri, him) = (app.sign_in("sri.handayani@staff.uns.ac.id").await, account(&app, HERI).await.public_id);
+        sri.post(&format!("/id/akun/{him}/blokir"), &[("cause", "policy"), ("evidence", "Melanggar aturan.")]).await.expect(303);
+        let mut hukum = app.sign_in(HUKUM).await;
+        hukum.get(&format!("{PAGE}/aplikasi")).await.expect(422).says("Masuklah dengan akun sendiri");
+        hukum.get(&link).await.expect(200).says("Belum ada. Minta unit Anda").never_says("name=\"code\"");
+        hukum.post(&link, &[("code", "123456")]).await.expect(403);
+    }
+
+    who_answers_for_a_mailbox_opens_it_without_its_password(app) {
+        let (id, heri_id) = (account(&app, HUKUM).await.public_id, account(&app, HERI).await.id);
+        let (page, open) = (format!("/id/akun-saya/kotak/{id}"), format!("/id/akun-saya/kotak/{id}/pembukaan"));
+        app.sign_in("nita.rahayu@staff.uns.ac.id").await.post(&open, &[]).await.expect(404);
+        app.sign_in(HUKUM).await.post(&open, &[]).await.expect(404);
+        let mut heri = app.sign_in(HERI).await;
+        heri.get(&page).await.expect(200).says("Buka Kotak Surat Ini");
+        app.wait(16 * MINUTE);
+        assert!(heri.post(&open, &[]).await.expect(303).location().starts_with("/id/masuk/konfirmasi"));
+        heri.post("/id/masuk/konfirmasi", &[("password", password())]).await.expect(303);
+        heri.post(&open, &[]).await.expect(303);
+        heri.get("/id/akun-saya").await.expect(200).says(HUKUM);
+        assert_eq!(openers(&app).await.last(), Some(&Some(heri_id)));
+
+        // Where a second step is required one's own comes first, and then its code.
+        required(&app).await;
+        let receipt = "UPDATE links SET used_at = expires_at WHERE purpose = 'enrol-second-step'";
+        app.app.db().write(move |tx| tx.execute(receipt, db::params![])).await.unwrap_or_else(|error: db::Error| panic!("{error}"));
+        let mut heri = app.sign_in(HERI).await;
+        assert_eq!(heri.post(&open, &[]).await.expect(303).location(), format!("{PAGE}?untuk={id}"));
+        let secret = enrol_app(&app, &mut heri, &id).await;
+        assert_eq!(heri.post(&open, &[]).await.expect(303).location(), "/id/masuk/kode");
+        app.wait(30_000);
+        let code = code(&app, &secret);
+        heri.post("/id/masuk/kode", &[("code", &code)]).await.expect(303);
+        heri.get("/id/akun-saya").await.expect(200).says(HUKUM);
+        assert_eq!(openers(&app).await.last(), Some(&Some(heri_id)));
+    }
+
+    what_opened_a_mailbox_for_somebody_does_not_come_back_with_them(app) {
+        deputy(&app, GALIH, None).await;
+        required(&app).await;
+        let receipt = "UPDATE links SET used_at = expires_at WHERE purpose = 'enrol-second-step'";
+        app.app.db().write(move |tx| tx.execute(receipt, db::params![])).await.unwrap_or_else(|error: db::Error| panic!("{error}"));
+        let id = account(&app, HUKUM).await.public_id;
+        let mut galih = app.sign_in(GALIH).await;
+        enrol_app(&app, &mut galih, &id).await;
+        galih.post(&format!("/id/akun-saya/kotak/{id}/pengunduran"), &[]).await.expect(303);
+        deputy(&app, GALIH, None).await;
+        let page = galih.get(&format!("{PAGE}?untuk={id}")).await.expect(200);
+        page.never_says("data-authenticator").says("belum mendaftar");
     }
 }

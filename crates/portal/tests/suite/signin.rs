@@ -45,6 +45,17 @@ on_both_engines! {
         }
     }
 
+    a_session_that_has_ended_is_not_taken_up_again_with_its_cookie(app) {
+        let mut galih = app.sign_in(GALIH).await;
+        let mut kept = galih.clone();
+        kept.get("/id/akun-saya").await.expect(200);
+        galih.post("/id/keluar", &[]).await.expect(303);
+        assert!(kept.get("/id/akun-saya").await.expect(303).location().starts_with("/id/masuk"));
+        // Nor with one that nobody was given.
+        kept.cookies.insert("loket".into(), "A".repeat(43));
+        assert!(kept.get("/id/akun-saya").await.expect(303).location().starts_with("/id/masuk"));
+    }
+
     nobody_learns_which_addresses_exist(app) {
         let mut pages = Vec::new();
         for address in [SRI, RINA, "nobody@staff.uns.ac.id", "x@example.com", "not an address"] {

@@ -113,6 +113,15 @@ pub fn reset(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<(), Error>
     attempts::rebound(tx, app, attempts::Kind::RecoveryCode, &account.address)
 }
 
+/// Whatever opens a shared mailbox for somebody who does not answer for it opens it no more: also when they come back, and
+/// also what was enrolled for nobody in particular while nobody answered for it.
+///
+/// # Errors
+/// As the database says.
+pub fn end_of_former(tx: &mut Tx<'_>, app: &App, account_id: i64) -> Result<(), Error> {
+    Ok(store::end_of_former(tx, account_id, app.now())?)
+}
+
 /// The picture of a secret that an app reads.
 ///
 /// # Errors

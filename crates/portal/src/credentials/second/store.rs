@@ -122,6 +122,18 @@ pub(super) fn end_all_of(
     .map(drop)
 }
 
+/// What opens a shared mailbox for others than those who answer for it opens nothing any more.
+pub(super) fn end_of_former(tx: &mut Tx<'_>, account_id: i64, now: Millis) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE authenticators SET ended_at = ?2, ended_why = 'left' WHERE account_id = ?1 AND ended_at IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.id = ?1 AND a.pic_id = authenticators.person_id) \
+         AND NOT EXISTS (SELECT 1 FROM mailbox_holders h WHERE h.account_id = ?1 AND h.person_id = authenticators.person_id \
+         AND h.until_at IS NULL)",
+        params![account_id, now],
+    )
+    .map(drop)
+}
+
 /// Its owner calls it something else.
 pub(super) fn rename(tx: &mut Tx<'_>, id: i64, label: &str) -> Result<(), Error> {
     tx.execute(

@@ -85,6 +85,8 @@ pub async fn update(
     Form(values): Form<Values>,
 ) -> Answer {
     let by = visitor.person()?.super_admin()?;
+    // It may carry a link that opens an account, and goes wherever this says.
+    visitor.person()?.stepped_up(app.now())?;
     let letter = find(&app, &visitor, id.clone()).await?;
     let raw = |name: &str| {
         values

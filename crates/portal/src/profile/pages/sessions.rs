@@ -1,4 +1,4 @@
-//! Ending one's sessions: `/akun-saya/sesi`.
+//! Ending one's sessions: `/akun-saya/sesi`. Whoever has found a device that is signed in ends no others (ASVS 5.0, 7.5.2).
 
 use crate::{
     Answer, App, Error,
@@ -28,6 +28,7 @@ pub async fn end(
     Path(public_id): Path<String>,
 ) -> Answer {
     let (person, inner) = (visitor.person()?.clone(), app.clone());
+    person.stepped_up(app.now())?;
     app.db()
         .write(move |tx| {
             if !signin::end_session(tx, person.account_id, &public_id, inner.now())? {
@@ -43,6 +44,7 @@ pub async fn end(
 /// `POST /akun-saya/sesi/pengakhiran`: all but this one.
 pub async fn end_others(State(app): State<App>, visitor: Visitor) -> Answer {
     let (person, inner) = (visitor.person()?.clone(), app.clone());
+    person.stepped_up(app.now())?;
     app.db()
         .write(move |tx| {
             let now = inner.now();

@@ -53,11 +53,7 @@ struct Prove {
     is_one: bool,
 }
 
-async fn holders(app: &App, account: &Account) -> Result<Vec<Account>, Error> {
-    if !account.kind.is_shared() {
-        return Ok(Vec::new());
-    }
-    let id = account.id;
+async fn holders(app: &App, id: i64) -> Result<Vec<Account>, Error> {
     app.db()
         .read(move |tx| accounts::acting_holders(tx, id))
         .await
@@ -69,10 +65,10 @@ pub(super) async fn show(
     visitor: &Visitor,
     (link, account): (&Link, Account),
 ) -> Answer {
-    let holders = holders(app, &account).await?;
-    if holders.is_empty() {
+    if !account.kind.is_shared() {
         return form(app, visitor, (link, account), FormErrors::none(), None).await;
     }
+    let holders = holders(app, account.id).await?;
     let reader = visitor.owner().ok().map(|person| person.account_id);
     let is_one = holders.iter().any(|holder| Some(holder.id) == reader);
     let page = Page::new(app, visitor, Nav::Elsewhere);
@@ -127,10 +123,10 @@ pub(super) async fn create(
     (link, account): (Link, Account),
     values: &Values,
 ) -> Answer {
-    let holders = holders(app, &account).await?;
-    if holders.is_empty() {
+    if !account.kind.is_shared() {
         return enrol(app, visitor, (link, account), values).await;
     }
+    let holders = holders(app, account.id).await?;
     let reader = visitor.owner()?.account_id;
     if !holders.iter().any(|holder| holder.id == reader) {
         return Err(Error::Forbidden);

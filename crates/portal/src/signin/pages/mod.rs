@@ -6,6 +6,7 @@ pub mod confirmation;
 mod enrolment;
 pub mod forgotten;
 pub mod links;
+pub mod mailbox;
 pub mod panel;
 pub mod registration;
 pub mod second;

@@ -116,6 +116,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(id): Path<Strin
 /// `POST /panel/daftar-mahasiswa/{id}`: takes the good lines over.
 pub async fn update(State(app): State<App>, visitor: Visitor, Path(id): Path<String>) -> Answer {
     let keeper = visitor.person()?.keeper(&app.catalog())?;
+    visitor.person()?.stepped_up(app.now())?;
     let imported = staging::apply(&app, &keeper, id.clone()).await?;
     let back = redirect(visitor.lang, &format!("/panel/daftar-mahasiswa/{id}"));
     Ok(with_flash(

@@ -178,6 +178,7 @@ pub async fn create(
     Form(values): Form<Values>,
 ) -> Answer {
     let clerk = visitor.person()?.directory_clerk(&app.catalog())?;
+    visitor.person()?.stepped_up(app.now())?;
     let checked: Vec<Check> = Check::ALL
         .into_iter()
         .filter(|check| values.contains_key(check.key()))

@@ -118,7 +118,7 @@ pub(super) fn hand(tx: &mut Tx<'_>, person: &Arc<Person>, of: &For) -> Result<Ha
         (true, opened_by) => opened_by.unwrap_or(account.id),
         (false, _) => person.account_id,
     };
-    let bar = if is_own && !holders.is_empty() && person.opened_by.is_none() {
+    let bar = if is_own && account.kind.is_shared() && person.opened_by.is_none() {
         Some("proof-as-yourself")
     } else if !is_own && !account.second_step_enrolled && !accounts::is_proven(tx, account.id)? {
         Some("proof-not-proven")
