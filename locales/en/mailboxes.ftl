@@ -180,4 +180,5 @@ flash-mailboxes-withdrawn = The invitation was taken back.
 flash-mailboxes-end-set = The last day is saved; those who answer for it are told.
 flash-mailboxes-closed = The mailbox is closed; those who answered for it are told.
 mailboxes-open = Open This Mailbox
-mailboxes-open-hint = Without its password: a proof of your own account is enough. On this device you are then signed in as the mailbox, and its record names you.
+mailboxes-open-heading = Without a shared password
+mailboxes-open-lead = A proof of your own account is enough. On this device you are then signed in as the mailbox, and its record names you.

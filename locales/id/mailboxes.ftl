@@ -180,4 +180,5 @@ flash-mailboxes-withdrawn = Undangan ditarik.
 flash-mailboxes-end-set = Masa berlaku disimpan dan pemegangnya diberi tahu.
 flash-mailboxes-closed = Kotak surat ditutup dan pemegangnya diberi tahu.
 mailboxes-open = Buka Kotak Surat Ini
-mailboxes-open-hint = Tanpa kata sandinya: Anda cukup membuktikan diri dengan akun sendiri. Di perangkat ini Anda lalu masuk sebagai kotak surat, dan catatannya menyebut nama Anda.
+mailboxes-open-heading = Tanpa kata sandi bersama
+mailboxes-open-lead = Cukup buktikan diri dengan akun Anda sendiri. Di perangkat ini Anda lalu masuk sebagai kotak surat, dan catatannya menyebut nama Anda.

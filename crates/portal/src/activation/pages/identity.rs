@@ -10,6 +10,7 @@ use crate::{
         roster::{self, Entry, Proof, demo},
     },
     actor::Origin,
+    signin::held_up,
     web::{FormErrors, Page, Values, Visitor, html, html_with, page::Nav, redirect},
 };
 use askama::Template;
@@ -130,7 +131,15 @@ pub async fn create(
     let found = app
         .db()
         .write(move |tx| identify::identify(tx, &inner, &proof, &from))
-        .await?;
+        .await;
+    let found = match held_up(visitor.lang, found)? {
+        Ok(found) => found,
+        Err(held) => {
+            let mut errors = FormErrors::none();
+            errors.add("nim", held.sentence.clone());
+            return held.answer(form(&app, &visitor, (errors, false), values).await);
+        }
+    };
     let Some((token, stage)) = found else {
         return form(&app, &visitor, (FormErrors::none(), true), values).await;
     };

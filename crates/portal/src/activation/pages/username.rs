@@ -8,6 +8,7 @@ use crate::{
         progress::{self, Choice, Progress, Sent},
         username::{DIGITS, LONGEST, SHORTEST, Username},
     },
+    signin::held_up,
     web::{FormErrors, Lang, Page, Values, Visitor, html_with, page::Nav, text},
 };
 use askama::Template;
@@ -103,7 +104,14 @@ pub async fn update(
             let asked = (asked.0.as_str(), asked.1.as_str());
             progress::choose(tx, &inner, token.as_deref(), asked)
         })
-        .await?;
+        .await;
+    let sent = match held_up(visitor.lang, sent)? {
+        Ok(sent) => sent,
+        Err(held) => {
+            let page = again(&app, &visitor, &key, (held.sentence.clone(), typed)).await;
+            return held.answer(page);
+        }
+    };
     let choice = match sent {
         Sent::Refused(place) => return Ok(back(&app, &visitor, &key, &place)),
         Sent::Done(choice) => choice,
@@ -111,12 +119,22 @@ pub async fn update(
     let Some(complaint) = sentence(visitor.lang, &choice, &typed) else {
         return Ok(on(&app, &visitor, &key, Stage::Chosen.path()));
     };
+    again(&app, &visitor, &key, (complaint, typed)).await
+}
+
+/// The form once more, with what was typed and why it was not taken.
+async fn again(
+    app: &App,
+    visitor: &Visitor,
+    key: &Key,
+    (complaint, typed): (String, String),
+) -> Answer {
     let mut errors = FormErrors::none();
     errors.add("username", complaint);
     let here = |progress: &Progress| progress.stage.allows(Act::Choose);
-    match standing(&app, &visitor, &key, here).await? {
+    match standing(app, visitor, key, here).await? {
         Err(elsewhere) => elsewhere,
-        Ok(progress) => form(&app, &visitor, progress, (errors, typed)).await,
+        Ok(progress) => form(app, visitor, progress, (errors, typed)).await,
     }
 }
 

@@ -154,6 +154,7 @@ impl Held {
     /// The page that says so, with when to come back.
     pub fn answer(&self, page: Answer) -> Answer {
         let mut page = page?;
+        *page.status_mut() = self.status;
         if let Some(seconds) = self.seconds {
             let value = HeaderValue::from(seconds);
             page.headers_mut().insert(header::RETRY_AFTER, value);

@@ -153,7 +153,7 @@ let field = |value: &str| format!("value=\"{value}\" aria-describedby");
         identify(&mut app.browser(), "M0526001").await.expect(303);
         let mut same = app.browser();
         same.source = "10.3.0.1".into();
-        identify(&mut same, "M0526002").await.expect(429);
+        identify(&mut same, "M0526002").await.expect(429).says("value=\"M0526002\"");
         app.wait(3_600_000);
         identify(&mut same, "M0526002").await.expect(303);
     }

@@ -194,7 +194,7 @@ on_both_engines! {
             browser.post(check, &ask).await.expect(200);
         }
         browser.post(check, &ask).await.expect(429);
-        choose(&mut browser, "nadia.safira").await.expect(429);
+        choose(&mut browser, "nadia.safira").await.expect(429).says("value=\"nadia.safira\"");
         app.wait(3_600_000);
         identify(&mut browser, "M0526001").await.expect(303);
         choose(&mut browser, "nadia.safira").await.expect(303);
