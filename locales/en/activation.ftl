@@ -56,8 +56,8 @@ activation-username-hint = From the parts of your name, { $shortest }–{ $longe
 activation-username-taken = “{ $what }” has just been taken or belongs to somebody else. Choose a suggestion, or add a number at the end.
 activation-username-free = { $what } is still free.
 activation-rules = The rules for usernames
-activation-rule-parts = At least one part of the official name stands in full; the others may stand in full, as initials, or be left out.
-activation-rule-signs = Dots stand only between parts, digits only at the end. Accented letters are written without the accent.
+activation-rule-parts = At least one part of the official name stands in full, or with three or more of its first letters; the others may be initials, or be left out.
+activation-rule-signs = Dots stand only between parts or before digits, digits only at the end. Accented letters are written without the accent.
 activation-rule-titles = Titles are not part of the name.
 activation-rule-reserved = Names of offices and services, such as rektor, admin or dosen, cannot be used.
 

@@ -56,8 +56,8 @@ activation-username-hint = Dari bagian nama Anda, { $shortest }–{ $longest } t
 activation-username-taken = “{ $what }” baru saja diambil atau sudah dipakai orang lain. Pilih salah satu usulan, atau tambahkan angka di akhir.
 activation-username-free = { $what } masih tersedia.
 activation-rules = Aturan nama pengguna
-activation-rule-parts = Paling sedikit satu bagian nama resmi ditulis utuh; bagian lain boleh utuh, berupa inisial, atau ditinggalkan.
-activation-rule-signs = Titik hanya di antara bagian, angka hanya di akhir. Huruf beraksen ditulis tanpa aksennya.
+activation-rule-parts = Paling sedikit satu bagian nama resmi ditulis utuh, atau tiga huruf pertamanya atau lebih; bagian lain boleh berupa inisial atau ditinggalkan.
+activation-rule-signs = Titik hanya di antara bagian atau sebelum angka, angka hanya di akhir. Huruf beraksen ditulis tanpa aksennya.
 activation-rule-titles = Gelar bukan bagian nama.
 activation-rule-reserved = Nama jabatan dan layanan, seperti rektor, admin, atau dosen, tidak dapat dipakai.
 
