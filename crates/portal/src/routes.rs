@@ -225,6 +225,7 @@ fn activation() -> Router<App> {
         .route("/mahasiswa", get(students::index))
         .route("/mahasiswa/{id}", get(students::show))
         .route("/mahasiswa/{id}/slip", post(students::create))
+        .route("/mahasiswa/{id}/tautan", post(students::create_link))
         .route("/panel/daftar-mahasiswa/{id}", get(roster::show).post(roster::update))
         .route("/panel/daftar-mahasiswa/{id}/batal", post(roster::destroy))
         .route("/laporan/aktivasi", get(progress::index))

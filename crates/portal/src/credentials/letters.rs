@@ -3,7 +3,7 @@
 use crate::notify::{Contact, Message, Topic, tell};
 use crate::{
     App, Error,
-    accounts::{self, Account, Holder, Kind, Part},
+    accounts::{self, Account, Holder, Kind, Part, Purpose},
     clock::{HOUR, Millis},
     web::{format, text},
 };
@@ -253,6 +253,34 @@ pub(crate) fn forgotten(
     let contacts = ways_around(tx, account, app.now())?;
     let words = ("signin-letter-forgotten", Some(link));
     send(tx, app, account, &contacts, words)
+}
+
+/// How long a link that was sent at the counter works: its owner stands there.
+const COUNTER_LIFETIME: Millis = HOUR;
+
+/// A link to set the password, to a WhatsApp number `628…` that its owner has shown where somebody made sure who that is.
+/// Links that were sent before for the same end.
+///
+/// # Errors
+/// As the database says.
+pub fn send_link(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account: &Account,
+    whatsapp: &str,
+) -> Result<(), Error> {
+    let whose = (account.id, None);
+    let link = accounts::open_link(tx, app, Purpose::SetPassword, whose, COUNTER_LIFETIME)?;
+    let to = Contact {
+        name: account.name.clone(),
+        whatsapp: Some(whatsapp.to_owned()),
+        email: None,
+        lang: account.lang,
+        order: account.order,
+    };
+    let until = app.now() + COUNTER_LIFETIME;
+    let words = ("signin-letter-forgotten", Some((link, until)));
+    send(tx, app, account, &[to], words)
 }
 
 #[cfg(test)]

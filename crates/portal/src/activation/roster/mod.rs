@@ -4,6 +4,7 @@
 pub mod command;
 pub mod demo;
 pub mod import;
+pub mod link;
 pub mod model;
 pub mod pages;
 mod pin;

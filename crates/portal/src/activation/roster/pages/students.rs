@@ -1,13 +1,16 @@
-//! Students in the roster, and slips for those whose PIN is lost: `/mahasiswa`.
+//! Students in the roster, slips for those whose PIN is lost, and links for those who forgot the password: `/mahasiswa`.
 
 use crate::{
     Answer, App, Error,
     activation::roster::{
-        Entry, normalise_nim,
+        Entry, link, normalise_nim,
         slip::{self, Check, Printed, Slip, issue},
         store::{imports::name_key, students},
     },
-    web::{FormErrors, Page, Values, Visitor, html, html_with, page::Nav},
+    web::{
+        FormErrors, Page, Values, Visitor, html, html_with, page::Nav, redirect,
+        visitor::with_flash,
+    },
 };
 use askama::Template;
 use axum::{
@@ -34,8 +37,21 @@ struct Student {
     slips: Vec<Slip>,
     /// The name of the slip that this form would make; nobody but the helpdesk makes one.
     slip: Option<String>,
+    /// Whether the reader may have a link sent.
+    may_link: bool,
     errors: FormErrors,
     checked: Vec<Check>,
+    /// The number that was typed.
+    whatsapp: String,
+}
+
+/// What was sent with a form about a student.
+#[derive(Default)]
+struct Sent {
+    errors: FormErrors,
+    checked: Vec<Check>,
+    slip: Option<String>,
+    whatsapp: String,
 }
 
 #[derive(Template)]
@@ -138,28 +154,28 @@ pub async fn index(
     })
 }
 
-async fn form(
-    app: &App,
-    visitor: &Visitor,
-    nim: String,
-    (errors, checked, slip): (FormErrors, Vec<Check>, Option<String>),
-) -> Answer {
+async fn form(app: &App, visitor: &Visitor, nim: String, sent: Sent) -> Answer {
     let nim = normalise_nim(app.catalog().campus(), &nim).ok_or(Error::NotFound)?;
     let (entry, slips) = app.db().read(move |tx| slip::with_slips(tx, &nim)).await?;
     let is_clerk = visitor.person()?.directory_clerk(&app.catalog()).is_ok();
-    let new = || slip.unwrap_or_else(|| app.random().uuid(app.now()));
-    let status = if errors.is_empty() {
+    let new = || {
+        let slip = sent.slip.clone();
+        slip.unwrap_or_else(|| app.random().uuid(app.now()))
+    };
+    let status = if sent.errors.is_empty() {
         StatusCode::OK
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
     let student = Student {
         slip: (is_clerk && entry.account_id.is_none()).then(new),
+        may_link: is_clerk && entry.account_id.is_some(),
         page: Page::new(app, visitor, Nav::Students),
         entry,
         slips,
-        errors,
-        checked,
+        errors: sent.errors,
+        checked: sent.checked,
+        whatsapp: sent.whatsapp,
     };
     html_with(status, &student)
 }
@@ -167,7 +183,55 @@ async fn form(
 /// `GET /mahasiswa/{id}`: one student, by NIM.
 pub async fn show(State(app): State<App>, visitor: Visitor, Path(nim): Path<String>) -> Answer {
     may_look(&app, &visitor)?;
-    form(&app, &visitor, nim, (FormErrors::none(), Vec::new(), None)).await
+    form(&app, &visitor, nim, Sent::default()).await
+}
+
+/// What the helpdesk says to have made sure of.
+fn checked(values: &Values) -> Vec<Check> {
+    Check::ALL
+        .into_iter()
+        .filter(|check| values.contains_key(check.key()))
+        .collect()
+}
+
+/// `POST /mahasiswa/{id}/tautan`: sends a link to set another password to the student's own telephone.
+pub async fn create_link(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(nim): Path<String>,
+    Form(values): Form<Values>,
+) -> Answer {
+    let clerk = visitor.person()?.directory_clerk(&app.catalog())?;
+    visitor.person()?.stepped_up(app.now())?;
+    let (checked, mut errors) = (checked(&values), FormErrors::none());
+    let typed = values.get("whatsapp").map_or("", |typed| typed.trim());
+    if !slip::is_enough(&checked) {
+        errors.add_key(visitor.lang, "checked", "activation-slip-unchecked");
+    }
+    let whatsapp = match sop::validate::whatsapp(typed) {
+        Ok(whatsapp) => whatsapp,
+        Err(why) => {
+            errors.add("whatsapp", why.get(visitor.lang).to_owned());
+            String::new()
+        }
+    };
+    if !errors.is_empty() {
+        let whatsapp = typed.to_owned();
+        let sent = Sent {
+            errors,
+            checked,
+            whatsapp,
+            slip: None,
+        };
+        return form(&app, &visitor, nim, sent).await;
+    }
+    let nim = normalise_nim(app.catalog().campus(), &nim).ok_or(Error::NotFound)?;
+    let (inner, of) = (app.clone(), nim.clone());
+    app.db()
+        .write(move |tx| link::send(tx, &inner, &clerk, (&of, &whatsapp), &checked))
+        .await?;
+    let response = redirect(visitor.lang, &format!("/mahasiswa/{nim}"));
+    Ok(with_flash(response, "flash-activation-link-sent", ""))
 }
 
 /// `POST /mahasiswa/{id}/slip`: prints a slip. Its PIN is on this answer and nowhere else.
@@ -179,10 +243,7 @@ pub async fn create(
 ) -> Answer {
     let clerk = visitor.person()?.directory_clerk(&app.catalog())?;
     visitor.person()?.stepped_up(app.now())?;
-    let checked: Vec<Check> = Check::ALL
-        .into_iter()
-        .filter(|check| values.contains_key(check.key()))
-        .collect();
+    let checked = checked(&values);
     let is_id = |id: &&String| {
         id.len() == 36
             && id
@@ -194,7 +255,14 @@ pub async fn create(
     if !slip::is_enough(&checked) {
         let mut errors = FormErrors::none();
         errors.add_key(visitor.lang, "checked", "activation-slip-unchecked");
-        return form(&app, &visitor, nim, (errors, checked, Some(name))).await;
+        let slip = Some(name);
+        let sent = Sent {
+            errors,
+            checked,
+            slip,
+            ..Sent::default()
+        };
+        return form(&app, &visitor, nim, sent).await;
     }
     let nim = normalise_nim(app.catalog().campus(), &nim).ok_or(Error::NotFound)?;
     let inner = app.clone();

@@ -1,0 +1,47 @@
+//! A link to set another password, for a student who has forgotten it and has proven neither a number nor an address: after
+//! the helpdesk has made sure who it is. It goes to the student's own telephone; who sends it never sees it.
+
+use super::{
+    find_locked,
+    slip::{Check, is_enough},
+};
+use crate::{
+    App, Error,
+    accounts::{self, Action, Touch},
+    actor::Clerk,
+    credentials::send_link,
+    web::format,
+};
+use db::Tx;
+
+/// Sends the link to a WhatsApp number `628…` that the student has shown. Nothing of the second step is changed by it.
+///
+/// # Errors
+/// [`Error::Refused`] when the identity was not made sure of, when there is no account yet, or none that can be used.
+pub fn send(
+    tx: &mut Tx<'_>,
+    app: &App,
+    clerk: &Clerk,
+    (nim, whatsapp): (&str, &str),
+    checked: &[Check],
+) -> Result<(), Error> {
+    if !is_enough(checked) {
+        return Err(Error::Refused("activation-slip-unchecked"));
+    }
+    let entry = find_locked(tx, nim)?.ok_or(Error::NotFound)?;
+    let account_id = entry.account_id.ok_or(Error::NotFound)?;
+    let account = accounts::get(tx, account_id)?;
+    if !account.can_act(app.now()) {
+        return Err(Error::Refused("activation-link-blocked"));
+    }
+    send_link(tx, app, &account, whatsapp)?;
+    let keys: Vec<_> = checked.iter().map(|check| check.key()).collect();
+    let touch = Touch {
+        account_id,
+        by: Some((clerk.account_id, &clerk.name)),
+        action: Action::ChangePassword,
+        detail: &format!("{} ({})", format::phone(whatsapp), keys.join(", ")),
+        request_id: None,
+    };
+    accounts::trail(tx, app, touch)
+}
