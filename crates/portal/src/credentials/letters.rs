@@ -259,7 +259,7 @@ pub(crate) fn forgotten(
 const COUNTER_LIFETIME: Millis = HOUR;
 
 /// A link to set the password, to a WhatsApp number `628…` that its owner has shown where somebody made sure who that is.
-/// Links that were sent before for the same end.
+/// Those that were sent before are void.
 ///
 /// # Errors
 /// As the database says.

@@ -22,6 +22,7 @@ use db::Tx;
 pub(super) const CODE_LIFETIME: i64 = 5 * MINUTE;
 /// The counter of wrong passwords from one address of the network.
 const SOURCE: &str = "signin-source";
+/// The counter of attempts from one address of the network that are no guesses.
 const AGAIN: &str = "repeat-source";
 /// How long a guest has to prove the address.
 const CONFIRM_LIFETIME: i64 = 2 * DAY;
@@ -159,20 +160,23 @@ impl Typed {
         app.db()
             .write(move |tx| {
                 let counted = attempts::check(tx, &inner, &typed.attempt())?;
-                // What others try from the same network does not keep the owner of a known device out, nor does a mail
-                // program that goes on trying an old password.
-                let is_guess = counted.fresh && counted.browser.is_none();
-                let (what, limit) = if is_guess {
-                    (SOURCE, PER_SOURCE)
-                } else {
-                    (AGAIN, PER_REPEATER)
-                };
-                if typed.kind == Kind::Password {
+                if let Some((what, limit)) = typed.of_source(&counted) {
                     throttle(tx, what, &typed.from.source, limit, inner.now())?;
                 }
                 Ok(counted)
             })
             .await
+    }
+
+    /// The counter of its source, if it has one. What others try from the same network does not keep the owner of a known
+    /// device out, nor does a mail program that goes on trying an old password.
+    fn of_source(&self, counted: &Counted) -> Option<(&'static str, Limit)> {
+        let is_guess = counted.fresh && counted.browser.is_none();
+        match self.kind {
+            Kind::Password if is_guess => Some((SOURCE, PER_SOURCE)),
+            Kind::Password => Some((AGAIN, PER_REPEATER)),
+            Kind::Totp | Kind::RecoveryCode | Kind::Pin => None,
+        }
     }
 
     /// Says how it ended.
@@ -181,7 +185,9 @@ impl Typed {
         app.db()
             .write(move |tx| {
                 if fits {
-                    throttles::forgive(tx, &throttles::subject(SOURCE, &typed.from.source))?;
+                    if let Some((what, _)) = typed.of_source(&counted) {
+                        throttles::forgive(tx, &throttles::subject(what, &typed.from.source))?;
+                    }
                     attempts::succeeded(tx, &counted)
                 } else {
                     attempts::failed(tx, &inner, &typed.attempt(), &counted)

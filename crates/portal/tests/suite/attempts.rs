@@ -172,6 +172,11 @@ on_both_engines! {
         }
         tries(&mut others, SRI, password()).await.expect(429);
         tries(&mut own, GALIH, password()).await.expect(303);
+        // That neither makes room for guesses nor uses up what known devices have together.
+        tries(&mut others, SRI, password()).await.expect(429);
+        let sql = "SELECT attempts FROM throttles WHERE subject LIKE 'repeat-source%'";
+        let counted = app.app.db().read(move |tx| tx.rows(sql, db::params![], |row| row.get::<i64>()));
+        assert_eq!(counted.await.unwrap_or_else(|error: db::Error| panic!("{error}")), [0]);
     }
 
     a_known_device_has_attempts_of_its_own_and_not_more(app) {

@@ -300,6 +300,12 @@ on_both_engines! {
         assert!(!account(&app, GALIH).await.blocked);
         let reply = sri.post("/id/panel/daftar-mahasiswa/x", &[]).await.expect(303);
         assert!(reply.location().starts_with("/id/masuk/konfirmasi"));
+        let (mut tono, mut super_admin) = (app.sign_in("tono.wibowo@staff.uns.ac.id").await, app.sign_in("joko.santoso@staff.uns.ac.id").await);
+        app.wait(16 * MINUTE);
+        for (who, path) in [(&mut tono, "/id/mahasiswa/M0526001/slip"), (&mut super_admin, "/id/panel/pesan/x")] {
+            let reply = who.post(path, &[("photo-card", "on"), ("face", "on")]).await.expect(303);
+            assert!(reply.location().starts_with("/id/masuk/konfirmasi"), "{path}");
+        }
         for path in ["/id/plt", "/id/plt/x/pengakhiran"] {
             assert!(ary.post(path, &[]).await.expect(303).location().starts_with("/id/masuk/konfirmasi"), "{path}");
         }

@@ -32,7 +32,8 @@ pub async fn create(
             }
             let enrolled = second::of_account(tx, mailbox.id)?;
             let has_own = enrolled.iter().any(|one| one.whose.person_id == person_id);
-            Ok((mailbox.clone(), second::ways(tx, mailbox.id)?, has_own))
+            let ways = second::ways(tx, mailbox.id)?;
+            Ok((mailbox, ways, has_own))
         })
         .await?;
     match judge(Some(&mailbox), ways, true, now) {

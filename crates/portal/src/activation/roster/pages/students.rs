@@ -186,12 +186,17 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(nim): Path<Stri
     form(&app, &visitor, nim, Sent::default()).await
 }
 
-/// What the helpdesk says to have made sure of.
-fn checked(values: &Values) -> Vec<Check> {
-    Check::ALL
+/// What the helpdesk says to have made sure of, and what is wrong when that is too little.
+fn checked(visitor: &Visitor, values: &Values) -> (Vec<Check>, FormErrors) {
+    let checked: Vec<_> = Check::ALL
         .into_iter()
         .filter(|check| values.contains_key(check.key()))
-        .collect()
+        .collect();
+    let mut errors = FormErrors::none();
+    if !slip::is_enough(&checked) {
+        errors.add_key(visitor.lang, "checked", "activation-slip-unchecked");
+    }
+    (checked, errors)
 }
 
 /// `POST /mahasiswa/{id}/tautan`: sends a link to set another password to the student's own telephone.
@@ -203,11 +208,8 @@ pub async fn create_link(
 ) -> Answer {
     let clerk = visitor.person()?.directory_clerk(&app.catalog())?;
     visitor.person()?.stepped_up(app.now())?;
-    let (checked, mut errors) = (checked(&values), FormErrors::none());
+    let (checked, mut errors) = checked(&visitor, &values);
     let typed = values.get("whatsapp").map_or("", |typed| typed.trim());
-    if !slip::is_enough(&checked) {
-        errors.add_key(visitor.lang, "checked", "activation-slip-unchecked");
-    }
     let whatsapp = match sop::validate::whatsapp(typed) {
         Ok(whatsapp) => whatsapp,
         Err(why) => {
@@ -243,7 +245,7 @@ pub async fn create(
 ) -> Answer {
     let clerk = visitor.person()?.directory_clerk(&app.catalog())?;
     visitor.person()?.stepped_up(app.now())?;
-    let checked = checked(&values);
+    let (checked, errors) = checked(&visitor, &values);
     let is_id = |id: &&String| {
         id.len() == 36
             && id
@@ -252,9 +254,7 @@ pub async fn create(
     };
     let name = values.get("slip").filter(is_id).cloned();
     let name = name.unwrap_or_else(|| app.random().uuid(app.now()));
-    if !slip::is_enough(&checked) {
-        let mut errors = FormErrors::none();
-        errors.add_key(visitor.lang, "checked", "activation-slip-unchecked");
+    if !errors.is_empty() {
         let slip = Some(name);
         let sent = Sent {
             errors,
