@@ -39,6 +39,15 @@ credentials-news-codes-blocked-subject = Account blocked: repeated wrong codes
 credentials-news-codes-blocked = At { $when } the account { $what } was blocked: somebody knows its password and tried 100 wrong codes.
 
     Ask in Loket for the block to be lifted; the password has to be changed.
+credentials-news-blocked-subject = Account blocked
+credentials-news-blocked = At { $when } the account { $what } was blocked by those who keep the accounts; all its sessions have ended.
+
+    Sign in to Loket with your password to read why, and to ask for the block to be lifted.
+credentials-news-unblocked-subject = The block of your account was lifted
+credentials-news-unblocked = At { $when } the block of the account { $what } was lifted by those who keep the accounts. You can sign in again.
+
+    You know nothing of a block? Call the hotline.
+credentials-no-way = The owner of this account has proven neither a WhatsApp number nor a recovery address, so a link for a new password would reach nobody. Ask the owner to request that the block be lifted: through the ticket the link goes to the person whom the letter names.
 credentials-news-activated-subject = Your e-mail is active
 credentials-news-activated = The address { $what } was activated at { $when }. It stays yours for as long as you study here and cannot be changed.
 

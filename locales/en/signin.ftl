@@ -150,6 +150,12 @@ signin-letter-exists-subject = This address is registered already
 signin-letter-exists = Somebody, perhaps you, registered with Loket as { $what }. This address has an account already: sign in with your old password, or use Forgotten password on the sign-in page.
 
     Not you? Nothing has changed; ignore this message.
+signin-letter-released-subject = A new password lifts the block
+signin-letter-released = The block of the account { $what } can be lifted. Open this single-use link before { $until } and set a new password; the account works again as soon as you have:
+    {"{link}"}
+
+    The old password does not open this account any more: somebody else may know it.
+
 signin-letter-forgotten-subject = Link for a new password
 signin-letter-forgotten = Open this link before { $until } to set a new password for { $what }:
     {"{link}"}

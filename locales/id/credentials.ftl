@@ -39,6 +39,15 @@ credentials-news-codes-blocked-subject = Akun diblokir: kode salah berulang
 credentials-news-codes-blocked = Pada { $when } akun { $what } diblokir: seseorang mengetahui kata sandinya dan 100 kali mencoba kode yang salah.
 
     Ajukan pembukaan blokir di Loket; kata sandinya harus diganti.
+credentials-news-blocked-subject = Akun diblokir
+credentials-news-blocked = Pada { $when } akun { $what } diblokir oleh pengelola akun; semua sesinya berakhir.
+
+    Masuk ke Loket dengan kata sandi Anda untuk membaca sebabnya dan mengajukan pembukaan blokir.
+credentials-news-unblocked-subject = Blokir akun dibuka
+credentials-news-unblocked = Pada { $when } blokir akun { $what } dibuka oleh pengelola akun. Akun dapat dipakai masuk lagi.
+
+    Anda tidak tahu-menahu tentang blokir ini? Hubungi hotline.
+credentials-no-way = Pemilik akun ini belum membuktikan nomor WhatsApp atau alamat pemulihan, jadi tautan kata sandi baru tidak akan sampai kepada siapa pun. Minta ia mengajukan pembukaan blokir: lewat tiketnya tautan dikirim kepada orang yang disebut suratnya.
 credentials-news-activated-subject = Email Anda sudah aktif
 credentials-news-activated = Alamat { $what } diaktifkan pada { $when }. Alamat ini tetap milik Anda selama menjadi mahasiswa dan tidak dapat diganti.
 

@@ -150,6 +150,12 @@ signin-letter-exists-subject = Alamat ini sudah terdaftar
 signin-letter-exists = Seseorang, mungkin Anda, mendaftar di Loket dengan { $what }. Alamat ini sudah punya akun: masuklah dengan kata sandi yang lama, atau pakai Lupa kata sandi di halaman masuk.
 
     Bukan Anda? Tidak ada yang berubah; abaikan pesan ini.
+signin-letter-released-subject = Blokir terbuka dengan kata sandi baru
+signin-letter-released = Blokir akun { $what } dapat dibuka. Buka tautan sekali pakai ini sebelum { $until } dan buat kata sandi baru; begitu dibuat, akun dapat dipakai lagi:
+    {"{link}"}
+
+    Kata sandi lama tidak membuka akun ini lagi: orang lain mungkin mengetahuinya.
+
 signin-letter-forgotten-subject = Tautan untuk kata sandi baru
 signin-letter-forgotten = Buka tautan ini sebelum { $until } untuk membuat kata sandi baru bagi { $what }:
     {"{link}"}

@@ -2,11 +2,12 @@
 
 use crate::{
     App, Error,
-    accounts::pages::{blocks, directory, report, reviews, sessions as their_sessions},
+    accounts::pages::{directory, report, reviews, sessions as their_sessions},
     activation::{
         pages::{address, identity, password as choice, username},
         roster::pages::{files as roster, progress, students},
     },
+    blocks::pages as blocks,
     catalog, chat, health, mailboxes, notify, previews,
     profile::pages::{asks, contacts, data, keeping, own, password, sessions, trail},
     requests::pages::{

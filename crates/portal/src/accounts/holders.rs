@@ -12,7 +12,7 @@ use crate::{
 use db::Tx;
 
 /// How long the person in charge has for a link that sets a password: over a weekend.
-pub(super) const LINK_LIFETIME: Millis = 3 * DAY;
+pub const LINK_LIFETIME: Millis = 3 * DAY;
 
 /// Who answers for a mailbox now: the person in charge first.
 ///

@@ -78,24 +78,21 @@ pub fn review(
     kept(tx, app, (account_id, by), Action::ReviewBlock, ground)
 }
 
-/// Lifts a block, on a ground that also speaks for every condition of its cause which no machine can prove. Where a new
-/// password is a condition and there is none yet, the block is lifted with it.
+/// Lifts a block, on a ground, with what is said about the conditions that no machine can prove. Where a new password is a
+/// condition and there is none yet, the block is lifted with it.
 ///
 /// # Errors
-/// [`Error::Conflict`] when it is not blocked.
+/// [`Error::Conflict`] when it is not blocked, [`Error::Refused`] when nothing is said about a condition.
 pub fn unblock(
     tx: &mut Tx<'_>,
     app: &App,
     account_id: i64,
-    ground: &str,
+    (ground, handled): (&str, &[Handled]),
     by: &Keeper,
 ) -> Result<Lifted, Error> {
     let (account, block) = blocked(tx, account_id)?;
-    let spoken = block.conditions();
-    let spoken = spoken.iter().filter(|one| !one.is_proven());
-    let handled: Vec<_> = spoken.map(|one| Handled::new(*one, ground)).collect();
     let because = (ground, Some(by.account_id), None, app.now());
-    let lifted = open(tx, app, (&account, &block), &handled, because)?;
+    let lifted = open(tx, app, (&account, &block), handled, because)?;
     let action = match lifted {
         Lifted::Now => Action::Unblock,
         Lifted::WithNewPassword => Action::ReleaseBlock,

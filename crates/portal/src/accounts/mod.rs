@@ -16,8 +16,8 @@ mod trail;
 
 pub use effects::{perform, receipts_of};
 pub use holders::{
-    acting_holders, add_deputy, close, end_deputy, held_by, holders, lock, renew_password,
-    set_expiry, set_pic,
+    LINK_LIFETIME, acting_holders, add_deputy, close, end_deputy, held_by, holders, lock,
+    renew_password, set_expiry, set_pic,
 };
 pub use ledger::{
     Because, NewBlock, block, block_by_loket, due_reviews, last_block, opened_by, recent_blocks,
@@ -31,6 +31,10 @@ pub use model::{
 pub use own::{
     Correction, correct, restrict, restricted_since, set_language, set_order, set_recovery,
     set_told_of_matters, set_whatsapp,
+};
+pub use pages::{
+    conditions::{Point, mark_missing, names as condition_names, points, said},
+    directory::page as account_page,
 };
 pub use trail::{agreed, note_read, touches, trail};
 

@@ -3,7 +3,7 @@
 use crate::notify::{Contact, Message, Topic, tell};
 use crate::{
     App, Error,
-    accounts::{self, Account, Holder, Kind, Part, Purpose},
+    accounts::{self, Account, Holder, Kind, LINK_LIFETIME, Part, Purpose},
     clock::{HOUR, Millis},
     web::{format, text},
 };
@@ -34,6 +34,10 @@ pub enum News {
     PasswordDisabled,
     /// So many wrong codes after the right password that the account was blocked.
     CodesBlocked,
+    /// A keeper of the directory blocked it.
+    Blocked,
+    /// A keeper of the directory lifted the block.
+    Unblocked,
     /// Another WhatsApp number or recovery address, or none.
     ContactChanged,
     /// Its owner has made it, with NIM and PIN.
@@ -44,7 +48,7 @@ pub enum News {
 
 impl News {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::PasswordChanged,
         Self::SecondStepEnrolled,
         Self::SecondStepRemoved,
@@ -55,6 +59,8 @@ impl News {
         Self::ManyAttempts,
         Self::PasswordDisabled,
         Self::CodesBlocked,
+        Self::Blocked,
+        Self::Unblocked,
         Self::ContactChanged,
         Self::Activated,
         Self::ActivationTried,
@@ -73,6 +79,8 @@ impl News {
             Self::ManyAttempts => "many-attempts",
             Self::PasswordDisabled => "password-disabled",
             Self::CodesBlocked => "codes-blocked",
+            Self::Blocked => "blocked",
+            Self::Unblocked => "unblocked",
             Self::ContactChanged => "contact-changed",
             Self::Activated => "activated",
             Self::ActivationTried => "tried-again",
@@ -172,7 +180,7 @@ fn message(
 pub fn previews(app: &App, lang: Lang) -> Vec<Message> {
     let until = app.now() + HOUR;
     let news = News::ALL.map(|news| (format!("credentials-news-{}", news.key()), None));
-    let letters = ["forgotten", "confirm", "enrol", "exists"].map(|name| {
+    let letters = ["forgotten", "released", "confirm", "enrol", "exists"].map(|name| {
         (
             format!("signin-letter-{name}"),
             Some((0, until)).filter(|_| name != "exists"),
@@ -252,6 +260,23 @@ pub(crate) fn forgotten(
 ) -> Result<(), Error> {
     let contacts = ways_around(tx, account, app.now())?;
     let words = ("signin-letter-forgotten", Some(link));
+    send(tx, app, account, &contacts, words)
+}
+
+/// A block is lifted as soon as its owner has set a new password: the link for that, to where its owner is reached without
+/// the old one.
+///
+/// # Errors
+/// [`Error::Refused`] when there is no such way.
+pub fn release(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<(), Error> {
+    let contacts = ways_around(tx, account, app.now())?;
+    if contacts.is_empty() {
+        return Err(Error::Refused("credentials-no-way"));
+    }
+    let whose = (account.id, None);
+    let link = accounts::open_link(tx, app, Purpose::SetPassword, whose, LINK_LIFETIME)?;
+    let until = app.now() + LINK_LIFETIME;
+    let words = ("signin-letter-released", Some((link, until)));
     send(tx, app, account, &contacts, words)
 }
 

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     App, Error,
+    accounts::Handled,
     actor::Person,
     requests::{
         self, Checked, Code, Officer, Request, Via,
@@ -73,7 +74,7 @@ fn serve(tx: &mut Tx<'_>, app: &App, by: &Person, act: &Act, code: &Code) -> Res
             let outcome = match act.does {
                 Deed::Complete => Outcome::Completed {
                     remark: String::new(),
-                    handled: Vec::new(),
+                    handled: handled(act),
                 },
                 _ => Outcome::Failed { back: false },
             };
@@ -87,6 +88,16 @@ fn serve(tx: &mut Tx<'_>, app: &App, by: &Person, act: &Act, code: &Code) -> Res
         Deed::Rate => (),
     }
     Ok(())
+}
+
+/// What was said about the conditions of lifting a block.
+fn handled(act: &Act) -> Vec<Handled> {
+    let said = act.handled.iter();
+    said.map(|(condition, words)| Handled {
+        condition: condition.clone(),
+        words: words.clone(),
+    })
+    .collect()
 }
 
 /// A decision with its whole checklist: everything fits but what the script names.

@@ -55,6 +55,9 @@ pub(super) struct Act {
     /// What did not fit, by line of the checklist.
     #[serde(default)]
     pub misfits: BTreeMap<String, String>,
+    /// What was said about each condition of lifting a block.
+    #[serde(default)]
+    pub handled: BTreeMap<String, String>,
     /// The nine answers of the survey.
     #[serde(default)]
     pub scores: [i64; 9],

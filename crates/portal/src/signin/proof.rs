@@ -6,9 +6,8 @@ use super::{
 };
 use crate::{
     App, Error,
-    accounts::{self, Account, Action, Purpose, Touch},
+    accounts::{self, Account, Action, LINK_LIFETIME, Purpose, Touch},
     actor::{self, Origin},
-    clock::DAY,
     credentials::{
         News,
         attempts::{self, Kind},
@@ -19,9 +18,6 @@ use crate::{
     web::Values,
 };
 use db::Tx;
-
-/// How long the link to a shared mailbox works: over a weekend.
-const LINK_LIFETIME: i64 = 3 * DAY;
 
 /// What somebody proves a second step with, as a form brought it.
 pub enum Given {

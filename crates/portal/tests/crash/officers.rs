@@ -73,6 +73,9 @@ fn form(page: &Reply, staff: &str) -> Option<Form> {
     }
     if text.contains("/hasil\"") {
         fields.insert("hasil".into(), "done".into());
+        for condition in every(page, "name=\"syarat.", "\"") {
+            fields.insert(format!("syarat.{condition}"), "Sudah diperiksa.".into());
+        }
         return Some(("hasil", fields, "completed"));
     }
     text.contains("/ambil\"")

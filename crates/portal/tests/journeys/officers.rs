@@ -64,10 +64,20 @@ async fn perform(stage: &mut Stage, sop: &Sop) {
     stage.window.see(By::Css("input[name='hasil']")).await;
     stage.look(&format!("finish-{}", sop.id)).await;
     stage.window.choose("hasil", "done").await;
+    explain(stage).await;
     stage.window.press_primary().await;
     stage
         .window
         .see(By::Css(".meta .badge[data-state='completed']"))
         .await;
     stage.look(&format!("finished-{}", sop.id)).await;
+}
+
+/// Says something about each condition of lifting the block.
+async fn explain(stage: &mut Stage) {
+    let fields = By::Css("textarea[name^='syarat.']");
+    for field in stage.window.driver.find_all(fields).await.unwrap() {
+        let name = field.attr("name").await.unwrap().unwrap();
+        stage.window.fill(&name, "Sudah diperiksa di loket.").await;
+    }
 }

@@ -139,11 +139,11 @@ on_both_engines! {
         sri.post(&block, &[("cause", "policy"), ("evidence", "x")]).await.expect(409);
 
         let unblock = format!("{path}/pembukaan");
-        sri.post(&unblock, &[("ground", "")]).await.expect(422);
+        sri.post(&unblock, &[("ground", ""), ("syarat.sending-stopped", "x")]).await.expect(422);
         app.browser().post("/id/masuk", &fields).await.expect(403);
-        sri.post(&unblock, &[("ground", "surat 7/UN27/2027")]).await.expect(303);
+        sri.post(&unblock, &[("ground", "surat 7/UN27/2027"), ("syarat.sending-stopped", "x")]).await.expect(303);
         app.browser().post("/id/masuk", &fields).await.expect(303);
-        sri.post(&unblock, &[("ground", "again")]).await.expect(409);
+        sri.post(&unblock, &crate::blocks::LIFTED).await.expect(409);
         // Both entries stay, the old sessions do not come back.
         sri.get(&path).await.expect(200).says("312 penerima, 5 Maret").says("surat 7/UN27/2027").says("Sri Handayani");
         one.get("/id/akun-saya").await.expect(303);
@@ -166,7 +166,7 @@ on_both_engines! {
             app.wait(days * portal::clock::DAY);
             sri = app.sign_in(SRI).await;
             sri.post(&format!("{path}/blokir"), &[("cause", "mass-mail"), ("evidence", "log")]).await.expect(303);
-            sri.post(&format!("{path}/pembukaan"), &[("ground", "surat")]).await.expect(303);
+            sri.post(&format!("{path}/pembukaan"), &crate::blocks::LIFTED).await.expect(303);
         }
         let last = app.app.db().read(|tx| {
             let galih = accounts::find(tx, GALIH)?.unwrap();

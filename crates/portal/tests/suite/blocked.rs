@@ -191,7 +191,7 @@ on_both_engines! {
         // Lifted by a keeper, and blocked once more: the old session does not come back.
         let (mut rina, _) = told(&app, RINA).await;
         let path = crate::blocks::page_of(&app, RINA).await;
-        app.sign_in(SRI).await.post(&format!("{path}/pembukaan"), &[("ground", "surat")]).await.expect(303);
+        app.sign_in(SRI).await.post(&format!("{path}/pembukaan"), &crate::blocks::LIFTED).await.expect(303);
         rina.get("/id/terblokir").await.expect(303);
         app.wait(60_000);
         block(&app, RINA, &[("cause", "policy"), ("evidence", "x")]).await.expect(303);

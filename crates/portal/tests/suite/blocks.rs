@@ -12,6 +12,16 @@ use portal::{accounts, clock::DAY, demo};
 
 const NEW: &str = "Layang-layang-putus-di-sawah-luas-3";
 
+/// A keeper lifts a block of whatever cause.
+pub const LIFTED: [(&str, &str); 6] = [
+    ("ground", "surat 7/UN27/2027"),
+    ("syarat.sending-stopped", "dipindahkan ke milis"),
+    ("syarat.attempts-explained", "ponsel lama"),
+    ("syarat.rules", "pernyataan 9/UN27/2027"),
+    ("syarat.owners-wish", "KTM diperlihatkan"),
+    ("syarat.still-member", "surat aktif"),
+];
+
 pub async fn page_of(app: &TestApp, address: &'static str) -> String {
     format!("/id/akun/{}", account(app, address).await.public_id)
 }
@@ -69,12 +79,16 @@ async fn set_password(app: &TestApp, link: &str) -> Reply {
 }
 
 on_both_engines! {
-    a_block_without_risk_for_the_password_is_just_lifted(app) {
+    a_block_without_risk_for_the_password_is_lifted_once_its_cause_is_handled(app) {
         let old = demo::cast().password.as_str();
         signs_in(&app, RINA, old).await.expect(403);
         let code = asked(&app, RINA).await;
         let mut bagus = taken(&app, &code).await;
-        bagus.get(&format!("/id/meja/{code}")).await.expect(200).never_says("Sebelum blokir dibuka");
+        bagus.get(&format!("/id/meja/{code}")).await.expect(200)
+            .says("Yang mengirim email massal sudah dihentikan").never_says("Kata sandi baru dibuat oleh pemiliknya");
+        post(&mut bagus, &code, "hasil", &[field("hasil", "done"), field("syarat.sending-stopped", "")]).await.expect(422)
+            .says("Tulis apa yang menunjukkan bahwa syarat ini sudah dipenuhi");
+        signs_in(&app, RINA, old).await.expect(403);
         finish(&mut bagus, &code, "done", "").await.expect(303);
         signs_in(&app, RINA, old).await.expect(303);
         // The result says how to avoid the next one.
@@ -141,6 +155,7 @@ on_both_engines! {
     what_no_machine_can_prove_an_officer_says(app) {
         for (cause, condition, words) in [
             ("policy", "rules", "pernyataan 9/UN27/2027"),
+            ("wrong-attempts", "attempts-explained", "ponsel lama di rumah"),
             ("owner-request", "owners-wish", "KTM diperlihatkan di loket"),
             ("graduated", "still-member", "surat aktif program magister"),
         ] {
@@ -165,15 +180,61 @@ on_both_engines! {
         let path = page_of(&app, GALIH).await;
         block(&app, GALIH, &[("cause", "lost-device"), ("evidence", "ponsel dicuri")]).await.expect(303);
         let mut sri = app.sign_in(SRI).await;
-        sri.get(&path).await.expect(200).says("Belum dipenuhi");
+        sri.get(&path).await.expect(200).says("Kata sandi baru dibuat oleh pemiliknya").says("Belum.");
         sri.post(&format!("{path}/pembukaan"), &[("ground", "surat 7/UN27/2027")]).await.expect(303);
         sri.get(&path).await.expect(200).says("hanya menunggu pemiliknya membuat kata sandi baru");
-        signs_in(&app, GALIH, old).await.expect(403);
-        app.browser().post("/id/lupa-sandi", &[("identifier", GALIH)]).await.expect(303);
+        signs_in(&app, GALIH, old).await.expect(403).says("Buka tautan yang kami kirim");
         app.deliver().await;
+        assert!(app.messages_to(GALIH).iter().all(|one| !one.text.contains("/tautan/")), "not into the mailbox that it opens");
         set_password(&app, &link_to(&app, "6285890001201").unwrap()).await.expect(303);
         signs_in(&app, GALIH, old).await.expect(422);
         signs_in(&app, GALIH, NEW).await.expect(303);
+    }
+
+    a_keeper_says_what_handled_each_condition(app) {
+        let path = page_of(&app, GALIH).await;
+        block(&app, GALIH, &[("cause", "policy"), ("evidence", "log")]).await.expect(303);
+        let mut sri = app.sign_in(SRI).await;
+        sri.get(&path).await.expect(200).says("Pemilik memahami ketentuan yang dilanggar").says("nomor surat pernyataan");
+        let unblock = format!("{path}/pembukaan");
+        sri.post(&unblock, &[("ground", "surat 7")]).await.expect(422)
+            .says("Tulis apa yang menunjukkan bahwa syarat ini sudah dipenuhi").says(">surat 7</textarea>");
+        let long = "a".repeat(1_001);
+        sri.post(&unblock, &[("ground", "surat 7"), ("syarat.rules", &long)]).await.expect(422).says("paling banyak 1.000 huruf");
+        assert!(account(&app, GALIH).await.blocked);
+        sri.post(&unblock, &[("ground", "surat 7"), ("syarat.rules", "pernyataan 9")]).await.expect(303);
+        sri.get(&path).await.expect(200).says("Pemilik memahami ketentuan yang dilanggar: pernyataan 9");
+        app.finish().await;
+    }
+
+    the_owner_is_told_of_a_block_and_of_its_end(app) {
+        let path = page_of(&app, GALIH).await;
+        block(&app, GALIH, &[("cause", "policy"), ("evidence", "catatan rahasia")]).await.expect(303);
+        app.deliver().await;
+        for way in [GALIH, "6285890001201"] {
+            let told = app.messages_to(way);
+            let told = told.iter().find(|one| one.text.contains("diblokir")).expect("told");
+            // Why is for whoever knows the password.
+            assert!(!told.text.contains("rahasia") && !told.text.contains("ketentuan"), "{told:?}");
+        }
+        let fields = [("ground", "surat 7"), ("syarat.rules", "pernyataan 9")];
+        app.sign_in(SRI).await.post(&format!("{path}/pembukaan"), &fields).await.expect(303);
+        app.deliver().await;
+        for way in [GALIH, "6285890001201"] {
+            assert!(app.messages_to(way).iter().any(|one| one.text.contains("dapat dipakai masuk lagi")), "{way}");
+        }
+        app.finish().await;
+    }
+
+    without_a_way_to_its_owner_a_block_that_wants_a_password_stays(app) {
+        let forget = "UPDATE accounts SET whatsapp = NULL, whatsapp_confirmed_at = NULL, recovery_address = NULL WHERE address = ?1";
+        let forgotten = app.app.db().write(move |tx| tx.execute(forget, db::params![GALIH]).map_err(portal::Error::from));
+        forgotten.await.unwrap();
+        let path = page_of(&app, GALIH).await;
+        block(&app, GALIH, &[("cause", "phishing"), ("evidence", "halaman palsu")]).await.expect(303);
+        app.sign_in(SRI).await.post(&format!("{path}/pembukaan"), &[("ground", "surat 7")]).await.expect(422)
+            .says("tidak akan sampai kepada siapa pun").says(">surat 7</textarea>");
+        app.sign_in(SRI).await.get(&path).await.expect(200).never_says("hanya menunggu pemiliknya");
     }
 
     a_review_that_keeps_the_block_takes_the_permission_back(app) {
@@ -209,7 +270,7 @@ on_both_engines! {
             // Nothing is taken away.
             .says("Ditinjau Senin 8 Maret 2027");
         app.sign_in(BAGUS).await.post(&review, &[("finding", "x"), ("review_on", "2027-03-20")]).await.expect(403);
-        app.sign_in(SRI).await.post(&format!("{path}/pembukaan"), &[("ground", "surat")]).await.expect(303);
+        app.sign_in(SRI).await.post(&format!("{path}/pembukaan"), &LIFTED).await.expect(303);
         app.sign_in(SRI).await.post(&review, &[("finding", "x"), ("review_on", "2027-03-20")]).await.expect(409);
     }
 
@@ -254,7 +315,7 @@ on_both_engines! {
         assert_eq!((remind().await.unwrap(), remind().await.unwrap()), (1, 0));
         let mut sri = app.sign_in(SRI).await;
         for path in [path, page_of(&app, RINA).await] {
-            sri.post(&format!("{path}/pembukaan"), &[("ground", "surat")]).await.expect(303);
+            sri.post(&format!("{path}/pembukaan"), &LIFTED).await.expect(303);
         }
         sri.get("/id/akun/tinjauan").await.expect(200).says("Tidak ada blokir yang menunggu peninjauan");
         app.wait(300 * DAY);
@@ -269,7 +330,7 @@ on_both_engines! {
         for hours in [2, 30] {
             block(&app, GALIH, &[("cause", "policy"), ("evidence", "log")]).await.expect(303);
             app.wait(hours * portal::clock::HOUR);
-            app.sign_in(SRI).await.post(&format!("{path}/pembukaan"), &[("ground", "surat")]).await.expect(303);
+            app.sign_in(SRI).await.post(&format!("{path}/pembukaan"), &LIFTED).await.expect(303);
         }
         let csv = |table: &str| format!("/id/laporan/blokir/csv?tabel={table}&dari=2027-03&sampai=2027-03");
         let mut sri = app.sign_in(SRI).await;
@@ -295,7 +356,7 @@ on_both_engines! {
         let path = page_of(&app, GALIH).await;
         for (cause, days) in [("wrong-attempts", 20), ("mass-mail", 20)] {
             block(&app, GALIH, &[("cause", cause), ("evidence", "log")]).await.expect(303);
-            app.sign_in(SRI).await.post(&format!("{path}/pembukaan"), &[("ground", "surat")]).await.expect(303);
+            app.sign_in(SRI).await.post(&format!("{path}/pembukaan"), &LIFTED).await.expect(303);
             app.wait(days * DAY);
         }
         block(&app, GALIH, &[("cause", "mass-mail"), ("evidence", "log")]).await.expect(303);

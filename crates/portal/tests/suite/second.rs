@@ -293,7 +293,7 @@ on_both_engines! {
         let id = account(&app, GALIH).await.public_id;
         let block = [("cause", "policy"), ("evidence", "Melanggar aturan.")];
         app.wait(16 * MINUTE);
-        for (path, fields) in [("blokir", &block[..]), ("pembukaan", &[("ground", "x")])] {
+        for (path, fields) in [("blokir", &block[..]), ("pembukaan", &[("ground", "x"), ("syarat.rules", "x")])] {
             let reply = sri.post(&format!("/id/akun/{id}/{path}"), fields).await.expect(303);
             assert!(reply.location().starts_with("/id/masuk/konfirmasi"), "{path}");
         }

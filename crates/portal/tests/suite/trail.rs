@@ -37,7 +37,7 @@ on_both_engines! {
         bagus.get(&path).await.expect(200);
         let mut sri = app.sign_in("sri.handayani@staff.uns.ac.id").await;
         sri.post(&format!("{path}/blokir"), &[("cause", "policy"), ("evidence", "x")]).await.expect(303);
-        sri.post(&format!("{path}/pembukaan"), &[("ground", "surat 1")]).await.expect(303);
+        sri.post(&format!("{path}/pembukaan"), &[("ground", "surat 1"), ("syarat.rules", "x")]).await.expect(303);
         sri.post(&format!("{path}/blokir"), &[("cause", "policy"), ("evidence", "x")]).await.expect(303);
         let acts: Vec<_> = touches(&app, GALIH).await.1.into_iter().map(|one| one.action).collect();
         assert_eq!(acts, [Action::Block, Action::Unblock, Action::Block, Action::ReadAccount, Action::ReadAccount]);

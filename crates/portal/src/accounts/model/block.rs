@@ -51,6 +51,10 @@ words! {
     Condition {
         /// Its owner sets a new password: Loket sees that itself.
         NewPassword = "new-password",
+        /// What sent to very many does so no more.
+        SendingStopped = "sending-stopped",
+        /// It is known who tries the wrong passwords, and that is over.
+        AttemptsExplained = "attempts-explained",
         /// Its owner knows the rule that was broken and keeps it from now on.
         Rules = "rules",
         /// It is the owner who asks, and nobody else.
@@ -108,18 +112,19 @@ impl Cause {
     /// What has to be handled before a block of this cause is lifted.
     pub fn conditions(self, password_at_risk: bool) -> Vec<Condition> {
         let mut all = Vec::new();
-        if password_at_risk || self.risks_password() {
+        let at_risk = password_at_risk || self.risks_password();
+        if at_risk {
             all.push(Condition::NewPassword);
         }
         match self {
+            // A new password shuts out whoever else sent or tried.
+            Self::MassMail | Self::WrongAttempts if at_risk => (),
+            Self::MassMail => all.push(Condition::SendingStopped),
+            Self::WrongAttempts => all.push(Condition::AttemptsExplained),
             Self::Policy => all.push(Condition::Rules),
             Self::OwnerRequest => all.push(Condition::OwnersWish),
             Self::Graduated | Self::Left => all.push(Condition::StillMember),
-            Self::MassMail
-            | Self::LeakedPassword
-            | Self::WrongAttempts
-            | Self::Phishing
-            | Self::LostDevice => (),
+            Self::LeakedPassword | Self::Phishing | Self::LostDevice => (),
         }
         all
     }
@@ -140,7 +145,11 @@ impl Condition {
     pub fn is_proven(self) -> bool {
         match self {
             Self::NewPassword => true,
-            Self::Rules | Self::OwnersWish | Self::StillMember => false,
+            Self::SendingStopped
+            | Self::AttemptsExplained
+            | Self::Rules
+            | Self::OwnersWish
+            | Self::StillMember => false,
         }
     }
 }
@@ -313,6 +322,15 @@ mod tests {
             let asks = |at_risk| cause.conditions(at_risk).contains(&Condition::NewPassword);
             assert!(asks(true), "{cause:?}");
             assert_eq!(asks(false), cause.risks_password(), "{cause:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_lifted_before_its_cause_is_handled() {
+        for cause in Cause::ALL {
+            for at_risk in [false, true] {
+                assert_ne!(cause.conditions(at_risk), [], "{cause:?}");
+            }
         }
     }
 

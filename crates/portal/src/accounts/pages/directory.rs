@@ -1,5 +1,6 @@
 //! The list of accounts and one account: `/akun`, `/akun/{id}`. Never with a secret.
 
+use super::conditions::{Point, points};
 use crate::{
     Answer, App, Error,
     accounts::{
@@ -158,16 +159,12 @@ impl Show {
         self.facts.block.as_ref()?.released_at
     }
 
-    /// What has to be handled before the block is lifted, in sentences, and whether that is so already.
-    fn conditions(&self) -> Vec<(String, bool)> {
-        let Some(block) = &self.facts.block else {
-            return Vec::new();
-        };
-        let renewed = block.is_renewed(self.account.password_changed_at);
-        let line = |one: &crate::accounts::Condition| {
-            (one.label(self.page.lang), one.is_proven() && renewed)
-        };
-        block.conditions().iter().map(line).collect()
+    /// What has to be handled before the block is lifted.
+    fn conditions(&self) -> Vec<Point> {
+        let block = self.facts.block.as_ref();
+        block.map_or_else(Vec::new, |block| {
+            points(self.page.lang, &self.account, block, &self.values)
+        })
     }
 
     /// Whether the review of its block is late.
@@ -257,7 +254,10 @@ pub async fn show(
 }
 
 /// The page of an account, with a form that came back if something was wrong with it.
-pub(super) async fn page(
+///
+/// # Errors
+/// [`Error::NotFound`] without such an account, [`Error::Forbidden`] for who does not read the directory.
+pub async fn page(
     app: &App,
     visitor: &Visitor,
     public_id: String,

@@ -1,6 +1,6 @@
 //! Pages of the account directory, by noun.
 
-pub mod blocks;
+pub mod conditions;
 pub mod directory;
 pub mod report;
 pub mod reviews;

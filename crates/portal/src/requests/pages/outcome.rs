@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Answer, App, Error,
-    accounts::{Condition, Handled},
+    accounts::{Point, condition_names, points, said},
     web::{FormErrors, Page, Values, Visitor, redirect, visitor::with_flash},
 };
 use axum::{
@@ -43,60 +43,23 @@ pub(super) struct OutcomeForm {
     pub remark: String,
 }
 
-/// A condition of lifting a block.
-pub(super) struct Point {
-    /// Name of its field.
-    pub name: String,
-    /// What has to be handled.
-    pub label: String,
-    /// What the officer writes about it; `None` for what Loket sees itself.
-    pub question: Option<String>,
-    /// Whether it is handled, where Loket sees that.
-    pub is_met: bool,
-    /// What was typed.
-    pub words: String,
-}
-
 /// The conditions of the block that is in force.
-fn points(page: &Page, dossier: &Dossier, values: &Values) -> Vec<Point> {
-    let Some((account, block)) = dossier.account.as_ref().zip(dossier.block.as_ref()) else {
-        return Vec::new();
-    };
-    let renewed = block.is_renewed(account.password_changed_at);
-    let point = |condition: &Condition| {
-        let name = format!("{CONDITION}{}", condition.key());
-        Point {
-            label: condition.label(page.lang),
-            question: (!condition.is_proven()).then(|| condition.question(page.lang)),
-            is_met: condition.is_proven() && renewed,
-            words: value(values, &name).to_owned(),
-            name,
-        }
-    };
-    block.conditions().iter().map(point).collect()
-}
-
-/// What is said about the conditions.
-fn handled(values: &Values) -> Vec<Handled> {
-    let said = |condition: &Condition| {
-        let words = value(values, &format!("{CONDITION}{}", condition.key()));
-        (!words.trim().is_empty()).then(|| Handled::new(*condition, words))
-    };
-    Condition::ALL.iter().filter_map(said).collect()
+fn conditions(page: &Page, dossier: &Dossier, values: &Values) -> Vec<Point> {
+    let block = dossier.account.as_ref().zip(dossier.block.as_ref());
+    block.map_or_else(Vec::new, |(account, block)| {
+        points(page.lang, account, block, values)
+    })
 }
 
 /// Whether anything that was written is too long.
-fn too_long(visitor: &Visitor, values: &Values, said: &[String], errors: &mut FormErrors) {
+fn too_long(visitor: &Visitor, values: &Values, errors: &mut FormErrors) {
     let fields = ["catatan", "keterangan"].map(str::to_owned);
-    for field in fields.iter().chain(said) {
-        if value(values, field).chars().count() > work::LONGEST_NOTE {
+    for field in fields.into_iter().chain(condition_names()) {
+        if value(values, &field).chars().count() > work::LONGEST_NOTE {
             errors.add_key(visitor.lang, field, "refused-long");
         }
     }
 }
-
-/// What the name of a field about a condition begins with.
-const CONDITION: &str = "syarat.";
 
 impl OutcomeForm {
     /// The form of a step, with what was posted.
@@ -114,12 +77,11 @@ impl OutcomeForm {
         let key = deed(action);
         let lifts = matches!(action, Some(Action::Unblock { .. }));
         let conditions = if lifts {
-            points(page, dossier, values)
+            conditions(page, dossier, values)
         } else {
             Vec::new()
         };
-        let waits = |point: &Point| point.question.is_none() && !point.is_met;
-        let effect = if conditions.iter().any(waits) {
+        let effect = if conditions.iter().any(Point::waits) {
             page.t("desk-do-unblock-waits").into_owned()
         } else {
             page.t(&format!("{key}-effect")).into_owned()
@@ -152,7 +114,7 @@ pub async fn create(
     let outcome = match value(&values, "hasil") {
         "done" => Some(Outcome::Completed {
             remark: value(&values, "keterangan").trim().to_owned(),
-            handled: handled(&values),
+            handled: said(&values),
         }),
         "back" => Some(Outcome::Failed { back: true }),
         "end" => Some(Outcome::Failed { back: false }),
@@ -161,12 +123,7 @@ pub async fn create(
     if outcome.is_none() {
         errors.add_key(visitor.lang, "hasil", "desk-choose-result");
     }
-    let said: Vec<_> = values
-        .keys()
-        .filter(|name| name.starts_with(CONDITION))
-        .cloned()
-        .collect();
-    too_long(&visitor, &values, &said, &mut errors);
+    too_long(&visitor, &values, &mut errors);
     let done = match (officer(&app, &visitor, &code).await, outcome) {
         (Err(error), _) => Err(error),
         (Ok(by), Some(outcome)) if errors.is_empty() => {
@@ -193,8 +150,12 @@ pub async fn create(
                 errors.add_key(visitor.lang, "catatan", key);
             }
             if let Error::Refused(key @ "accounts-condition-missing") = error {
-                let empty = |name: &&String| value(&values, name).trim().is_empty();
-                for field in said.iter().filter(empty) {
+                let empty = |name: &String| {
+                    values
+                        .get(name)
+                        .is_some_and(|words| words.trim().is_empty())
+                };
+                for field in condition_names().filter(empty) {
                     errors.add_key(visitor.lang, field, key);
                 }
             }

@@ -1,10 +1,13 @@
 //! Blocking, looking at a block again and lifting it, from the page of an account: `/akun/{id}/blokir`,
 //! `/akun/{id}/peninjauan`, `/akun/{id}/pembukaan`.
 
-use super::directory::page;
+use super::{block, unblock};
 use crate::{
     Answer, App, Error,
-    accounts::{Cause, Lifted, NewBlock, block, review, store, unblock},
+    accounts::{
+        self, Cause, Lifted, NewBlock, account_page as page, by_public_id, condition_names,
+        mark_missing, review, said,
+    },
     clock::Millis,
     web::{FormErrors, Values, Visitor, format::zoned, redirect, visitor::with_flash},
 };
@@ -93,7 +96,7 @@ pub async fn create(
     let (inner, id) = (app.clone(), public_id.clone());
     app.db()
         .write(move |tx| {
-            let account = store::accounts::by_public_id(tx, &id)?.ok_or(Error::NotFound)?;
+            let account = by_public_id(tx, &id)?;
             block(tx, &inner, account.id, &new, &keeper)
         })
         .await?;
@@ -120,7 +123,7 @@ pub async fn update(
     let (inner, id) = (app.clone(), public_id.clone());
     app.db()
         .write(move |tx| {
-            let account = store::accounts::by_public_id(tx, &id)?.ok_or(Error::NotFound)?;
+            let account = by_public_id(tx, &id)?;
             review(tx, &inner, account.id, (&finding, review_at), &keeper)
         })
         .await?;
@@ -137,21 +140,53 @@ pub async fn destroy(
     let keeper = visitor.person()?.keeper(&app.catalog())?;
     visitor.person()?.stepped_up(app.now())?;
     let mut errors = FormErrors::none();
+    mark_unsaid(&app, &visitor, &public_id, &values, &mut errors).await?;
     let ground = words(&values, "ground", &visitor, &mut errors);
     if !errors.is_empty() {
         return page(&app, &visitor, public_id, errors, values).await;
     }
-    let (inner, id) = (app.clone(), public_id.clone());
+    let (inner, id, handled) = (app.clone(), public_id.clone(), said(&values));
     let lifted = app
         .db()
         .write(move |tx| {
-            let account = store::accounts::by_public_id(tx, &id)?.ok_or(Error::NotFound)?;
-            unblock(tx, &inner, account.id, &ground, &keeper)
+            let account = by_public_id(tx, &id)?;
+            unblock(tx, &inner, account.id, (&ground, &handled), &keeper)
         })
-        .await?;
+        .await;
     let flash = match lifted {
-        Lifted::Now => "flash-accounts-unblocked",
-        Lifted::WithNewPassword => "flash-accounts-released",
+        Ok(Lifted::Now) => "flash-accounts-unblocked",
+        Ok(Lifted::WithNewPassword) => "flash-accounts-released",
+        Err(Error::Refused(key)) => {
+            errors.add_key(visitor.lang, "ground", key);
+            return page(&app, &visitor, public_id, errors, values).await;
+        }
+        Err(error) => return Err(error),
     };
     Ok(done(&visitor, &public_id, flash))
+}
+
+/// Marks the fields about conditions that say nothing or too much.
+async fn mark_unsaid(
+    app: &App,
+    visitor: &Visitor,
+    public_id: &str,
+    values: &Values,
+    errors: &mut FormErrors,
+) -> Result<(), Error> {
+    let id = public_id.to_owned();
+    let block = app.db().read(move |tx| {
+        let account = by_public_id(tx, &id)?;
+        accounts::last_block(tx, account.id)
+    });
+    let asked = block.await?.map(|block| block.conditions());
+    mark_missing(visitor.lang, &asked.unwrap_or_default(), values, errors);
+    for name in condition_names() {
+        if values
+            .get(&name)
+            .is_some_and(|words| words.chars().count() > LONGEST)
+        {
+            errors.add_key(visitor.lang, name, "accounts-too-long");
+        }
+    }
+    Ok(())
 }
