@@ -1,6 +1,7 @@
 //! Settings: one TOML file, every key overridable by `LOKET_…`. `loket.sample.toml` documents each; a test keeps it complete.
 
 use crate::{
+    activation::WHOLE_CAMPUS,
     credentials::{LONGEST_LEAST, SHORTEST_LEAST, cost::Cost},
     notify::{email, whatsapp},
 };
@@ -33,6 +34,8 @@ pub struct Config {
     pub behind_proxy: bool,
     /// How many characters a new password has at least.
     pub password_shortest: usize,
+    /// How many wrong PINs an hour may be tried from one network.
+    pub wrong_pins_per_network: i64,
     /// Memory that one password hash takes, in KiB.
     pub argon2_memory: u32,
     /// Passes of one password hash over its memory.
@@ -87,6 +90,7 @@ impl Default for Config {
             services: PathBuf::new(),
             behind_proxy: false,
             password_shortest: 12,
+            wrong_pins_per_network: 100,
             argon2_memory: Cost::DEFAULT.memory,
             argon2_iterations: Cost::DEFAULT.iterations,
             argon2_lanes: Cost::DEFAULT.lanes,
@@ -185,6 +189,12 @@ impl Config {
             found.push(format!(
                 "password_shortest = {}: must be {SHORTEST_LEAST} to {LONGEST_LEAST} (NIST SP 800-63B-4 and OWASP recommend 15)",
                 self.password_shortest
+            ));
+        }
+        if !(1..=WHOLE_CAMPUS.attempts).contains(&self.wrong_pins_per_network) {
+            found.push(format!(
+                "wrong_pins_per_network = {}: must be 1 to {}, what the whole campus has",
+                self.wrong_pins_per_network, WHOLE_CAMPUS.attempts
             ));
         }
         if !(1..=1440).contains(&self.fallback_minutes) {

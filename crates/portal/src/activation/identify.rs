@@ -12,6 +12,7 @@ use crate::{
     actor::Origin,
     clock::Millis,
     credentials::{
+        Limit,
         attempts::{self, Attempt, Kind},
         throttles,
     },
@@ -34,7 +35,11 @@ pub(super) fn identify(
     store::sweep(tx, now - KEPT)?;
     let source = throttles::subject("pin-source", &from.source);
     let campus = throttles::subject("pin-campus", "");
-    for (subject, limit) in [(&source, PER_SOURCE), (&campus, WHOLE_CAMPUS)] {
+    let per_source = Limit {
+        attempts: app.config().wrong_pins_per_network,
+        window: PER_SOURCE,
+    };
+    for (subject, limit) in [(&source, per_source), (&campus, WHOLE_CAMPUS)] {
         if let Some(seconds) = throttles::count(tx, subject, limit, now)? {
             tracing::warn!(what = subject.split(':').next(), "too many wrong PINs");
             return Err(Error::TooMany(seconds));

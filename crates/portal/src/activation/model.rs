@@ -10,11 +10,8 @@ use std::str::FromStr;
 pub const LIFETIME: Millis = 30 * MINUTE;
 /// How long it is remembered where somebody stopped, who then shows NIM and PIN again.
 pub const KEPT: Millis = 7 * DAY;
-/// Failures from one network: a hall full of students behind one address makes typing mistakes too.
-pub const PER_SOURCE: Limit = Limit {
-    attempts: 100,
-    window: HOUR,
-};
+/// In which time the failures from one network are counted; how many there may be is a setting.
+pub const PER_SOURCE: Millis = HOUR;
 /// Failures of the whole campus: on the busiest day students make a tenth of these.
 pub const WHOLE_CAMPUS: Limit = Limit {
     attempts: 3_000,

@@ -1,6 +1,9 @@
 //! The new password of a form: the same fields, rules and sentences wherever one is set.
 
-use super::{Policy, Strength, hasher::JUDGE};
+use super::{
+    Policy, Strength,
+    hasher::{Hasher, JUDGE, METER},
+};
 use crate::{
     App, Error,
     web::{FormErrors, Values},
@@ -20,7 +23,7 @@ pub async fn new_password(
     errors: &mut FormErrors,
 ) -> Result<String, Error> {
     let password = values.get("password").cloned().unwrap_or_default();
-    let strength = judge(app, password.clone(), about).await?;
+    let strength = judge(app, &JUDGE, password.clone(), about).await?;
     if let Some(sentence) = strength.complaint(lang) {
         errors.add("password", sentence);
     } else if values.get("password_confirmation") != Some(&password) {
@@ -29,13 +32,22 @@ pub async fn new_password(
     Ok(password)
 }
 
-/// How good a password is, judged off the threads that serve.
+/// How good a password is, for the meter: while it is typed.
 ///
 /// # Errors
 /// [`Error::Unavailable`] when too many are being judged.
-pub async fn judge(app: &App, password: String, about: Vec<String>) -> Result<Strength, Error> {
+pub async fn measure(app: &App, password: String, about: Vec<String>) -> Result<Strength, Error> {
+    judge(app, &METER, password, about).await
+}
+
+/// Judged off the threads that serve.
+async fn judge(
+    app: &App,
+    by: &Hasher,
+    password: String,
+    about: Vec<String>,
+) -> Result<Strength, Error> {
     let policy = Policy::of(app);
-    JUDGE
-        .run(move || Strength::of(&policy, &password, &about))
+    by.run(move || Strength::of(&policy, &password, &about))
         .await
 }

@@ -29,6 +29,8 @@ const LENGTH: usize = 32;
 pub static PASSWORDS: LazyLock<Hasher> = LazyLock::new(|| Hasher::for_this_machine("hash"));
 /// The judge of how good a password is: slow too, and never in the way of signing in.
 pub static JUDGE: LazyLock<Hasher> = LazyLock::new(|| Hasher::for_this_machine("judge"));
+/// The same while somebody types: on one thread, and never in the way of what is sent.
+pub static METER: LazyLock<Hasher> = LazyLock::new(|| Hasher::new("meter", 1, 4 * QUEUE_PER_CORE));
 
 /// Runs slow work on threads of its own, so much of it at once. A thread that is done takes what waits without going
 /// through the threads that serve people: no core is idle in between.

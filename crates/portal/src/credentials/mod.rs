@@ -12,7 +12,7 @@ pub mod second;
 pub(crate) mod store;
 pub(crate) mod totp;
 
-pub use form::{judge, new_password};
+pub use form::{measure, new_password};
 pub use letters::{News, previews, release, send_link, tell_owner, ways_around};
 pub use password::{LONGEST, LONGEST_LEAST, Policy, SHORTEST_LEAST, Strength, Weakness, about};
 pub(crate) use store::throttles;

@@ -3,7 +3,7 @@
 use crate::{
     activation::{account, confirmed, entry, finish, identify, settled},
     on_both_engines,
-    support::TestApp,
+    support::{Browser, Reply, TestApp},
 };
 use portal::activation::{
     self,
@@ -54,6 +54,22 @@ async fn size(app: &TestApp) -> i64 {
         .read(move |tx| tx.value(sql, db::params![]))
         .await
         .unwrap()
+}
+
+/// Bima's NIM and a PIN at the door.
+async fn knock(browser: &mut Browser, pin: &str) -> Reply {
+    let fields = [("nim", "A0026002"), ("pin", pin)];
+    browser.post("/id/aktivasi", &fields).await
+}
+
+/// As if there had been a hundred wrong PINs for each NIM.
+async fn disable(app: &TestApp) {
+    let sql = "UPDATE attempts SET failures = 100 WHERE lane = ''";
+    let done = app
+        .app
+        .db()
+        .write(move |tx| tx.execute(sql, db::params![]).map(drop));
+    done.await.unwrap();
 }
 
 on_both_engines! {
@@ -160,6 +176,42 @@ on_both_engines! {
         assert!(entry(&app, "M0526002").await.account_id.is_some());
         let fields = [("nim", "M0526002"), ("pin", "1234567890")];
         app.browser().post("/id/aktivasi", &fields).await.expect(422);
+    }
+
+    a_new_pin_of_the_office_binds_anew(app) {
+        let file = |pin: &str| format!("{HEADER}A0026002;Bima Sakti;FT;S1 Teknik Mesin;2026;;;{pin}\n");
+        import(&app, file("4444555566").as_bytes(), Mode::GoodLines).await;
+        let mut begun = app.browser();
+        knock(&mut begun, "4444555566").await.expect(303);
+        // Too many wrong PINs have disabled it.
+        knock(&mut app.browser(), "1111111111").await.expect(422);
+        disable(&app).await;
+        knock(&mut app.browser(), "4444555566").await.expect(422).says("Terlalu banyak PIN salah untuk NIM ini");
+        // The same file again changes nothing of that.
+        import(&app, file("4444555566").as_bytes(), Mode::GoodLines).await;
+        knock(&mut app.browser(), "4444555566").await.expect(422);
+        begun.get("/id/aktivasi/nama").await.expect(200);
+
+        for (way, pin) in ["7777888899", "2222333344", "5555666677"].into_iter().enumerate() {
+            let text = file(pin);
+            match way {
+                0 => drop(import(&app, text.as_bytes(), Mode::GoodLines).await),
+                1 => drop(import(&app, text.as_bytes(), Mode::AllOrNothing).await),
+                _ => {
+                    let mut sri = app.sign_in(SRI).await;
+                    let parts = [("file", "maba.csv", "text/csv", text.as_bytes())];
+                    let report = sri.upload("/id/panel/daftar-mahasiswa", &[], &parts).await.expect(303);
+                    begun.get("/id/aktivasi/nama").await.expect(200);
+                    sri.post(report.location(), &[]).await.expect(303);
+                }
+            }
+            begun.get("/id/aktivasi/nama").await.expect(303);
+            begun = app.browser();
+            knock(&mut begun, pin).await.expect(303);
+            begun.get("/id/aktivasi/nama").await.expect(200);
+            knock(&mut app.browser(), "1111111111").await.expect(422);
+            disable(&app).await;
+        }
     }
 
     from_the_panel_a_file_is_reported_first_and_taken_over_when_somebody_says_so(app) {

@@ -1,7 +1,7 @@
 //! A file that was sent from the panel: read, reported, and taken over when somebody says so.
 
 use super::{
-    import::{Lines, Mistake, Source, lines},
+    import::{Lines, Mistake, Source, lines, merge},
     store::{
         imports::{self, Counts, Import},
         staged,
@@ -113,14 +113,14 @@ pub(super) async fn find(app: &App, public_id: String) -> Result<(i64, Import, b
 pub(super) async fn apply(app: &App, _by: &Keeper, public_id: String) -> Result<i64, Error> {
     let (id, import, _) = find(app, public_id).await?;
     loop {
-        let now = app.now();
+        let inner = app.clone();
         let taken = app
             .db()
             .write(move |tx| {
                 let lines = staged::take(tx, id)?;
-                imports::take_over(tx, &lines, now)?;
+                merge(tx, &inner, &lines)?;
                 if lines.is_empty() {
-                    staged::applied(tx, id, now)?;
+                    staged::applied(tx, id, inner.now())?;
                 }
                 Ok::<_, Error>(lines.len())
             })

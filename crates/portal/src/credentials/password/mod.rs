@@ -18,7 +18,7 @@ pub const LONGEST: usize = 128;
 pub const SHORTEST_LEAST: usize = 8;
 /// The most that the setting may ask for as the shortest password.
 pub const LONGEST_LEAST: usize = 64;
-/// Beyond this length more characters change nothing but the time that estimating takes.
+/// Beyond this length more characters change nothing but the time that the estimate takes.
 const ESTIMATED: usize = 64;
 /// What `zxcvbn` has to say of a password: guessed in more than 10⁸ attempts.
 const ENOUGH: u8 = 3;
@@ -108,7 +108,8 @@ impl Strength {
             _ if count > LONGEST => Some(Weakness::Long),
             _ => None,
         };
-        let listed = blocklist::judge(&head, &context);
+        let whole: String = password.chars().take(LONGEST).collect();
+        let listed = blocklist::judge(&whole, &context);
         // The meter never praises what will be refused.
         let shown = match (length, listed) {
             (_, Some(_)) => 1,

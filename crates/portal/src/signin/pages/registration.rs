@@ -4,7 +4,7 @@ use super::field;
 use crate::{
     Answer, App, Error,
     accounts::{Kind, NewAccount},
-    credentials::{hasher, judge, new_password},
+    credentials::{self, hasher, new_password},
     signin::{attempt, register},
     web::{FormErrors, Page, Values, Visitor, html, html_with, page::Nav, redirect},
 };
@@ -166,7 +166,7 @@ pub async fn measure(
             .collect()
     };
     let about: Vec<String> = values.into_values().take(8).map(cut).collect();
-    let strength = judge(&app, password, about).await?;
+    let strength = credentials::measure(&app, password, about).await?;
     let rules = Rules {
         length: strength.has_length(),
         name: strength.is_apart() && strength.score > 0,

@@ -158,6 +158,17 @@ let field = |value: &str| format!("value=\"{value}\" aria-describedby");
         identify(&mut same, "M0526002").await.expect(303);
     }
 
+    a_campus_behind_one_address_may_mistype_more(app) {
+        let node = app.with(|parts| parts.config.wrong_pins_per_network = 110).await;
+        let mut hall = app.browser_on(node);
+        hall.source = "10.5.0.1".into();
+        for number in 0..110 {
+            let nim = format!("X{number:07}");
+            hall.post("/id/aktivasi", &[("nim", nim.as_str()), ("pin", "4821973056")]).await.expect(422);
+        }
+        identify(&mut hall, "M0526001").await.expect(429);
+    }
+
     of_the_last_200_attempts_of_the_whole_campus_as_many_are_compared_as_are_left(app) {
         let mut browser = app.browser();
         browser.post("/id/aktivasi", &[("nim", "Z9999999"), ("pin", "4821973056")]).await.expect(422);

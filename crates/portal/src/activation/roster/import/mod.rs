@@ -10,5 +10,5 @@ mod text;
 pub use line::Line;
 pub use mistake::Mistake;
 pub use reader::{Lines, Refused};
-pub use run::{Mode, Report, Watch, lines, take_over};
+pub use run::{Mode, Report, Watch, lines, merge, take_over};
 pub use text::{Encoding, Source};

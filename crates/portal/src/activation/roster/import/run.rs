@@ -6,7 +6,10 @@ use super::{
     text::{Encoding, Source},
     {Line, Mistake},
 };
-use crate::{App, Error};
+use crate::{
+    App, Error,
+    credentials::attempts::{self, Kind},
+};
 use db::Tx;
 use std::{io::Read, sync::Arc};
 
@@ -85,6 +88,21 @@ fn some(lines: &mut Lines, errors: &mut Vec<(u64, Mistake)>) -> Vec<Line> {
     batch
 }
 
+/// Takes good lines over; returns how many are new or changed. A PIN that is another now binds anew: what was begun with
+/// the one before is over, and wrong ones count from the start.
+///
+/// # Errors
+/// As the database says.
+pub fn merge(tx: &mut Tx<'_>, app: &App, batch: &[Line]) -> Result<usize, Error> {
+    let bound = imports::with_other_pin(tx, batch)?;
+    let changed = imports::take_over(tx, batch, app.now())?;
+    for (entry_id, nim) in bound {
+        crate::activation::end_all(tx, entry_id)?;
+        attempts::rebound(tx, app, Kind::Pin, &nim)?;
+    }
+    Ok(changed)
+}
+
 /// Takes a file over. Taking it over again changes nothing.
 ///
 /// # Errors
@@ -108,11 +126,8 @@ pub async fn take_over(
         if batch.is_empty() {
             return Ok(report);
         }
-        let (all, now) = (batch.len(), app.now());
-        let changed = app
-            .db()
-            .write(move |tx| imports::take_over(tx, &batch, now))
-            .await?;
+        let (all, inner) = (batch.len(), app.clone());
+        let changed = app.db().write(move |tx| merge(tx, &inner, &batch)).await?;
         report.imported += changed;
         report.unchanged += all - changed;
     }
@@ -153,7 +168,7 @@ fn all(tx: &mut Tx<'_>, app: &App, source: &Source, watch: &Watch) -> Result<Rep
         if batch.is_empty() {
             return Ok(report);
         }
-        let changed = imports::take_over(tx, &batch, app.now())?;
+        let changed = merge(tx, app, &batch)?;
         report.imported += changed;
         report.unchanged += batch.len() - changed;
     }

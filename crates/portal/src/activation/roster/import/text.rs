@@ -46,7 +46,8 @@ pub enum Encoding {
     Utf16Le,
     /// UTF-16, the higher byte first.
     Utf16Be,
-    /// The code page of Western Windows, which is what a file is that is none of the others.
+    /// The code page of Western Windows, which is what a file is that is none of the others: UTF-8 with a few bytes that are
+    /// broken stays UTF-8, and those lines are mistakes.
     Windows1252,
     /// Not text: a workbook.
     Workbook,
@@ -102,19 +103,36 @@ impl Encoding {
     }
 }
 
+/// Whether more letters beyond ASCII are written as UTF-8 writes them than bytes are that it never writes so.
 fn is_utf8(head: Vec<u8>, mut rest: impl Read) -> io::Result<bool> {
-    let mut bytes = head;
+    if head.starts_with(b"\xef\xbb\xbf") {
+        return Ok(true);
+    }
+    let (mut bytes, mut letters, mut broken) = (head, 0, 0);
     loop {
-        let open = match std::str::from_utf8(&bytes) {
-            Ok(_) => bytes.len(),
-            Err(error) if error.error_len().is_none() => error.valid_up_to(),
-            Err(_) => return Ok(false),
-        };
-        bytes.drain(..open);
-        let read = rest.by_ref().take(65_536).read_to_end(&mut bytes)?;
-        if read == 0 {
-            return Ok(bytes.is_empty());
+        let mut last: &[u8] = &[];
+        for chunk in bytes.utf8_chunks() {
+            letters += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
+            broken += usize::from(!chunk.invalid().is_empty());
+            last = chunk.invalid();
         }
+        let left = unfinished(last);
+        let all = bytes.len();
+        bytes.drain(..all - left);
+        let read = rest.by_ref().take(65_536).read_to_end(&mut bytes)?;
+        // What the end of a piece breaks off is not broken, unless nothing follows.
+        broken -= usize::from(left > 0 && read > 0);
+        if read == 0 {
+            return Ok(broken == 0 || letters > broken);
+        }
+    }
+}
+
+/// How many bytes at the end of a piece begin a letter that ends in the next one.
+fn unfinished(invalid: &[u8]) -> usize {
+    match std::str::from_utf8(invalid) {
+        Err(error) if error.error_len().is_none() => invalid.len(),
+        Ok(_) | Err(_) => 0,
     }
 }
 
@@ -238,6 +256,25 @@ mod tests {
         }
         assert_eq!(read(b"PK\x03\x04rest".to_vec()).0, Encoding::Workbook);
         assert_eq!(read(Vec::new()), (Encoding::Utf8, "\n".into()));
+    }
+
+    #[test]
+    fn a_broken_byte_makes_no_other_encoding_of_a_whole_file() {
+        let lines = "M0526001;José Ñandú;FT\n".repeat(9_000).into_bytes();
+        let broken = [lines.as_slice(), b"M0526002;Ad\xe9;FT\n", &lines].concat();
+        let (found, text) = read(broken);
+        assert_eq!(found, Encoding::Utf8);
+        assert!(text.contains("M0526002;Ad\u{fffd};FT\n") && text.contains("José Ñandú"));
+        // The mark says what it is; a letter that the end of the file breaks off is broken.
+        assert_eq!(read(b"\xef\xbb\xbfNIM;Ad\xe9".to_vec()).0, Encoding::Utf8);
+        assert_eq!(
+            read(b"NIM;Ad\xe9".to_vec()),
+            (Encoding::Windows1252, "NIM;Adé\n".into())
+        );
+        assert_eq!(
+            read("NIM;José;Ñandú".as_bytes()[..16].to_vec()).0,
+            Encoding::Utf8
+        );
     }
 
     #[test]

@@ -54,6 +54,33 @@ pub(crate) fn take_over(tx: &mut Tx<'_>, lines: &[Line], now: Millis) -> Result<
     Ok(changed)
 }
 
+/// Row and NIM of those among some lines who are known with another PIN of a file and have no account yet.
+pub(crate) fn with_other_pin(tx: &mut Tx<'_>, lines: &[Line]) -> Result<Vec<(i64, String)>, Error> {
+    let mut found = Vec::new();
+    for some in lines.chunks(TOGETHER) {
+        let places: Vec<_> = (1..=some.len()).map(|at| format!("?{at}")).collect();
+        let sql = format!(
+            "SELECT id, nim, imported_pin_hash FROM roster WHERE account_id IS NULL AND nim IN ({})",
+            places.join(", ")
+        );
+        let nims: Vec<_> = some.iter().map(|line| Param::from(&line.nim)).collect();
+        let known = tx.rows(&sql, &nims, |row| {
+            Ok((
+                row.get()?,
+                row.get::<String>()?,
+                row.get::<Option<Vec<u8>>>()?,
+            ))
+        })?;
+        for (id, nim, hash) in known {
+            let same = |line: &&Line| line.nim == nim && hash.as_deref() == Some(&line.pin_hash);
+            if !some.iter().any(|line| same(&line)) {
+                found.push((id, nim));
+            }
+        }
+    }
+    Ok(found)
+}
+
 fn merge(tx: &mut Tx<'_>, lines: &[Line], now: Millis) -> Result<usize, Error> {
     let mut sql = String::from(
         "INSERT INTO roster (nim, name, name_key, faculty, programme, intake, birth_date, whatsapp, pin_hash, \
