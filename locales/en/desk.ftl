@@ -187,6 +187,8 @@ desk-recall-question = Recall this assignment?
 desk-recall-consequence = Ticket { $code } is taken from the member of staff and goes back to the queue of the leader.
 
 desk-choose-result = Choose the result first.
+desk-confirm = Prove that it is you
+desk-confirm-lead = Completing this step ends the second step of an account. So Loket makes sure first that it is you.
 desk-do-unblock = Unblock this account
 desk-do-unblock-effect = Loket lifts the block and records a receipt. The account can sign in at once.
 desk-do-reset-second-step = End the lost two-step verification

@@ -170,6 +170,8 @@ desk-recall-question = Tarik disposisi ini?
 desk-recall-consequence = Tiket { $code } lepas dari staf yang ditunjuk dan kembali ke antrean disposisi.
 
 desk-choose-result = Pilih hasilnya dahulu.
+desk-confirm = Buktikan Bahwa Ini Anda
+desk-confirm-lead = Menyelesaikan langkah ini mengakhiri verifikasi 2 langkah sebuah akun. Karena itu Loket memastikan dahulu bahwa Anda sendiri yang melakukannya.
 desk-do-unblock = Buka blokir akun ini
 desk-do-unblock-effect = Loket membuka blokir dan mencatat tanda terimanya. Akun dapat dipakai masuk seketika.
 desk-do-reset-second-step = Akhiri verifikasi 2 langkah yang hilang

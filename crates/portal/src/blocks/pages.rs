@@ -111,6 +111,7 @@ pub async fn update(
     Form(values): Form<Values>,
 ) -> Answer {
     let keeper = visitor.person()?.keeper(&app.catalog())?;
+    visitor.person()?.stepped_up(app.now())?;
     let mut errors = FormErrors::none();
     let finding = words(&values, "finding", &visitor, &mut errors);
     let review_at = review_on(&app, &values, &visitor, &mut errors);

@@ -26,6 +26,7 @@ mod health;
 #[path = "../common/http.rs"]
 mod http;
 mod links;
+mod lost;
 mod mail;
 mod mailboxes;
 mod notify;

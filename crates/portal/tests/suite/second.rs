@@ -4,7 +4,7 @@ use crate::{
     on_both_engines,
     steps::{PAGE, code, enrol_app, enter},
     support::{Browser, TestApp},
-    tickets::{GALIH, GUEST, HERI, JOKO, NITA, SRI, account, ask, serve, service, signs_in},
+    tickets::{GALIH, HERI, JOKO, NITA, SRI, account, signs_in},
 };
 use portal::{accounts, app::Mode, clock::MINUTE, demo};
 
@@ -34,7 +34,7 @@ fn codes_on(page: &str) -> Vec<String> {
 }
 
 /// What was done to an account, the newest first.
-async fn acts(app: &TestApp, address: &'static str) -> Vec<&'static str> {
+pub async fn acts(app: &TestApp, address: &'static str) -> Vec<&'static str> {
     let account = account(app, address).await;
     let found = app
         .app
@@ -210,30 +210,6 @@ on_both_engines! {
         galih.post("/id/masuk", &with_password(GALIH)).await.expect(303);
         galih.get("/id/riwayat").await.expect(200);
         app.sign_in(JOKO).await.get("/id/panel").await.expect(200);
-    }
-
-    a_lost_second_step_is_ended_by_a_request_and_its_owner_enrols_anew(app) {
-        let mut heri = app.sign_in(HERI).await;
-        let secret = enrol_app(&app, &mut heri, "").await;
-        heri.post(&format!("{PAGE}/kode"), &[]).await.expect(200);
-        let sop = service(&app, "reset-second-step");
-        let mut guest = app.sign_in(GUEST).await;
-        let ticket = ask(&app, &mut guest, &sop, 1).await;
-        assert_eq!(signs_in(&app, HERI, password()).await.expect(303).location(), "/id/masuk/kode");
-        serve(&app, &sop, &ticket).await;
-        heri.get("/id/akun-saya").await.expect(303);
-        guest.get(&format!("/id/tiket/{ticket}")).await.expect(200).says("langkah yang lama sudah diakhiri");
-        assert_eq!(acts(&app, HERI).await[0], "reset-second-step");
-        app.deliver().await;
-        for way in [HERI, "0858-9000-1204"] {
-            assert!(app.messages_to(way).iter().any(|one| one.text.contains("diakhiri atas permohonan")), "{way}");
-        }
-        let mut heri = app.browser();
-        heri.post("/id/masuk", &[("identifier", HERI), ("password", password())]).await.expect(303);
-        heri.get(PAGE).await.expect(200).says("Belum aktif");
-        let new = enrol_app(&app, &mut heri, "").await;
-        assert_ne!(new, secret);
-        enter(&app, HERI, password(), &new).await;
     }
 
     secrets_of_an_earlier_version_are_sealed_at_the_start(app) {

@@ -160,6 +160,7 @@ pub async fn set_end(
     Form(values): Form<Values>,
 ) -> Answer {
     let by = keeper(&app, &visitor)?;
+    visitor.person()?.stepped_up(app.now())?;
     let mut errors = FormErrors::none();
     let typed = field(&values, "sampai");
     let end = match typed {
@@ -195,6 +196,7 @@ pub async fn confirm(
     Form(values): Form<Values>,
 ) -> Answer {
     let by = keeper(&app, &visitor)?;
+    visitor.person()?.stepped_up(app.now())?;
     let words = Page::new(&app, &visitor, Nav::Accounts);
     let mut errors = FormErrors::none();
     let why = ground(&words, &values, "dasar-konfirmasi", &mut errors);

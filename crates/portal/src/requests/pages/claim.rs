@@ -1,8 +1,13 @@
 //! Taking a request out of its queue, and giving it back.
 
 use super::{
-    super::{Officer, Request, record::of_unit, work},
+    super::{
+        Officer, Request,
+        record::{of_unit, sop_of},
+        work,
+    },
     officer::{Again, again},
+    turn::unties,
 };
 use crate::{
     Answer, App, Error,
@@ -25,6 +30,20 @@ async fn asked(app: &App, visitor: &Visitor, code: &str) -> Result<(Person, Requ
 pub(super) async fn officer(app: &App, visitor: &Visitor, code: &str) -> Result<Officer, Error> {
     let (person, request) = asked(app, visitor, code).await?;
     Officer::of(&person, work::actor_of(app, &request)?, request.unit_id)
+}
+
+/// The same for who ends the work of the step; with a fresh proof where that takes away what an account is proven with.
+pub(super) async fn finisher(app: &App, visitor: &Visitor, code: &str) -> Result<Officer, Error> {
+    let (person, request) = asked(app, visitor, code).await?;
+    let by = Officer::of(&person, work::actor_of(app, &request)?, request.unit_id)?;
+    let sop = sop_of(app, &request)?;
+    if sop
+        .step(&request.state.step)
+        .is_some_and(|step| unties(&sop, step))
+    {
+        person.stepped_up(app.now())?;
+    }
+    Ok(by)
 }
 
 /// Who gives a request back: its holder, else a leader of the unit, else the office that the waiting step asks for, which

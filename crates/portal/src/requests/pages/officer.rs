@@ -161,6 +161,11 @@ pub(super) async fn again(
         }
         Error::Refused(key) if again.errors.is_empty() => again.problem = Some(sentence(key, "")),
         Error::Refused(_) => (),
+        // Not straight to the proof: what was typed would be lost on the way.
+        Error::StepUp => {
+            again.problem = Some(sentence("desk-confirm-lead", ""));
+            return page(app, visitor, code, StatusCode::FORBIDDEN, again).await;
+        }
         _ => return Err(error),
     }
     page(app, visitor, code, error.status(), again).await

@@ -5,7 +5,7 @@ use super::{
         model::before,
         work::{self, Outcome},
     },
-    claim::officer,
+    claim::finisher,
     dossier::Dossier,
     form::value,
     officer::{Again, again, deed},
@@ -124,7 +124,7 @@ pub async fn create(
         errors.add_key(visitor.lang, "hasil", "desk-choose-result");
     }
     too_long(&visitor, &values, &mut errors);
-    let done = match (officer(&app, &visitor, &code).await, outcome) {
+    let done = match (finisher(&app, &visitor, &code).await, outcome) {
         (Err(error), _) => Err(error),
         (Ok(by), Some(outcome)) if errors.is_empty() => {
             let (app_, wanted) = (app.clone(), code.clone());

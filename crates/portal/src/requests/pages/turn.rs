@@ -19,7 +19,7 @@ use crate::{
     clock::Millis,
     web::{Page, Values},
 };
-use sop::{Action, Sop, StepKind};
+use sop::{Action, Sop, Step, StepKind};
 
 /// What waits for the reader.
 pub(in crate::requests) enum Turn {
@@ -31,6 +31,8 @@ pub(in crate::requests) enum Turn {
     Take(String),
     /// To carry it out.
     Finish(OutcomeForm),
+    /// To prove once more who it is, before what takes away what an account is proven with: name of the step.
+    Confirm(String),
     /// A second step, before a decision that is made without signing in.
     Prove(Prove),
     /// Nothing: who has to act, in a sentence.
@@ -92,8 +94,21 @@ pub(super) fn turn(
         }
         StepKind::Assign => Turn::Dispose(DispositionForm::new(page, sop, step, dossier, values)?),
         _ if state.holder_id.is_none() => Turn::Take(page.of(&step.name).to_owned()),
+        _ if unties(sop, step) && person.stepped_up(page.now).is_err() => {
+            Turn::Confirm(page.of(&step.name).to_owned())
+        }
         _ => Turn::Finish(OutcomeForm::new(page, (sop, step), dossier, values)),
     })
+}
+
+/// Whether completing a step leaves an account with its password alone, so that a fresh proof is asked for (OWASP ASVS 5.0,
+/// 7.5.3).
+pub(super) fn unties(sop: &Sop, step: &Step) -> bool {
+    let is_last = sop
+        .run_steps()
+        .last()
+        .is_some_and(|last| last.key == step.key);
+    is_last && matches!(sop.action, Some(Action::ResetSecondStep { .. }))
 }
 
 fn waits(page: &Page, actor: sop::Actor, hands: Option<&str>) -> String {
@@ -139,7 +154,7 @@ pub(super) fn verified(page: &Page, events: &[Event]) -> Option<String> {
 
 /// What was typed for a form that is not there any more.
 pub(super) fn kept(turn: &Turn, again: &Again) -> Vec<String> {
-    let has_form = !matches!(turn, Turn::Take(_) | Turn::Wait(_));
+    let has_form = !matches!(turn, Turn::Take(_) | Turn::Wait(_) | Turn::Confirm(_));
     if again.problem.is_none() || has_form {
         return Vec::new();
     }
