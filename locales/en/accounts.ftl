@@ -204,6 +204,9 @@ accounts-sheet-none = None in this period.
 
 # Who touched an account.
 accounts-touch-read-account = Opened the account page
+accounts-touch-find-account = Found the account by a search
+accounts-touch-read-message = Opened a message that could not be sent
+accounts-touch-correct-message = Corrected a message that could not be sent
 accounts-touch-read-request = Opened a request
 accounts-touch-read-conversation = Opened a conversation
 accounts-touch-read-file = Opened a file of a request

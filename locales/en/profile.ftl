@@ -161,6 +161,7 @@ profile-ask-late = { $hours ->
 }
 profile-ask-waits-subject = A request about personal data waits for an answer
 profile-ask-waits = The owner of an account has made a request about personal data. Answer by *{ $when }*: 72 hours after it was made.
+profile-ask-waits-still = A request about personal data is *not answered yet*, and is due by *{ $when }*: 72 hours after it was made.
 profile-ask-told-subject = Answer to your request about personal data
 profile-ask-told-correct = Your data are *corrected*. The details are in My Account.
 profile-ask-told-restrict = What is done with your data is *restricted* from now on.

@@ -6,6 +6,7 @@ remote-subject-dispose = To assign: ticket { $code }
 remote-subject-work = Work for you: ticket { $code }
 remote-applicant = Applicant: { $who }
 remote-account = Account: { $address }
+remote-repeats = Block number { $count } in 90 days
 remote-due = Due { $when }
 remote-instruction = Instruction: { $words }
 remote-work = Do it at the desk: { $url }

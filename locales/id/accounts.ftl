@@ -203,6 +203,9 @@ accounts-sheet-none = Tidak ada dalam masa ini.
 
 # Siapa yang menyentuh sebuah akun.
 accounts-touch-read-account = Membuka halaman akun
+accounts-touch-find-account = Menemukan akun lewat pencarian
+accounts-touch-read-message = Membuka pesan yang tidak terkirim
+accounts-touch-correct-message = Memperbaiki pesan yang tidak terkirim
 accounts-touch-read-request = Membuka permintaan
 accounts-touch-read-conversation = Membuka percakapan
 accounts-touch-read-file = Membuka berkas permintaan

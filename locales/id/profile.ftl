@@ -159,6 +159,7 @@ profile-ask-late = { $hours ->
 }
 profile-ask-waits-subject = Permintaan data pribadi menunggu jawaban
 profile-ask-waits = Seorang pemilik akun mengajukan permintaan tentang data pribadinya. Jawab paling lambat *{ $when }*: 72 jam sejak diajukan.
+profile-ask-waits-still = Sebuah permintaan tentang data pribadi *belum dijawab*, padahal tenggatnya *{ $when }*: 72 jam sejak diajukan.
 profile-ask-told-subject = Jawaban permintaan data pribadi
 profile-ask-told-correct = Data Anda sudah *diperbaiki*. Rinciannya ada di Akun Saya.
 profile-ask-told-restrict = Pemrosesan data Anda *dibatasi* mulai sekarang.

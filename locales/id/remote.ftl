@@ -6,6 +6,7 @@ remote-subject-dispose = Perlu disposisi: tiket { $code }
 remote-subject-work = Tugas untuk Anda: tiket { $code }
 remote-applicant = Pemohon: { $who }
 remote-account = Akun: { $address }
+remote-repeats = Blokir ke-{ $count } dalam 90 hari
 remote-due = Paling lambat { $when }
 remote-instruction = Instruksi: { $words }
 remote-work = Kerjakan di meja kerja: { $url }

@@ -6,6 +6,7 @@ use super::{
     model::{ASK_AFTER, ENDS_SOON, NOTICES, REMIND_EVERY, REMINDERS, ROUND_EVERY, is_day},
     offers,
     store::{confirmations, notices, offers as stored},
+    watch,
 };
 use crate::{
     App, Error,
@@ -97,7 +98,10 @@ async fn round(app: &App) -> Result<(), Error> {
             }
         }
     }
-    Ok(())
+    let inner = app.clone();
+    app.db()
+        .write(move |tx| watch::tell_keepers(tx, &inner))
+        .await
 }
 
 /// Those with a notice about their end that is due: of each the nearest.

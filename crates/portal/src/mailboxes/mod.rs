@@ -10,6 +10,7 @@ mod model;
 mod offers;
 pub mod pages;
 mod store;
+mod watch;
 
 pub use confirmation::{confirm, confirm_for, need};
 pub use expiry::{close, set_end, set_end_by_request};
@@ -20,11 +21,18 @@ pub use model::{Offer, end_of};
 pub use offers::{accept, decline, invite, invite_successor, waiting_for, withdraw};
 
 use crate::{
-    Error,
+    App, Error,
     accounts::{self, Account, Part},
     actor::Person,
+    notify::Message,
 };
 use db::Tx;
+use sop::Lang;
+
+/// What a keeper of the directory would be told.
+pub fn matter(app: &App, lang: Lang) -> Message {
+    watch::concern(app, (2, 1), (0, 0), lang)
+}
 
 /// Somebody who answers for a mailbox, and the mailbox: made only from the person of a session who does.
 #[derive(Clone, Debug)]

@@ -102,9 +102,9 @@ fn messages(app: &App, chosen: &str, lang: Lang) -> Result<Vec<(Message, Message
         .concat(),
         "kotak" => mailboxes::previews(app, lang),
         "pengelola" => {
-            let keepers = [profile::matter(app, lang), blocks::preview(app, lang)];
-            keepers
-                .into_iter()
+            let keepers = [blocks::preview(app, lang), mailboxes::matter(app, lang)];
+            let asks = profile::matters(app, lang).into_iter();
+            asks.chain(keepers)
                 .chain(notify::alarms(app, lang))
                 .collect()
         }

@@ -2,6 +2,7 @@
 
 use super::{
     contacts::unit,
+    jobs,
     model::{Ask, AskKind, AskState, Changes, MOST_OPEN},
     store::asks as store,
 };
@@ -37,31 +38,47 @@ pub fn ask(
     store::insert(tx, &new)?;
     let by = (account.id, account.name.as_str());
     note(tx, app, account_id, by, (Action::AskData, kind.key()))?;
-    tell_keepers(tx, app, &new)
+    jobs::look_later(tx, app, &new)?;
+    tell_keepers(tx, app, &new, false)
 }
 
-/// Tells who may answer that a request waits, and until when. Nobody is told of the own one: another answers it.
-fn tell_keepers(tx: &mut Tx<'_>, app: &App, ask: &Ask) -> Result<(), Error> {
+/// Tells who may answer that a request waits, or waits still, and until when. Nobody is told of the own one: another answers it.
+pub(super) fn tell_keepers(
+    tx: &mut Tx<'_>,
+    app: &App,
+    ask: &Ask,
+    again: bool,
+) -> Result<(), Error> {
     let catalog = app.catalog();
     for (unit_id, id) in actor::keepers(tx, &catalog, app.now())? {
         if id == ask.account_id {
             continue;
         }
         let to = accounts::get(tx, id)?;
-        let message = waits(app, ask, (unit_id, id), to.lang);
+        let message = waits(app, (ask, again), (unit_id, id), to.lang);
         notify::tell(tx, app, &Contact::of(&to), &message)?;
     }
     Ok(())
 }
 
 /// What a keeper is told of a request. Whose it is stands behind the sign-in only.
-pub(super) fn waits(app: &App, ask: &Ask, (unit_id, id): (i64, i64), lang: Lang) -> Message {
+pub(super) fn waits(
+    app: &App,
+    (ask, again): (&Ask, bool),
+    (unit_id, id): (i64, i64),
+    lang: Lang,
+) -> Message {
+    let (key, mark) = if again {
+        ("profile-ask-waits-still", ":still")
+    } else {
+        ("profile-ask-waits", "")
+    };
     let due = format::zoned(ask.due_at, app.catalog().zone());
     let when = format::full_moment(&due, lang);
-    let said = text::t_with(lang, "profile-ask-waits", &[("when", when.into())]);
+    let said = text::t_with(lang, key, &[("when", when.into())]);
     let (base, code) = (&app.config().base_url, lang.code());
     Message {
-        origin: format!("data-request:{}:{id}", ask.public_id),
+        origin: format!("data-request:{}:{id}{mark}", ask.public_id),
         request_id: None,
         unit_id,
         subject: text::t(lang, "profile-ask-waits-subject").into_owned(),

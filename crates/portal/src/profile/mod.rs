@@ -4,10 +4,12 @@
 mod asks;
 mod contacts;
 mod data;
+mod jobs;
 mod model;
 pub mod pages;
 mod previews;
 mod print;
 mod store;
 
-pub use previews::{matter, previews};
+pub use jobs::reminding;
+pub use previews::{matters, previews};

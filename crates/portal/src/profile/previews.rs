@@ -26,9 +26,10 @@ pub fn previews(app: &App, lang: Lang) -> Vec<Message> {
     [proof].into_iter().chain(done).chain([refused]).collect()
 }
 
-/// What a keeper of the directory is told.
-pub fn matter(app: &App, lang: Lang) -> Message {
-    waits(app, &ask(app, AskKind::Correct), (unit(app), 0), lang)
+/// What a keeper of the directory is told: at once, and when the time is nearly over.
+pub fn matters(app: &App, lang: Lang) -> [Message; 2] {
+    let ask = ask(app, AskKind::Correct);
+    [false, true].map(|again| waits(app, (&ask, again), (unit(app), 0), lang))
 }
 
 fn ask(app: &App, kind: AskKind) -> Ask {

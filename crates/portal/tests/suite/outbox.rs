@@ -51,7 +51,8 @@ pub fn gateways(failures: &Failures) -> Gateways {
 impl TestApp {
     /// Runs everything that is due in the outbox.
     pub async fn deliver(&self) {
-        portal::chat::answering(&self.app, notify::runner(&self.app))
+        let runner = portal::chat::answering(&self.app, notify::runner(&self.app));
+        portal::profile::reminding(&self.app, runner)
             .run_due()
             .await
             .unwrap();

@@ -177,7 +177,26 @@ on_both_engines! {
         for way in [NUMBER, GALIH] {
             assert!(app.messages_to(way)[0].text.contains("Sudah sesuai KTP."), "{way}");
         }
-        assert_eq!(acts(&app, GALIH).await, [Action::CorrectData, Action::ReadDataRequest, Action::AskData]);
+        assert_eq!(acts(&app, GALIH).await, [Action::FindAccount, Action::CorrectData, Action::ReadDataRequest, Action::AskData]);
+    }
+
+    a_request_that_nobody_answers_is_brought_up_again_a_day_before_its_time_is_over(app) {
+        let mut browser = app.sign_in(GALIH).await;
+        asks(&mut browser, "correct", "Fakultas keliru", "Pindah").await.expect(303);
+        asks(&mut browser, "correct", "Nama kurang huruf", "KTP").await.expect(303);
+        let still = || app.messages_to(SRI).iter().filter(|one| one.text.contains("belum dijawab")).count();
+        app.wait(47 * HOUR);
+        app.deliver().await;
+        assert_eq!(still(), 0);
+        let mut sri = app.sign_in(SRI).await;
+        let path = first(&mut sri).await;
+        sri.post(&path, &[("decision", "refuse"), ("answer", "Surat pindah belum ada.")]).await.expect(303);
+        app.wait(HOUR);
+        app.deliver().await;
+        assert_eq!(still(), 1, "of the one that is open");
+        app.wait(24 * HOUR);
+        app.deliver().await;
+        assert_eq!(still(), 1, "once");
     }
 
     a_refusal_has_a_reason_and_what_waits_too_long_is_seen(app) {

@@ -1,7 +1,10 @@
 //! Who touched an account is written down: every act, and each read once a day.
 
 use crate::{on_both_engines, support::TestApp};
-use portal::accounts::{self, Action, Touched};
+use portal::{
+    accounts::{self, Action, Touched},
+    notify::SendError,
+};
 
 const GALIH: &str = "galih.pratama@student.uns.ac.id";
 const BAGUS: &str = "bagus.prasetyo@staff.uns.ac.id";
@@ -43,12 +46,39 @@ on_both_engines! {
         assert_eq!(acts, [Action::Block, Action::Unblock, Action::Block, Action::ReadAccount, Action::ReadAccount]);
     }
 
-    nobody_leaves_a_trail_in_the_own_account_by_reading_it_nor_by_a_list(app) {
+    nobody_leaves_a_trail_in_the_own_account_nor_by_a_list_but_by_looking_for_somebody(app) {
         let mut sri = app.sign_in("sri.handayani@staff.uns.ac.id").await;
         let (own, _) = touches(&app, "sri.handayani@staff.uns.ac.id").await;
         sri.get(&format!("/id/akun/{own}")).await.expect(200);
-        sri.get("/id/akun?q=galih").await.expect(200).says(GALIH.split('@').next().unwrap());
+        sri.get("/id/akun").await.expect(200).says("galih.pratama");
+        sri.get("/id/akun?q=sri.handayani").await.expect(200).says("sri.handayani");
         assert_eq!(touches(&app, "sri.handayani@staff.uns.ac.id").await.1, []);
         assert_eq!(touches(&app, GALIH).await.1, []);
+        // A search is about somebody: once a day for each who searches.
+        for _ in 0..2 {
+            sri.get("/id/akun?q=galih").await.expect(200).says("galih.pratama");
+        }
+        let found: Vec<_> = touches(&app, GALIH).await.1.into_iter().map(|one| (one.action, one.by_name)).collect();
+        assert_eq!(found, [(Action::FindAccount, "Sri Handayani".to_owned())]);
+    }
+
+    a_message_that_could_not_be_sent_is_opened_and_corrected_in_sight_of_its_owner(app) {
+        let (id, _) = touches(&app, GALIH).await;
+        app.sending_fails(std::iter::repeat_with(|| SendError::Permanent("ditolak".into())).take(2));
+        let fields = [("cause", "policy"), ("evidence", "x")];
+        app.sign_in("sri.handayani@staff.uns.ac.id").await.post(&format!("/id/akun/{id}/blokir"), &fields).await.expect(303);
+        app.deliver().await;
+        let mut joko = app.sign_in("joko.santoso@staff.uns.ac.id").await;
+        let page = joko.get("/id/panel/pesan").await.expect(200);
+        let name = page.between("class=\"button small\" href=\"/id/panel/pesan/", "\"");
+        let path = format!("/id/panel/pesan/{name}");
+        let form = joko.get(&path).await.expect(200);
+        let recipient = form.between("name=\"recipient\"", ">");
+        let recipient = recipient.split('"').rev().nth(1).expect("a value").to_owned();
+        let fields = [("recipient", recipient.as_str()), ("subject", "Diblokir"), ("body", "Akun Anda diblokir.")];
+        joko.post(&path, &fields).await.expect(303);
+        let (_, all) = touches(&app, GALIH).await;
+        let by_joko: Vec<_> = all.into_iter().filter(|one| one.by_name == "Joko Santoso").map(|one| one.action).collect();
+        assert_eq!(by_joko, [Action::CorrectMessage, Action::ReadMessage]);
     }
 }

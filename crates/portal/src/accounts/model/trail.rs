@@ -9,6 +9,12 @@ words! {
     Action {
         /// Opened the account in the directory.
         ReadAccount = "read-account",
+        /// Found it by a search.
+        FindAccount = "find-account",
+        /// Opened a message to its owner that could not be sent.
+        ReadMessage = "read-message",
+        /// Sent such a message elsewhere, or with other words.
+        CorrectMessage = "correct-message",
         /// Opened a request that it made or that is about it.
         ReadRequest = "read-request",
         /// Opened a file of such a request.
@@ -108,6 +114,8 @@ impl Action {
         matches!(
             self,
             Self::ReadAccount
+                | Self::FindAccount
+                | Self::ReadMessage
                 | Self::ReadRequest
                 | Self::ReadFile
                 | Self::ReadConversation

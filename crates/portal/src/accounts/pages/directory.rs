@@ -227,6 +227,10 @@ pub async fn index(
         .await?;
     let more = rows.len() > store::directory::PAGE;
     rows.truncate(store::directory::PAGE);
+    if !filter.word.is_empty() {
+        let found = rows.iter().map(|row| row.account.id).collect();
+        note_read(&app, visitor.person()?, found, Action::FindAccount, None).await?;
+    }
     let next = rows
         .last()
         .filter(|_| more)

@@ -3,6 +3,7 @@
 use super::dashed;
 use crate::{
     Answer, App, Error,
+    accounts::{self, Action, Touch, note_read},
     notify::{
         Channel, LINK,
         store::panel::{self as store, Letter},
@@ -50,15 +51,25 @@ impl LetterPage {
     }
 }
 
-async fn find(app: &App, visitor: &Visitor, id: String) -> Result<Letter, Error> {
+/// A message, and the accounts that it was on its way to.
+async fn find(app: &App, visitor: &Visitor, id: String) -> Result<(Letter, Vec<i64>), Error> {
     visitor.person()?.super_admin()?;
-    let found = app.db().read(move |tx| store::letter(tx, &id)).await;
-    found.map_err(Error::from)?.ok_or(Error::NotFound)
+    let found = app.db().read(move |tx| {
+        let letter = store::letter(tx, &id)?.ok_or(Error::NotFound)?;
+        let owners = match letter.channel {
+            Channel::Email => accounts::find(tx, &letter.recipient)?.into_iter().collect(),
+            Channel::WhatsApp => accounts::by_proven_number(tx, &letter.recipient)?,
+        };
+        let owners = owners.iter().map(|owner| owner.id).collect();
+        Ok::<_, Error>((letter, owners))
+    });
+    found.await
 }
 
 /// `GET /panel/pesan/{id}`.
 pub async fn edit(State(app): State<App>, visitor: Visitor, Path(id): Path<String>) -> Answer {
-    let letter = find(&app, &visitor, id).await?;
+    let (letter, owners) = find(&app, &visitor, id).await?;
+    note_read(&app, visitor.person()?, owners, Action::ReadMessage, None).await?;
     let typed = Typed {
         recipient: super::shown_recipient(&letter.recipient),
         subject: letter.subject.clone(),
@@ -87,7 +98,7 @@ pub async fn update(
     let by = visitor.person()?.super_admin()?;
     // It may carry a link that opens an account, and goes wherever this says.
     visitor.person()?.stepped_up(app.now())?;
-    let letter = find(&app, &visitor, id.clone()).await?;
+    let (letter, owners) = find(&app, &visitor, id.clone()).await?;
     let raw = |name: &str| {
         values
             .get(name)
@@ -113,9 +124,19 @@ pub async fn update(
             },
         );
     }
-    let inner = app.clone();
+    let (inner, name) = (app.clone(), visitor.person()?.name.clone());
     app.db()
         .write(move |tx| {
+            for account_id in owners {
+                let touch = Touch {
+                    account_id,
+                    by: Some((by.account_id, &name)),
+                    action: Action::CorrectMessage,
+                    detail: "",
+                    request_id: None,
+                };
+                accounts::trail(tx, &inner, touch)?;
+            }
             store::correct(
                 tx,
                 &by,

@@ -9,6 +9,8 @@ use std::str::FromStr;
 
 /// The law's three times 24 hours: by the clock on the wall, also on holidays.
 pub const WITHIN: Millis = 72 * HOUR;
+/// So long before that those who have not answered are reminded.
+pub const REMIND_BEFORE: Millis = 24 * HOUR;
 /// How many may wait at once from one owner.
 pub const MOST_OPEN: i64 = 3;
 /// Longest text of a form, in characters.

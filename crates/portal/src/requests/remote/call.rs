@@ -20,7 +20,7 @@ use crate::{
     },
 };
 use db::Tx;
-use sop::{Actor, Lang, Sop, Step, StepKind};
+use sop::{Action, Actor, Lang, Sop, Step, StepKind};
 
 /// Tells each officer whose step has come, but whoever brought it there: one message for each event and officer.
 ///
@@ -37,6 +37,7 @@ pub fn call(
     let Some(step) = sop.step(&request.state.step) else {
         return Ok(());
     };
+    let repeats = repeats(tx, sop, request)?;
     for id in recipients(tx, app, step, request)? {
         let account = accounts::get(tx, id)?;
         if event.by_id != Some(id) && account.told_of_matters {
@@ -48,6 +49,7 @@ pub fn call(
                     step,
                     request,
                     event,
+                    repeats,
                     to: (id, account.lang),
                 },
                 &account,
@@ -74,12 +76,26 @@ fn recipients(
     Ok(ids.filter(has_to).collect())
 }
 
+/// How many blocks the account has had in 90 days that a request asks to unblock.
+fn repeats(tx: &mut Tx<'_>, sop: &Sop, request: &Request) -> Result<i64, Error> {
+    if !matches!(sop.action, Some(Action::Unblock { .. })) {
+        return Ok(0);
+    }
+    let Some(account) = accounts::find(tx, &request.subject_address)? else {
+        return Ok(0);
+    };
+    let last = accounts::last_block(tx, account.id)?.filter(|_| account.blocked);
+    Ok(last.map_or(0, |block| block.in_90_days))
+}
+
 /// What is told to whom.
 struct Call<'a> {
     sop: &'a Sop,
     step: &'a Step,
     request: &'a Request,
     event: &'a Event,
+    /// How many blocks its account has had in 90 days, where it asks to lift one.
+    repeats: i64,
     /// Row and language of the officer.
     to: (i64, Lang),
 }
@@ -118,6 +134,9 @@ impl Call<'_> {
         ];
         if !request.subject_address.is_empty() {
             lines.push(self.say("remote-account", "address", request.subject_address.clone()));
+        }
+        if self.repeats > 1 {
+            lines.push(self.say("remote-repeats", "count", self.repeats));
         }
         lines.push(self.say("remote-due", "when", format::moment(&due, lang)));
         if let Happening::Disposed { instruction, .. } = &self.event.happening
@@ -198,6 +217,7 @@ pub fn preview(
         step,
         request,
         event,
+        repeats: 0,
         to: (0, lang),
     };
     Some(if call.decides() {

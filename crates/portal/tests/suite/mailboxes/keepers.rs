@@ -5,7 +5,11 @@ use crate::{
     on_both_engines,
     tickets::{BAGUS, DEWI, GALIH, HENDRA, HERI, MAYA, NITA, SRI, TONO},
 };
-use portal::{accounts::Action, mailboxes, notify};
+use portal::{
+    accounts::Action,
+    clock::{DAY, HOUR},
+    mailboxes, notify,
+};
 
 on_both_engines! {
     when_the_person_in_charge_has_left_a_keeper_finds_another(app) {
@@ -60,6 +64,24 @@ on_both_engines! {
             "SELECT count(*) FROM account_trail WHERE action = 'read-account' AND by_name = 'Bagus Prasetyo'", db::params![]));
         let seen: Result<i64, db::Error> = seen.await;
         assert_eq!(seen.unwrap(), 1);
+    }
+
+    keepers_hear_once_a_week_of_mailboxes_that_nobody_answers_for(app) {
+        let words = "tanpa penanggung jawab yang aktif";
+        let weekly = || async { told(&app, SRI).await.iter().filter(|one| one.contains(words)).count() };
+        round(&app).await;
+        assert_eq!(weekly().await, 0, "each has one");
+        change(&app, "UPDATE accounts SET closed_at = 1 WHERE address = 'maya.puspita@staff.uns.ac.id'").await;
+        for _ in 0..3 {
+            app.wait(HOUR);
+            round(&app).await;
+        }
+        assert_eq!(weekly().await, 1);
+        assert!(told(&app, SRI).await.iter().any(|one| one.contains("yang aktif: 1.") && one.contains("/id/kotak")));
+        assert!(told(&app, BAGUS).await.iter().all(|one| !one.contains(words)), "who keeps nothing");
+        app.wait(7 * DAY);
+        round(&app).await;
+        assert_eq!(weekly().await, 2);
     }
 
     each_list_has_what_needs_a_keeper(app) {

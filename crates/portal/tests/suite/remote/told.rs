@@ -2,8 +2,9 @@
 
 use super::{ARY_PHONE, SRI_PHONE, matters, sql, submitted, verified};
 use crate::{
+    blocks::{LIFTED, asked, block, page_of},
     on_both_engines,
-    tickets::{ARY, BAGUS, GUEST, JOKO, LESTARI, SRI, ask, decide, dispose, service},
+    tickets::{ARY, BAGUS, GALIH, GUEST, JOKO, LESTARI, SRI, ask, decide, dispose, service},
 };
 use portal::clock::DAY;
 
@@ -23,6 +24,23 @@ on_both_engines! {
         // What officers are told is not shown to whoever asked.
         app.sign_in(GUEST).await.get(&format!("/id/tiket/{code}")).await.expect(200).never_says("0858-••••-1206").never_says("sr•••@");
         app.finish().await;
+    }
+
+    whoever_decides_from_a_message_reads_that_it_is_not_the_first_block(app) {
+        let sop = service(&app, "unblock");
+        submitted(&app, &sop).await;
+        assert!(!matters(&app, SRI_PHONE)[0].text.contains("dalam 90 hari"));
+        let path = page_of(&app, GALIH).await;
+        block(&app, GALIH, &[("cause", "mass-mail"), ("evidence", "log")]).await.expect(303);
+        app.sign_in(SRI).await.post(&format!("{path}/pembukaan"), &LIFTED).await.expect(303);
+        app.wait(DAY);
+        block(&app, GALIH, &[("cause", "policy"), ("evidence", "log")]).await.expect(303);
+        asked(&app, GALIH).await;
+        app.deliver().await;
+        for way in [SRI_PHONE, SRI] {
+            let told = matters(&app, way);
+            assert!(told[0].text.contains("Blokir ke-2 dalam 90 hari"), "{}", told[0].text);
+        }
     }
 
     the_road_tells_each_officer_in_turn_and_staff_without_buttons(app) {

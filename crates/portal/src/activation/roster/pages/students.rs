@@ -2,6 +2,7 @@
 
 use crate::{
     Answer, App, Error,
+    accounts::{Action, note_read},
     activation::roster::{
         Entry, link, normalise_nim,
         slip::{self, Check, Printed, Slip, issue},
@@ -143,6 +144,10 @@ pub async fn index(
     let more = rows.len() > students::PAGE;
     rows.truncate(students::PAGE);
     let next = rows.last().filter(|_| more).map(|last| last.nim.clone());
+    if !asked.is_empty() {
+        let found = rows.iter().filter_map(|row| row.account_id).collect();
+        note_read(&app, visitor.person()?, found, Action::FindAccount, None).await?;
+    }
     let keeper = visitor.person()?.keeper(&app.catalog()).is_ok();
     let page = Page::new(&app, &visitor, Nav::Students);
     html(&Students {
@@ -157,6 +162,8 @@ pub async fn index(
 async fn form(app: &App, visitor: &Visitor, nim: String, sent: Sent) -> Answer {
     let nim = normalise_nim(app.catalog().campus(), &nim).ok_or(Error::NotFound)?;
     let (entry, slips) = app.db().read(move |tx| slip::with_slips(tx, &nim)).await?;
+    let about = entry.account_id.into_iter().collect();
+    note_read(app, visitor.person()?, about, Action::ReadAccount, None).await?;
     let is_clerk = visitor.person()?.directory_clerk(&app.catalog()).is_ok();
     let new = || {
         let slip = sent.slip.clone();
