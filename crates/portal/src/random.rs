@@ -66,3 +66,27 @@ pub fn hex(bytes: &[u8]) -> String {
             text
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_token_has_256_bits_and_no_two_starts_make_the_same() {
+        let tokens: BTreeSet<_> = (0..50).map(|_| Random::system().token()).collect();
+        assert_eq!(tokens.len(), 50);
+        // Of so many bits each is set in some and not in others.
+        let bits = |text: &String| {
+            let digits = text.chars().map(|one| one.to_digit(16).unwrap());
+            digits.collect::<Vec<_>>()
+        };
+        let all: Vec<_> = tokens.iter().map(bits).collect();
+        assert!(all.iter().all(|one| one.len() == 64));
+        for place in 0..64 {
+            let or = all.iter().fold(0, |some, one| some | one[place]);
+            let and = all.iter().fold(15, |some, one| some & one[place]);
+            assert_eq!((or, and), (15, 0), "digit {place}");
+        }
+    }
+}

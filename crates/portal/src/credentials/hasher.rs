@@ -293,7 +293,19 @@ mod tests {
                 .await
                 .unwrap()
         );
-        assert!(!verify("Kereta senja".into(), Some(hash)).await.unwrap());
+        // Nothing is cut off, trimmed or folded before it is compared.
+        for other in [
+            "Kereta senja",
+            "kereta senja ",
+            " kereta senja",
+            "kereta senj",
+            "keretasenja",
+        ] {
+            assert!(
+                !verify(other.into(), Some(hash.clone())).await.unwrap(),
+                "{other}"
+            );
+        }
         assert!(!verify("kereta senja".into(), None).await.unwrap());
     }
 

@@ -232,6 +232,26 @@ on_both_engines! {
         send_code(&mut browser, "whatsapp", OTHER_NUMBER).await.expect(429);
     }
 
+    a_code_proves_only_the_contact_and_the_account_that_it_was_sent_for(app) {
+        let mut browser = app.sign_in(GALIH).await;
+        send_code(&mut browser, "pemulihan", RECOVERY).await.expect(303);
+        let first = code(&app, RECOVERY).await;
+        // Another address in its place: the code for the one before proves nothing any more.
+        let other = "galih.lain@example.com";
+        send_code(&mut browser, "pemulihan", other).await.expect(303);
+        let second = code(&app, other).await;
+        assert_ne!(first, second);
+        type_code(&mut browser, "pemulihan", &first).await.expect(422);
+        // Nor does somebody else's, nor one for the other way.
+        let mut heri = app.sign_in("heri.widodo@staff.uns.ac.id").await;
+        type_code(&mut heri, "pemulihan", &second).await.expect(303);
+        type_code(&mut browser, "whatsapp", &second).await.expect(303);
+        let stands = account(&app).await;
+        assert_eq!((stands.recovery_address, stands.whatsapp.as_deref()), (None, Some("6285890001201")));
+        type_code(&mut browser, "pemulihan", &second).await.expect(303);
+        assert_eq!(account(&app).await.recovery_address.as_deref(), Some(other));
+    }
+
     what_is_no_contact_is_refused_and_stays_typed(app) {
         let mut browser = app.sign_in(GALIH).await;
         send_code(&mut browser, "whatsapp", "0858").await.expect(422).says("value=\"0858\"");

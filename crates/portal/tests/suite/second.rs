@@ -120,6 +120,10 @@ on_both_engines! {
         galih.get(&path).await.expect(200).says("Tampilkan Kode Baru");
         let codes = codes_on(&galih.post(&path, &[]).await.expect(200).says("tidak pernah lagi").text());
         assert_eq!(codes.len(), 10);
+        let stored = app.app.db().read(|tx| tx.rows("SELECT hash FROM recovery_codes", db::params![], |row| row.get::<String>()));
+        let stored: Result<Vec<String>, db::Error> = stored.await;
+        let stored = stored.unwrap();
+        assert!(stored.len() == 10 && stored.iter().all(|hash| hash.starts_with("$argon2id$")), "{stored:?}");
         galih.get(PAGE).await.expect(200).says("10 belum dipakai").never_says(&codes[0]);
         galih.get(&path).await.never_says(&codes[0]);
 

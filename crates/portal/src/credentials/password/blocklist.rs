@@ -7,11 +7,9 @@ use deunicode::deunicode;
 use std::{collections::HashSet, sync::LazyLock};
 
 /// Common passwords and the words that they are made of, in Indonesian and English; folded.
-static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let lines = include_str!("common.txt").lines();
-    let words = lines.filter(|line| !line.starts_with('#'));
-    words.flat_map(str::split_whitespace).collect()
-});
+static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("common.txt")));
+/// Whole passwords that leaked, the commonest of those that are long enough to be asked for.
+static LEAKED: LazyLock<HashSet<&str>> = LazyLock::new(|| listed(include_str!("leaked.txt")));
 /// Longest of them.
 const LONGEST_WORD: usize = 24;
 /// So many common words in a row are one guess; more of them are a phrase, which the estimate judges.
@@ -114,6 +112,12 @@ pub(super) fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The words of a list; a line that begins with `#` says something about it.
+fn listed(text: &'static str) -> HashSet<&'static str> {
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
+}
+
 /// Whether a password is on the list, and of what it is made.
 pub(super) fn judge(password: &str, context: &Context<'_>) -> Option<Listed> {
     let folded = deunicode(password).to_lowercase();
@@ -123,11 +127,17 @@ pub(super) fn judge(password: &str, context: &Context<'_>) -> Option<Listed> {
         pick(char::is_ascii_alphanumeric),
         pick(char::is_ascii_graphic),
     );
-    let listed = strung(&letters, context).or_else(|| strung(&all, context));
+    let without_signs = strung(&letters, context);
+    let listed = match without_signs {
+        None if all != letters => strung(&all, context),
+        found => found,
+    };
     let signs = all.len() - letters.len();
     let listed = listed.filter(|found| signs <= SIGNS || *found == Listed::Keyboard);
     let shown = if letters.is_empty() { all } else { letters };
-    listed.or_else(|| is_repeated(&shown).then_some(Listed::Repeated))
+    let leaked = LEAKED.contains(folded.as_str());
+    let listed = listed.or_else(|| is_repeated(&shown).then_some(Listed::Repeated));
+    listed.or(leaked.then_some(Listed::Common))
 }
 
 /// As what a text can be read, character by character: as it stands, with signs as the keys that they share, and with
@@ -168,7 +178,8 @@ fn strung(text: &str, context: &Context<'_>) -> Option<Listed> {
         digits: 0,
         made_of: None,
     };
-    let readings = readings(text);
+    let mut readings = readings(text).to_vec();
+    readings.dedup();
     // From the end: the best way to read what follows each place.
     let mut ways: Vec<Option<Way>> = vec![None; text.len() + 1];
     ways[text.len()] = Some(end);

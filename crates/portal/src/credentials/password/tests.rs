@@ -47,6 +47,27 @@ fn length_is_counted_in_characters_however_they_are_written() {
 }
 
 #[test]
+fn the_3000_commonest_that_are_long_enough_are_refused() {
+    let all = include_str!("leaked.txt").lines().skip(2);
+    let all: Vec<_> = all.flat_map(str::split_whitespace).collect();
+    assert_eq!(all.len(), 3_000);
+    assert!(all.iter().all(|one| one.chars().count() >= 12));
+    // Nothing else finds fault with some of them.
+    for one in [
+        "mailcreated5240",
+        "Sojdlg123aljg",
+        "GC4k6NUhRDK2",
+        "gaga_123_gaga",
+    ] {
+        let common = Some(Weakness::Listed(blocklist::Listed::Common));
+        assert_eq!(weakness(one), common, "{one}");
+    }
+    for one in all {
+        assert!(weakness(one).is_some(), "{one}");
+    }
+}
+
+#[test]
 fn a_word_of_ones_own_in_a_phrase_is_no_reason_to_refuse_it() {
     for good in [
         "kereta senja balapan",

@@ -165,6 +165,17 @@ mod tests {
             assert_eq!(read_code(&code.to_lowercase()).as_ref(), Some(code));
         }
         assert_ne!(codes, new_codes(&Random::seeded(6)));
+        // Each of the nine that are secret can be any of the 32: 45 bits.
+        let many: Vec<_> = (0..400)
+            .map(|seed| new_codes(&Random::seeded(seed)))
+            .collect();
+        for place in 1..10 {
+            let seen: BTreeSet<_> = many
+                .iter()
+                .map(|codes| codes[0].as_bytes()[place])
+                .collect();
+            assert_eq!(seen.len(), SYMBOLS.len(), "symbol {place}");
+        }
         for wrong in ["", "123456", "2KQ4M-9XWT0", "2KQ4M-9XWTBB", "２KQ4M9XWTB"] {
             assert_eq!(read_code(wrong), None, "{wrong}");
         }
