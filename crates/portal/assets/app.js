@@ -39,6 +39,23 @@ window.onpageshow = () => all('form[data-sent]').forEach(form => {
   all('[aria-disabled][data-words]', form).forEach(key => { key.innerHTML = key.dataset.words; key.removeAttribute('aria-disabled'); });
 });
 
+// A large file: how far it has come; then it is being read, and the answer is the next page.
+for (const form of all('form[data-progress]')) form.addEventListener('submit', event => {
+  if (event.defaultPrevented) return;
+  event.preventDefault();
+  const bar = make('progress', ''), request = new XMLHttpRequest();
+  bar.ariaLabel = form.dataset.progress; form.append(bar);
+  request.upload.onprogress = ({ loaded, total }) => {
+    if (loaded < total) { bar.max = total; bar.value = loaded; } else bar.removeAttribute('value');
+  };
+  request.onload = () => {
+    if (request.responseURL !== form.action) return location.assign(request.responseURL);
+    document.open(); document.write(request.responseText); document.close();
+  };
+  request.onerror = () => form.submit();
+  request.open('POST', form.action); request.send(new FormData(form));
+});
+
 // Draft: what was typed is kept two seconds after the last key.
 for (const form of all('form[data-draft]')) {
   let last = '';

@@ -301,7 +301,7 @@ async fn gateways(config: &mut Config, mode: For) -> Result<notify::Gateways, St
 /// What is done by itself: messages, and the rounds that one node makes for all.
 async fn runner(app: &App) -> Result<::jobs::Runner, Error> {
     let runner = chat::answering(app, notify::runner(app));
-    let runner = profile::reminding(app, runner);
+    let runner = profile::reminding(app, signin::recovering(app, runner));
     let runner = mailboxes::rounds(app, runner).await?;
     blocks::jobs::rounds(app, runner).await
 }

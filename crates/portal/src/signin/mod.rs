@@ -3,6 +3,7 @@
 
 mod attempt;
 pub mod command;
+mod jobs;
 pub mod model;
 pub mod offices;
 pub mod pages;
@@ -14,10 +15,11 @@ pub use crate::actor::{
     Auditor, Capacity, Clerk, Executor, Keeper, Leader, Person, Reader, Role, RoleIn, SuperAdmin,
     UnitAdmin, Verifier,
 };
+pub use jobs::recovering;
 pub use model::device_name;
 pub use pages::{Way, held_up, office, origin, unit};
 pub use proof::{Given, asked, prove};
-pub use registration::{create_admin, forgotten, register};
+pub use registration::{create_admin, register};
 pub use store::{
     roles::{NewRole, grant},
     sessions::{

@@ -36,7 +36,7 @@ pub fn register(tx: &mut Tx<'_>, app: &App, new: &NewAccount) -> Result<(), Erro
 ///
 /// # Errors
 /// As the database says.
-pub fn forgotten(tx: &mut Tx<'_>, app: &App, address: &str) -> Result<(), Error> {
+pub(super) fn forgotten(tx: &mut Tx<'_>, app: &App, address: &str) -> Result<(), Error> {
     let Some(account) = accounts::find(tx, address)?.filter(|account| !account.closed) else {
         return Ok(());
     };

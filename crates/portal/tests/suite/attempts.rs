@@ -1,8 +1,10 @@
 //! Wrong attempts: counted exactly, each authenticator on its own, so that guessing takes for ever and owners get in.
 
 use crate::{
+    blocks::link_to,
     on_both_engines,
-    steps::{code, enrol_app},
+    second::codes_on,
+    steps::{PAGE, code, enrol_app, enter},
     support::{Browser, Reply, TestApp},
     tickets::{GALIH, RINA, SRI, account},
 };
@@ -58,6 +60,28 @@ async fn used_up(app: &TestApp, whom: &'static str) {
     for number in 0..usize::try_from(MOST).unwrap() {
         fails(app, Kind::Password, whom, number).await.unwrap();
     }
+}
+
+/// A hundred wrong codes block Galih's account; a keeper has the block lifted by a new password, which is returned.
+async fn unblocked(app: &TestApp, kind: Kind, new: &'static str) -> &'static str {
+    for number in 0..usize::try_from(MOST).unwrap() {
+        fails(app, kind, GALIH, number).await.unwrap();
+    }
+    let blocked = account(app, GALIH).await;
+    assert!(blocked.blocked);
+    let path = format!("/id/akun/{}/pembukaan", blocked.public_id);
+    let ground = [("ground", "surat 7/UN27/2027")];
+    app.sign_in(SRI)
+        .await
+        .post(&path, &ground)
+        .await
+        .expect(303);
+    app.deliver().await;
+    let link = link_to(app, "6285890001201").expect("a link");
+    let fields = [("password", new), ("password_confirmation", new)];
+    app.browser().post(&link, &fields).await.expect(303);
+    assert!(!account(app, GALIH).await.blocked);
+    new
 }
 
 on_both_engines! {
@@ -219,6 +243,34 @@ on_both_engines! {
         tries(&mut app.browser(), GALIH, password()).await.expect(403).says("Percobaan masuk");
         app.deliver().await;
         assert!(app.messages_to(GALIH).iter().any(|one| one.text.contains("100 kali mencoba kode yang salah")));
+    }
+
+    codes_that_are_disabled_count_anew_once_they_are_bound_anew(app) {
+        let mut galih = app.sign_in(GALIH).await;
+        let secret = enrol_app(&app, &mut galih, "").await;
+        let path = format!("{PAGE}/kode");
+        let printed = codes_on(&galih.post(&path, &[]).await.expect(200).text());
+
+        // Wrong codes of the app: blocked, and with a new password lifted. The app itself stays disabled.
+        let one = unblocked(&app, Kind::Totp, "layang-layang putus 31").await;
+        let mut browser = app.browser();
+        tries(&mut browser, GALIH, one).await.expect(303);
+        let right = code(&app, &secret);
+        browser.post("/id/masuk/kode", &[("code", &right)]).await.expect(422).says("didaftarkan ulang");
+        browser.post("/id/masuk/kode", &[("recovery", &printed[0])]).await.expect(303);
+        let secret = enrol_app(&app, &mut browser, "").await;
+        enter(&app, GALIH, one, &secret).await;
+
+        // Wrong recovery codes: the same, until there are new ones.
+        let two = unblocked(&app, Kind::RecoveryCode, "sepeda tua di lereng 58").await;
+        let mut browser = app.browser();
+        tries(&mut browser, GALIH, two).await.expect(303);
+        browser.post("/id/masuk/kode", &[("recovery", &printed[1])]).await.expect(422).says("sampai Anda membuat yang baru");
+        let mut browser = enter(&app, GALIH, two, &secret).await;
+        let printed = codes_on(&browser.post(&path, &[]).await.expect(200).text());
+        let mut browser = app.browser();
+        tries(&mut browser, GALIH, two).await.expect(303);
+        browser.post("/id/masuk/kode", &[("recovery", &printed[1])]).await.expect(303);
     }
 
     an_unknown_a_wrong_and_a_blocked_address_take_as_long(app) {

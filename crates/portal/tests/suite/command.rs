@@ -1,10 +1,13 @@
-//! `loket check` and `loket services apply`, on copies of the declarations.
+//! `loket check` and `loket services apply`, on copies of the declarations; `loket roster import` and its flags.
 
 use crate::support::TestApp;
 use portal::{catalog::command, config::Config};
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
 };
 
 /// A copy of the declarations that may be spoilt.
@@ -130,4 +133,97 @@ async fn what_is_applied_is_in_force_and_what_is_wrong_is_not() {
         .await
         .unwrap_err();
     assert!(unset.contains("LOKET_SERVICES"), "{unset}");
+}
+
+/// `loket roster import FILE …` as somebody types it: whether it succeeds, what it prints.
+fn import(data: &Path, file: &Path, flags: &[&str]) -> (bool, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_loket"))
+        .env("LOKET_DATA", data)
+        .args(["roster", "import"])
+        .arg(file)
+        .args(flags)
+        .output()
+        .unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8(said).unwrap())
+}
+
+#[test]
+fn a_roster_is_imported_from_the_command_line_as_its_flags_say() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, file) = (folder.path().join("data"), folder.path().join("maba.csv"));
+    fs::create_dir(&data).unwrap();
+    let head = "NIM;Nama;Fakultas;Prodi;Angkatan;PIN\n";
+    let good = "A0026001;Rina Aulia;FT;S1 Teknik Mesin;2026;1111222233\n";
+    let bad = "A0026002;=1+1;FT;S1 Teknik Mesin;2026;4444555566\n";
+    fs::write(&file, format!("{head}{good}{bad}")).unwrap();
+    let import = |flags: &[&str]| import(&data, &file, flags);
+    let summary = |said: &str| {
+        let said: serde_json::Value = serde_json::from_str(said).unwrap();
+        let errors = said["errors"].as_array().unwrap();
+        let lines: Vec<_> = errors
+            .iter()
+            .map(|one| one["line"].as_u64().unwrap())
+            .collect();
+        (said["imported"].as_u64(), said["unchanged"].as_u64(), lines)
+    };
+
+    let (done, said) = import(&["--dry-run", "--json"]);
+    assert!(done, "{said}");
+    assert_eq!(summary(&said), (Some(1), Some(0), vec![3]));
+    let (done, said) = import(&["--all-or-nothing"]);
+    assert!(!done && said.contains("nothing was imported"), "{said}");
+    // Neither of them has changed anything.
+    let (done, said) = import(&["--json"]);
+    assert!(done, "{said}");
+    assert_eq!(summary(&said), (Some(1), Some(0), vec![3]));
+    let (_, said) = import(&["--json"]);
+    assert_eq!(summary(&said), (Some(0), Some(1), vec![3]));
+    // For people, by line and without a PIN.
+    let (done, said) = import(&[]);
+    assert!(
+        done && said.contains('3') && !said.contains("1111222233"),
+        "{said}"
+    );
+
+    let (done, said) = import(&["--jsonn"]);
+    assert!(!done && said.contains("--json"), "{said}");
+    fs::remove_file(&file).unwrap();
+    let (done, said) = import(&[]);
+    assert!(!done && said.contains("maba.csv"), "{said}");
+}
+
+/// glibc 2.36 finds out only at some starts that the system grants huge pages to whoever asks for them.
+#[test]
+fn every_start_has_huge_pages_where_they_are_granted_to_who_asks() {
+    let setting = fs::read_to_string("/sys/kernel/mm/transparent_hugepage/enabled");
+    if !setting.is_ok_and(|setting| setting.contains("[madvise]")) {
+        return;
+    }
+    for start in 0..12 {
+        // Waits for a mail that does not come.
+        let folder = tempfile::tempdir().unwrap();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_loket"))
+            .args(["mail", "bounce"])
+            .env("LOKET_DATA", folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let maps = format!("/proc/{}/smaps", child.id());
+        let asked = || {
+            let maps = fs::read_to_string(&maps).unwrap_or_default();
+            let mut flags = maps.lines().filter(|line| line.starts_with("VmFlags:"));
+            flags.any(|line| line.split_whitespace().any(|flag| flag == "hg"))
+        };
+        let until = Instant::now() + Duration::from_secs(10);
+        while !asked() && Instant::now() < until {
+            thread::sleep(Duration::from_millis(20));
+        }
+        let found = asked();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(found, "start {start}");
+    }
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use portal::{
     accounts::{self, Effect},
-    clock::{DAY, HOUR},
+    clock::{DAY, HOUR, MINUTE},
     demo,
 };
 
@@ -203,6 +203,33 @@ on_both_engines! {
         assert!(app.messages_to("0858-9000-1201")[0].text.contains("diganti pada"));
         browser.post(&link, &[("password", OTHER), ("password_confirmation", OTHER)]).await.expect(410).says("sudah dipakai");
         assert_eq!(sign_in(&app, GALIH, OTHER).await.1, 422);
+    }
+
+    a_forgotten_password_takes_as_long_to_ask_for_whoever_it_is(app) {
+        // Somebody who is reached, whose owner is not, who is blocked, and nobody: interleaved, and compared is in how many
+        // of all pairs the one was slower than the other.
+        let kinds = [GALIH, "sri.handayani@staff.uns.ac.id", "rina.wulandari@student.uns.ac.id", "nobody@student.uns.ac.id"];
+        let mut samples: [Vec<u128>; 4] = Default::default();
+        for round in 0..60 {
+            for (kind, address) in kinds.into_iter().enumerate() {
+                let mut browser = app.browser();
+                browser.source = format!("10.9.{round}.{kind}");
+                app.wait(10 * MINUTE);
+                let begun = std::time::Instant::now();
+                browser.post("/id/lupa-sandi", &[("identifier", address)]).await.expect(303);
+                samples[kind].push(begun.elapsed().as_micros());
+            }
+        }
+        for one in &samples {
+            for other in &samples {
+                let pairs = one.iter().flat_map(|a| other.iter().map(move |b| u32::from(a > b)));
+                let slower = f64::from(pairs.sum::<u32>()) / (one.len() * other.len()) as f64;
+                assert!((0.2..0.8).contains(&slower) || std::ptr::eq(one, other), "slower in {slower:.2} of all pairs: {samples:?}");
+            }
+        }
+        // And each of them who has an account and is reached gets a link.
+        app.deliver().await;
+        assert!(app.messages_to("0858-9000-1201").iter().any(|one| one.text.contains("/tautan/")));
     }
 
     a_link_ends_with_its_time_and_an_altered_one_is_not_known(app) {

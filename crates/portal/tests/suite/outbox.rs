@@ -52,6 +52,7 @@ impl TestApp {
     /// Runs everything that is due in the outbox.
     pub async fn deliver(&self) {
         let runner = portal::chat::answering(&self.app, notify::runner(&self.app));
+        let runner = portal::signin::recovering(&self.app, runner);
         portal::profile::reminding(&self.app, runner)
             .run_due()
             .await

@@ -28,7 +28,7 @@ async fn give_role(browser: &mut Browser, role: &str) -> String {
 }
 
 /// The recovery codes on a page.
-fn codes_on(page: &str) -> Vec<String> {
+pub fn codes_on(page: &str) -> Vec<String> {
     let all = page.split("<li><span class=\"code\">").skip(1);
     all.map(|rest| rest[..11].to_owned()).collect()
 }

@@ -174,7 +174,8 @@ on_both_engines! {
         let (by, inner) = (executor(&app).await, app.app.clone());
         let receipts = app.app.db().write(move |tx| {
             let rina = accounts::find(tx, RINA)?.unwrap();
-            let effect = accounts::Effect::Unblock { account_id: rina.id, ground: "surat 12/UN27".into(), handled: Vec::new() };
+            let handled = vec![accounts::Handled::new(accounts::Condition::SendingStopped, "milis himpunan")];
+            let effect = accounts::Effect::Unblock { account_id: rina.id, ground: "surat 12/UN27".into(), handled };
             accounts::perform(tx, &inner, effect, 1, &by)?;
             accounts::receipts_of(tx, 1)
         }).await.unwrap();

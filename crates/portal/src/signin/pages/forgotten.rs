@@ -3,7 +3,7 @@
 use super::{field, registration::sent_page};
 use crate::{
     Answer, App,
-    signin::{attempt, forgotten},
+    signin::{attempt, jobs::look_into},
     web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect},
 };
 use askama::Template;
@@ -36,7 +36,7 @@ pub async fn new(State(app): State<App>, visitor: Visitor) -> Answer {
     form(&app, &visitor, FormErrors::none())
 }
 
-/// `POST /lupa-sandi`. The answer is the same whether the address has an account or not.
+/// `POST /lupa-sandi`. The answer is the same, and takes as long, whether the address has an account or not.
 pub async fn create(
     State(app): State<App>,
     visitor: Visitor,
@@ -50,7 +50,7 @@ pub async fn create(
     }
     let (inner, wanted) = (app.clone(), address.clone());
     attempt::ask(&app, &address, &visitor.source, move |tx| {
-        forgotten(tx, &inner, &wanted)
+        look_into(tx, &inner, &wanted)
     })
     .await?;
     Ok(redirect(visitor.lang, "/lupa-sandi/terkirim"))
