@@ -36,7 +36,7 @@ accounts-then-owners-wish = An officer makes sure that it is you who asks; keep 
 accounts-then-still-member = Attach proof that you are still, or again, a member, for example a certificate of enrolment.
 accounts-then-told = News of every step goes to the WhatsApp number that you give.
 accounts-then-released = Only a new password is left
-accounts-then-released-how = Your request was granted. Open the link that we have sent, or ask for a new one to your recovery number or address.
+accounts-then-released-how = This block may be lifted. Open the link that we have sent, or ask for a new one to your recovery number or address.
 accounts-advice-mass-mail = Send announcements through a mailing list or the official portal, not from a personal mailbox. If it was not you who sent them, change the password everywhere it is used.
 accounts-advice-leaked-password = Use a password that you use nowhere else, and keep it in a password manager.
 accounts-advice-wrong-attempts = Renew the password stored in your phone and mail apps after changing it; old devices keep trying the old one.
@@ -61,6 +61,7 @@ accounts-foreign-domain = { $what } is not an address of the campus. Check the r
 accounts-address-taken = The address { $what } exists already. Ask the applicant to choose another.
 accounts-already-blocked = The account { $what } has been blocked by somebody else already. Reload its page.
 accounts-not-blocked = The account { $what } is not blocked. Reload its page.
+accounts-already-released = The account { $what } waits for nothing but a new password; the link has been sent. Reload its page.
 accounts-own-block = You cannot block your own account. Ask another admin to do it.
 accounts-too-long = Write at most 1,000 letters; attach the rest to the ticket.
 

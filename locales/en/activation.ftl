@@ -120,6 +120,7 @@ activation-files = Import the roster
 activation-files-lead = A CSV file of the academic office: NIM, name, faculty, programme, intake, PIN, and if there are date of birth and WhatsApp. Columns in any order, with any delimiter.
 activation-file = File
 activation-file-hint = CSV, at most 8 MB. Larger files are imported from the command line.
+activation-file-sending = How much of the file has been sent
 activation-file-check = Check the file
 activation-file-safe = Nothing changes yet: you read the report first. PINs are kept only as a hash that cannot be read back.
 activation-file-missing = No file was chosen. Choose a CSV file.

@@ -47,6 +47,7 @@ credentials-news-unblocked-subject = The block of your account was lifted
 credentials-news-unblocked = At { $when } the block of the account { $what } was lifted by those who keep the accounts. You can sign in again.
 
     You know nothing of a block? Call the hotline.
+credentials-no-holder = Nobody who can act is in charge of this mailbox, so a link for a new password would reach nobody. Find somebody to be in charge on the page of the mailbox first, then lift the block.
 credentials-no-way = The owner of this account has proven neither a WhatsApp number nor a recovery address, so a link for a new password would reach nobody. Ask the owner to request that the block be lifted: through the ticket the link goes to the person whom the letter names.
 credentials-news-activated-subject = Your e-mail is active
 credentials-news-activated = The address { $what } was activated at { $when }. It stays yours for as long as you study here and cannot be changed.

@@ -188,6 +188,7 @@ desk-recall-consequence = Ticket { $code } is taken from the member of staff and
 
 desk-choose-result = Choose the result first.
 desk-confirm = Prove that it is you
+desk-confirm-late = Not saved: you last proved more than 15 minutes ago who you are.
 desk-confirm-lead = Completing this step ends the second step of an account. So Loket makes sure first that it is you.
 desk-do-unblock = Unblock this account
 desk-do-unblock-effect = Loket lifts the block and records a receipt. The account can sign in at once.

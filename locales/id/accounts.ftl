@@ -36,7 +36,7 @@ accounts-then-owners-wish = Petugas memastikan bahwa Anda sendiri yang meminta; 
 accounts-then-still-member = Lampirkan bukti bahwa Anda masih atau kembali terdaftar, misalnya surat keterangan aktif.
 accounts-then-told = Setiap langkah dikabarkan ke nomor WhatsApp yang Anda isi.
 accounts-then-released = Tinggal membuat kata sandi baru
-accounts-then-released-how = Permohonannya sudah disetujui. Buka tautan yang kami kirim, atau minta tautan baru ke nomor atau alamat pemulihan Anda.
+accounts-then-released-how = Blokir ini boleh dibuka. Buka tautan yang kami kirim, atau minta tautan baru ke nomor atau alamat pemulihan Anda.
 accounts-advice-mass-mail = Kirim pengumuman ke banyak orang melalui milis atau portal resmi, tidak dari kotak surat pribadi. Bila bukan Anda yang mengirim, ganti kata sandi di semua tempat yang memakainya.
 accounts-advice-leaked-password = Pakai kata sandi yang tidak dipakai di situs lain, dan simpan di pengelola kata sandi.
 accounts-advice-wrong-attempts = Perbarui kata sandi yang tersimpan di ponsel dan aplikasi email setelah menggantinya; perangkat lama terus mencoba yang lama.
@@ -61,6 +61,7 @@ accounts-foreign-domain = { $what } bukan alamat kampus. Periksa alamat yang dim
 accounts-address-taken = Alamat { $what } sudah ada. Minta pemohon memilih alamat lain.
 accounts-already-blocked = Akun { $what } sudah diblokir oleh petugas lain. Muat ulang halamannya.
 accounts-not-blocked = Akun { $what } tidak sedang diblokir. Muat ulang halamannya.
+accounts-already-released = Akun { $what } sudah hanya menunggu kata sandi baru; tautannya sudah dikirim. Muat ulang halamannya.
 accounts-own-block = Anda tidak dapat memblokir akun Anda sendiri. Minta admin lain melakukannya.
 accounts-too-long = Tulis paling banyak 1.000 huruf; lampirkan sisanya pada tiket.
 

@@ -120,6 +120,7 @@ activation-files = Impor daftar mahasiswa
 activation-files-lead = Berkas CSV dari bagian akademik: NIM, nama, fakultas, program studi, angkatan, PIN, dan bila ada tanggal lahir dan WhatsApp. Urutan kolom dan tanda pemisahnya bebas.
 activation-file = Berkas
 activation-file-hint = CSV, paling besar 8 MB. Berkas yang lebih besar diimpor dari baris perintah.
+activation-file-sending = Berkas yang sudah terkirim
 activation-file-check = Periksa Berkas
 activation-file-safe = Belum ada yang berubah: laporannya Anda baca dulu. PIN hanya disimpan sebagai sidik yang tidak dapat dibaca kembali.
 activation-file-missing = Belum ada berkas yang dipilih. Pilih berkas CSV.

@@ -47,6 +47,7 @@ credentials-news-unblocked-subject = Blokir akun dibuka
 credentials-news-unblocked = Pada { $when } blokir akun { $what } dibuka oleh pengelola akun. Akun dapat dipakai masuk lagi.
 
     Anda tidak tahu-menahu tentang blokir ini? Hubungi hotline.
+credentials-no-holder = Kotak surat ini tidak punya penanggung jawab yang aktif, jadi tautan kata sandi baru tidak akan sampai kepada siapa pun. Carikan dahulu penanggung jawabnya di halaman kotak suratnya, lalu buka blokir ini.
 credentials-no-way = Pemilik akun ini belum membuktikan nomor WhatsApp atau alamat pemulihan, jadi tautan kata sandi baru tidak akan sampai kepada siapa pun. Minta ia mengajukan pembukaan blokir: lewat tiketnya tautan dikirim kepada orang yang disebut suratnya.
 credentials-news-activated-subject = Email Anda sudah aktif
 credentials-news-activated = Alamat { $what } diaktifkan pada { $when }. Alamat ini tetap milik Anda selama menjadi mahasiswa dan tidak dapat diganti.

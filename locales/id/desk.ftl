@@ -171,6 +171,7 @@ desk-recall-consequence = Tiket { $code } lepas dari staf yang ditunjuk dan kemb
 
 desk-choose-result = Pilih hasilnya dahulu.
 desk-confirm = Buktikan Bahwa Ini Anda
+desk-confirm-late = Belum disimpan: sudah lebih dari 15 menit sejak Anda terakhir membuktikan diri.
 desk-confirm-lead = Menyelesaikan langkah ini mengakhiri verifikasi 2 langkah sebuah akun. Karena itu Loket memastikan dahulu bahwa Anda sendiri yang melakukannya.
 desk-do-unblock = Buka blokir akun ini
 desk-do-unblock-effect = Loket membuka blokir dan mencatat tanda terimanya. Akun dapat dipakai masuk seketika.

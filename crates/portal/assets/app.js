@@ -39,20 +39,35 @@ window.onpageshow = () => all('form[data-sent]').forEach(form => {
   all('[aria-disabled][data-words]', form).forEach(key => { key.innerHTML = key.dataset.words; key.removeAttribute('aria-disabled'); });
 });
 
+// What was typed outlives the question who it is: afterwards the form is filled in again.
+const asks = '/masuk/konfirmasi';
+if (!location.pathname.endsWith(asks)) {
+  const [path, action, fields] = JSON.parse(sessionStorage.typed || '[]');
+  const form = path === location.pathname && document.referrer.includes(asks) && all('form[data-kept]').find(one => one.action === action);
+  for (const [name, value] of form ? fields : []) for (const field of all('[name]', form)) {
+    if (field.name !== name || field.type === 'hidden') continue;
+    if (/radio|checkbox/.test(field.type)) field.checked ||= field.value === value; else field.value = value;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  delete sessionStorage.typed;
+  for (const form of all('form[data-kept]')) form.addEventListener('submit', () => {
+    const typed = [...new FormData(form)].filter(([, value]) => typeof value === 'string');
+    sessionStorage.typed = JSON.stringify([location.pathname, form.action, typed]);
+  });
+}
+
 // A large file: how far it has come; then it is being read, and the answer is the next page.
 for (const form of all('form[data-progress]')) form.addEventListener('submit', event => {
-  if (event.defaultPrevented) return;
+  if (event.defaultPrevented || !form.querySelector('[type=file]').value) return;
   event.preventDefault();
   const bar = make('progress', ''), request = new XMLHttpRequest();
-  bar.ariaLabel = form.dataset.progress; form.append(bar);
+  bar.ariaLabel = form.dataset.progress; (event.submitter || form.lastChild).after(bar);
   request.upload.onprogress = ({ loaded, total }) => {
     if (loaded < total) { bar.max = total; bar.value = loaded; } else bar.removeAttribute('value');
   };
-  request.onload = () => {
-    if (request.responseURL !== form.action) return location.assign(request.responseURL);
-    document.open(); document.write(request.responseText); document.close();
-  };
-  request.onerror = () => form.submit();
+  const plain = () => { bar.remove(); form.submit(); };
+  request.onload = () => request.responseURL === form.action ? plain() : location.assign(request.responseURL);
+  request.onerror = plain;
   request.open('POST', form.action); request.send(new FormData(form));
 });
 

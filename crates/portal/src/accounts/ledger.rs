@@ -82,7 +82,8 @@ pub fn review(
 /// condition and there is none yet, the block is lifted with it.
 ///
 /// # Errors
-/// [`Error::Conflict`] when it is not blocked, [`Error::Refused`] when nothing is said about a condition.
+/// [`Error::Conflict`] when it is not blocked, or waits for the password already; [`Error::Refused`] when nothing is said
+/// about a condition.
 pub fn unblock(
     tx: &mut Tx<'_>,
     app: &App,
@@ -91,6 +92,12 @@ pub fn unblock(
     by: &Keeper,
 ) -> Result<Lifted, Error> {
     let (account, block) = blocked(tx, account_id)?;
+    if block.released_at.is_some() {
+        return Err(Error::Conflict(
+            "accounts-already-released",
+            account.address,
+        ));
+    }
     let because = (ground, Some(by.account_id), None, app.now());
     let lifted = open(tx, app, (&account, &block), handled, because)?;
     let action = match lifted {

@@ -271,7 +271,9 @@ pub(crate) fn forgotten(
 pub fn release(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<(), Error> {
     let contacts = ways_around(tx, account, app.now())?;
     if contacts.is_empty() {
-        return Err(Error::Refused("credentials-no-way"));
+        let shared = account.kind.is_shared();
+        let why = ["credentials-no-way", "credentials-no-holder"];
+        return Err(Error::Refused(why[usize::from(shared)]));
     }
     let whose = (account.id, None);
     let link = accounts::open_link(tx, app, Purpose::SetPassword, whose, LINK_LIFETIME)?;

@@ -2,19 +2,23 @@
 //! long the answer takes.
 
 use super::registration::forgotten;
-use crate::{App, Error};
+use crate::{App, Error, accounts};
 use ::jobs::{Failure, Future, Handler, Job, Runner, Verdict};
 use db::Tx;
 
 /// The kind of the jobs.
 const KIND: &str = "password-forgotten";
-/// No address is longer (RFC 5321, 4.5.3.1.3); what is has no account.
-const LONGEST: usize = 254;
 
-/// Somebody has forgotten the password of an address, which need not exist.
+/// Somebody has forgotten the password of an address. Without an account of it the same job is left behind, about nobody.
 pub(super) fn look_into(tx: &mut Tx<'_>, app: &App, address: &str) -> Result<(), Error> {
-    let address: String = address.chars().take(LONGEST).collect();
-    Ok(::jobs::enqueue(tx, KIND, &address, app.now(), app.now())?)
+    let id = accounts::find(tx, address)?.map_or(0, |account| account.id);
+    Ok(::jobs::enqueue(
+        tx,
+        KIND,
+        &id.to_string(),
+        app.now(),
+        app.now(),
+    )?)
 }
 
 /// Also sends links to those who have forgotten their password.
@@ -30,17 +34,21 @@ impl Handler for Forgotten {
     }
 
     fn run<'a>(&'a self, job: &'a Job) -> Future<'a> {
-        let (app, address) = (self.0.clone(), job.payload.clone());
+        let whose = job.payload.parse::<i64>();
         Box::pin(async move {
-            let inner = app.clone();
-            let work = move |tx: &mut Tx<'_>| forgotten(tx, &inner, &address);
-            let sent = app.db().write(work).await;
-            sent.map_err(|error| Failure::Retry(error.to_string()))?;
-            Ok(String::new())
+            let whose = whose.map_err(|error| Failure::Permanent(error.to_string()))?;
+            Ok(whose.to_string())
         })
     }
 
-    fn settle(&self, _: &mut Tx<'_>, _: &Job, _: &Verdict) -> Result<(), db::Error> {
-        Ok(())
+    /// The link is made, and its message written, by the transaction that ends the job: once, whatever crashes.
+    fn settle(&self, tx: &mut Tx<'_>, _: &Job, verdict: &Verdict) -> Result<(), db::Error> {
+        match verdict {
+            Verdict::Done(whose) => {
+                let sent = forgotten(tx, &self.0, whose.parse().unwrap_or_default());
+                sent.map_err(|error| db::Error::Broken(error.to_string()))
+            }
+            Verdict::Again { .. } | Verdict::Dead { .. } => Ok(()),
+        }
     }
 }

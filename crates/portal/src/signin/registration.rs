@@ -32,13 +32,16 @@ pub fn register(tx: &mut Tx<'_>, app: &App, new: &NewAccount) -> Result<(), Erro
     send_confirmation(tx, app, &account)
 }
 
-/// The password was forgotten: its owner gets a link to set another. It does not lead around the second step, nor out of a block.
+/// The password was forgotten: the owner of the account of a row, if there is one, gets a link to set another. It does not
+/// lead around the second step, nor out of a block.
 ///
 /// # Errors
 /// As the database says.
-pub(super) fn forgotten(tx: &mut Tx<'_>, app: &App, address: &str) -> Result<(), Error> {
-    let Some(account) = accounts::find(tx, address)?.filter(|account| !account.closed) else {
-        return Ok(());
+pub(super) fn forgotten(tx: &mut Tx<'_>, app: &App, account_id: i64) -> Result<(), Error> {
+    let account = match accounts::get(tx, account_id) {
+        Ok(account) if !account.closed => account,
+        Ok(_) | Err(Error::NotFound) => return Ok(()),
+        Err(error) => return Err(error),
     };
     if account.kind == Kind::Guest && !account.confirmed {
         return send_confirmation(tx, app, &account);

@@ -40,6 +40,10 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
     );
 
     let mut response = next.run(Request::from_parts(parts, body)).await;
+    if let Some(page) = page_of_the_form(&method, copy.uri.path(), &response) {
+        let lang = copy.extensions.get().copied().unwrap_or(super::Lang::Id);
+        return redirect(lang, page);
+    }
     let error = response
         .extensions()
         .get::<Arc<Error>>()
@@ -51,6 +55,14 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
         clear_flash(&headers, &mut response);
         response
     }
+}
+
+/// A form that came back with mistakes stands under the address that it was sent to. Who opens that again, or is brought
+/// back there after proving who it is, goes to the page that the form is on.
+fn page_of_the_form<'a>(method: &Method, path: &'a str, response: &Response) -> Option<&'a str> {
+    let is_form = response.status() == StatusCode::METHOD_NOT_ALLOWED;
+    let (page, _) = path.rsplit_once('/')?;
+    (method == Method::GET && is_form && !page.is_empty()).then_some(page)
 }
 
 /// Marks a refusal that a script reads: its sentence stays as it is.

@@ -7,6 +7,14 @@ use std::time::Duration;
 const FORM: &str = "application/x-www-form-urlencoded";
 
 on_both_engines! {
+    who_opens_the_address_of_a_form_again_comes_to_the_page_that_it_is_on(app) {
+        let mut sri = app.sign_in("sri.handayani@staff.uns.ac.id").await;
+        for (form, page) in [("/id/akun/x/blokir", "/id/akun/x"), ("/en/meja/x/hasil", "/en/meja/x")] {
+            assert_eq!(sri.get(form).await.expect(303).location(), page);
+        }
+        sri.get("/id/tidak/ada").await.expect(404);
+    }
+
     an_unknown_page_is_told_in_the_readers_language(app) {
         let mut browser = app.browser();
         browser.get("/id/tidak-ada").await.expect(404).says("Halaman tidak ditemukan").says("lang=\"id\"");

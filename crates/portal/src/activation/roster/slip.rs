@@ -103,16 +103,15 @@ pub fn issue(
     if !is_enough(checked) {
         return Err(Error::Refused("activation-slip-unchecked"));
     }
+    let entry = find(tx, nim)?.ok_or(Error::NotFound)?;
+    if let Some(printed) = again(tx, app, clerk, &entry, slip)? {
+        return Ok(printed);
+    }
+    // In the order in which whoever activates takes them: the counts of a NIM, then its entry.
+    attempts::rebound(tx, app, Kind::Pin, &entry.nim)?;
     let entry = find_locked(tx, nim)?.ok_or(Error::NotFound)?;
-    if let Some(made) = store::slips::made(tx, slip, entry.id)? {
-        let again = made.by_id == clerk.account_id && app.now() - made.at < SHOWN;
-        let pin = again.then(|| pin(app, &entry.nim, slip));
-        let expires_at = made.expires_at;
-        return Ok(Printed {
-            entry,
-            pin,
-            expires_at,
-        });
+    if let Some(printed) = again(tx, app, clerk, &entry, slip)? {
+        return Ok(printed);
     }
     if entry.account_id.is_some() {
         return Err(Error::Refused("activation-slip-active"));
@@ -125,12 +124,30 @@ pub fn issue(
     let hash = pin_hash(app, &entry.nim, &pin);
     store::slips::put_in_force(tx, entry.id, &hash, (now, until))?;
     crate::activation::end_all(tx, entry.id)?;
-    attempts::rebound(tx, app, Kind::Pin, &entry.nim)?;
     Ok(Printed {
         entry,
         pin: Some(pin),
         expires_at: until,
     })
+}
+
+/// A slip that was made already; its PIN only for who made it, and only at once.
+fn again(
+    tx: &mut Tx<'_>,
+    app: &App,
+    clerk: &Clerk,
+    entry: &Entry,
+    slip: &str,
+) -> Result<Option<Printed>, Error> {
+    let made = store::slips::made(tx, slip, entry.id)?;
+    Ok(made.map(|made| {
+        let shown = made.by_id == clerk.account_id && app.now() - made.at < SHOWN;
+        Printed {
+            entry: entry.clone(),
+            pin: shown.then(|| pin(app, &entry.nim, slip)),
+            expires_at: made.expires_at,
+        }
+    }))
 }
 
 /// Ten digits in groups that can be typed off.

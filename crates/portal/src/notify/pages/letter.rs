@@ -51,19 +51,29 @@ impl LetterPage {
     }
 }
 
-/// A message, and the accounts that it was on its way to.
+/// A message, and the account whose owner it was on its way to.
 async fn find(app: &App, visitor: &Visitor, id: String) -> Result<(Letter, Vec<i64>), Error> {
     visitor.person()?.super_admin()?;
     let found = app.db().read(move |tx| {
         let letter = store::letter(tx, &id)?.ok_or(Error::NotFound)?;
-        let owners = match letter.channel {
-            Channel::Email => accounts::find(tx, &letter.recipient)?.into_iter().collect(),
-            Channel::WhatsApp => accounts::by_proven_number(tx, &letter.recipient)?,
-        };
-        let owners = owners.iter().map(|owner| owner.id).collect();
-        Ok::<_, Error>((letter, owners))
+        let owner = owner(tx, &letter)?;
+        Ok::<_, Error>((letter, owner.into_iter().collect()))
     });
     found.await
+}
+
+/// Row of the account that a message is about, or whose owner is reached where it was on its way to.
+fn owner(tx: &mut db::Tx<'_>, letter: &Letter) -> Result<Option<i64>, Error> {
+    let about = letter.origin.strip_prefix("account:");
+    let about = about.and_then(|rest| rest.split(':').next()?.parse().ok());
+    if about.is_some() {
+        return Ok(about);
+    }
+    let reached = match letter.channel {
+        Channel::Email => accounts::find(tx, &letter.recipient)?,
+        Channel::WhatsApp => accounts::of_number(tx, &letter.recipient)?,
+    };
+    Ok(reached.map(|account| account.id))
 }
 
 /// `GET /panel/pesan/{id}`.

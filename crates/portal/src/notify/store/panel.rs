@@ -59,6 +59,8 @@ pub(in crate::notify) struct Letter {
     pub public_id: String,
     pub channel: Channel,
     pub recipient: String,
+    /// What it follows from; of news about an account `account:`, its row, and more.
+    pub origin: String,
     pub name: String,
     pub subject: String,
     pub body: String,
@@ -74,7 +76,7 @@ pub(in crate::notify) fn letter(
     public_id: &str,
 ) -> Result<Option<Letter>, db::Error> {
     tx.first(
-        "SELECT m.public_id, m.channel, m.recipient, m.name, m.subject, m.body, m.link_id IS NOT NULL, m.error, r.code, \
+        "SELECT m.public_id, m.channel, m.recipient, m.origin, m.name, m.subject, m.body, m.link_id IS NOT NULL, m.error, r.code, \
          m.created_at FROM messages m LEFT JOIN requests r ON r.id = m.request_id \
          WHERE m.public_id = ?1 AND m.state = 'failed'",
         params![public_id],
@@ -83,6 +85,7 @@ pub(in crate::notify) fn letter(
                 public_id: row.get()?,
                 channel: row.parse()?,
                 recipient: row.get()?,
+                origin: row.get()?,
                 name: row.get()?,
                 subject: row.get()?,
                 body: row.get()?,

@@ -32,15 +32,19 @@ pub(super) async fn officer(app: &App, visitor: &Visitor, code: &str) -> Result<
     Officer::of(&person, work::actor_of(app, &request)?, request.unit_id)
 }
 
-/// The same for who ends the work of the step; with a fresh proof where that takes away what an account is proven with.
-pub(super) async fn finisher(app: &App, visitor: &Visitor, code: &str) -> Result<Officer, Error> {
+/// The same for who ends the work of the step; completing it asks for a fresh proof where that takes away what an account is
+/// proven with.
+pub(super) async fn finisher(
+    app: &App,
+    visitor: &Visitor,
+    code: &str,
+    completes: bool,
+) -> Result<Officer, Error> {
     let (person, request) = asked(app, visitor, code).await?;
     let by = Officer::of(&person, work::actor_of(app, &request)?, request.unit_id)?;
     let sop = sop_of(app, &request)?;
-    if sop
-        .step(&request.state.step)
-        .is_some_and(|step| unties(&sop, step))
-    {
+    let step = sop.step(&request.state.step);
+    if completes && step.is_some_and(|step| unties(&sop, step)) {
         person.stepped_up(app.now())?;
     }
     Ok(by)

@@ -163,7 +163,7 @@ pub(super) async fn again(
         Error::Refused(_) => (),
         // Not straight to the proof: what was typed would be lost on the way.
         Error::StepUp => {
-            again.problem = Some(sentence("desk-confirm-lead", ""));
+            again.problem = Some(sentence("desk-confirm-late", ""));
             return page(app, visitor, code, StatusCode::FORBIDDEN, again).await;
         }
         _ => return Err(error),

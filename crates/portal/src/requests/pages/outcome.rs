@@ -124,7 +124,8 @@ pub async fn create(
         errors.add_key(visitor.lang, "hasil", "desk-choose-result");
     }
     too_long(&visitor, &values, &mut errors);
-    let done = match (finisher(&app, &visitor, &code).await, outcome) {
+    let completes = matches!(outcome, Some(Outcome::Completed { .. }));
+    let done = match (finisher(&app, &visitor, &code, completes).await, outcome) {
         (Err(error), _) => Err(error),
         (Ok(by), Some(outcome)) if errors.is_empty() => {
             let (app_, wanted) = (app.clone(), code.clone());

@@ -154,6 +154,7 @@ on_both_engines! {
         serve(&app, &sop, &first).await;
         // Its owner has asked for another since.
         app.browser().post("/id/lupa-sandi", &[("identifier", &address)]).await.expect(303);
+        app.deliver().await;
         let mut phone = Phone::new(&app, HERIS);
         let said = phone.says(&format!("link {first} hilang")).await;
         assert!(said.contains("Tidak ada tautan"), "{said}");

@@ -69,7 +69,7 @@ on_both_engines! {
             scanner.get(&format!("{path}?keputusan=verify")).await.expect(200);
         }
         for what in ["keputusan", "disposisi", "langkah-kedua"] {
-            scanner.get(&format!("{path}/{what}?keputusan=verify")).await.expect(404);
+            scanner.get(&format!("{path}/{what}?keputusan=verify")).await.expect(303);
             scanner.send(Method::HEAD, &format!("{path}/{what}"), None, Vec::new()).await.expect(404);
         }
         assert_eq!(last(&app, &sop, &code).await.2, 1);

@@ -95,10 +95,13 @@ fn some(lines: &mut Lines, errors: &mut Vec<(u64, Mistake)>) -> Vec<Line> {
 /// As the database says.
 pub fn merge(tx: &mut Tx<'_>, app: &App, batch: &[Line]) -> Result<usize, Error> {
     let bound = imports::with_other_pin(tx, batch)?;
+    // In the order in which whoever activates takes them: the counts of a NIM, its entry, what was begun.
+    for (_, nim) in &bound {
+        attempts::rebound(tx, app, Kind::Pin, nim)?;
+    }
     let changed = imports::take_over(tx, batch, app.now())?;
-    for (entry_id, nim) in bound {
+    for (entry_id, _) in bound {
         crate::activation::end_all(tx, entry_id)?;
-        attempts::rebound(tx, app, Kind::Pin, &nim)?;
     }
     Ok(changed)
 }

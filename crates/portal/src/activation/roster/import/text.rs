@@ -103,7 +103,7 @@ impl Encoding {
     }
 }
 
-/// Whether more letters beyond ASCII are written as UTF-8 writes them than bytes are that it never writes so.
+/// Whether as many letters beyond ASCII are written as UTF-8 writes them as bytes are that it never writes so.
 fn is_utf8(head: Vec<u8>, mut rest: impl Read) -> io::Result<bool> {
     if head.starts_with(b"\xef\xbb\xbf") {
         return Ok(true);
@@ -123,7 +123,7 @@ fn is_utf8(head: Vec<u8>, mut rest: impl Read) -> io::Result<bool> {
         // What the end of a piece breaks off is not broken, unless nothing follows.
         broken -= usize::from(left > 0 && read > 0);
         if read == 0 {
-            return Ok(broken == 0 || letters > broken);
+            return Ok(letters >= broken);
         }
     }
 }
@@ -275,6 +275,9 @@ mod tests {
             read("NIM;José;Ñandú".as_bytes()[..16].to_vec()).0,
             Encoding::Utf8
         );
+        // As many broken as not: a mistake of its line, not letters that nobody wrote.
+        let even = b"NIM;Jos\xc3\xa9\n1;Ad\xe9\n".to_vec();
+        assert_eq!(read(even).0, Encoding::Utf8);
     }
 
     #[test]
