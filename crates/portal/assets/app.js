@@ -43,7 +43,7 @@ window.onpageshow = () => all('form[data-sent]').forEach(form => {
 const asks = '/masuk/konfirmasi';
 if (!location.pathname.endsWith(asks)) {
   const [path, action, fields] = JSON.parse(sessionStorage.typed || '[]');
-  const form = path === location.pathname && document.referrer.includes(asks) && all('form[data-kept]').find(one => one.action === action);
+  const form = path?.startsWith(location.pathname) && document.referrer.includes(asks) && all('form[data-kept]').find(one => one.action === action);
   for (const [name, value] of form ? fields : []) for (const field of all('[name]', form)) {
     if (field.name !== name || field.type === 'hidden') continue;
     if (/radio|checkbox/.test(field.type)) field.checked ||= field.value === value; else field.value = value;
