@@ -3,9 +3,9 @@
 
 use super::{
     NewAccount, add, find, get,
-    holders::{LINK_LIFETIME, set_pic},
+    holders::set_pic,
     ledger::{last_block, locked, open},
-    links::open_link,
+    links::{LINK_LIFETIME, open_link},
     model::{Account, Done, Effect, Handled, Kind, Lifted, Pic, Purpose, Receipt, Touch},
     store, trail,
 };

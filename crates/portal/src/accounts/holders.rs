@@ -5,14 +5,8 @@ use super::{
     model::{Account, Holder, Part, Purpose},
     store,
 };
-use crate::{
-    App, Error,
-    clock::{DAY, Millis},
-};
+use crate::{App, Error, clock::Millis};
 use db::Tx;
-
-/// How long the person in charge has for a link that sets a password: over a weekend.
-pub const LINK_LIFETIME: Millis = 3 * DAY;
 
 /// Who answers for a mailbox now: the person in charge first.
 ///
@@ -112,7 +106,7 @@ pub fn renew_password(tx: &mut Tx<'_>, app: &App, account_id: i64) -> Result<i64
     // Nor with a link that was sent to whoever has left.
     store::links::supersede(tx, account_id, Purpose::EnrolSecondStep, app.now())?;
     let of = (account_id, None);
-    super::open_link(tx, app, Purpose::SetPassword, of, LINK_LIFETIME)
+    super::open_link(tx, app, Purpose::SetPassword, of, super::LINK_LIFETIME)
 }
 
 /// A mailbox works until then; `None`: without an end.

@@ -1,12 +1,18 @@
 //! Single-use links. Looking at one changes nothing; using one uses up all its tokens.
 
 use super::{
-    holders::LINK_LIFETIME,
     model::{Link, LinkState, Purpose},
     store,
 };
-use crate::{App, Error, clock::Millis, random::digest};
+use crate::{
+    App, Error,
+    clock::{DAY, Millis},
+    random::digest,
+};
 use db::Tx;
+
+/// How long somebody has for a link that a request or a keeper sent: over a weekend.
+pub const LINK_LIFETIME: Millis = 3 * DAY;
 
 /// Opens a link for a purpose, valid for so long. Older ones for the same purpose end: only the newest counts.
 ///

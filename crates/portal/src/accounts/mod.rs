@@ -16,14 +16,16 @@ mod trail;
 
 pub use effects::{perform, receipts_of};
 pub use holders::{
-    LINK_LIFETIME, acting_holders, add_deputy, close, end_deputy, held_by, holders, lock,
-    renew_password, set_expiry, set_pic,
+    acting_holders, add_deputy, close, end_deputy, held_by, holders, lock, renew_password,
+    set_expiry, set_pic,
 };
 pub use ledger::{
     Because, NewBlock, block, block_by_loket, due_reviews, last_block, opened_by, recent_blocks,
     record, review, unblock,
 };
-pub use links::{by_token, issue_token, link, open_link, open_one_more, renew_link, use_link};
+pub use links::{
+    LINK_LIFETIME, by_token, issue_token, link, open_link, open_one_more, renew_link, use_link,
+};
 pub use model::{
     Account, Action, BlockEntry, Cause, Condition, Done, Effect, Handled, Holder, Kind, Lifted,
     Link, LinkState, Opening, Order, Part, Past, Pic, Purpose, Receipt, Touch, Touched,

@@ -227,7 +227,7 @@ on_both_engines! {
                 assert!((0.2..0.8).contains(&slower) || std::ptr::eq(one, other), "slower in {slower:.2} of all pairs: {samples:?}");
             }
         }
-        // And each of them who has an account and is reached gets a link.
+        // And who is reached gets a link, once for each time.
         app.deliver().await;
         assert!(app.messages_to("0858-9000-1201").iter().any(|one| one.text.contains("/tautan/")));
     }
