@@ -129,7 +129,7 @@ async fn enter_by_suggestion(stage: &mut Stage) {
     assert!(stage.is_in().await, "{}", stage.window.text().await);
 }
 
-/// A keeper of the directory blocks the account.
+/// A keeper of the directory blocks the account, is asked meanwhile who it is, and finds the form as it was.
 async fn block(stage: &mut Stage, address: &str) {
     let unit = unblocking(stage).unit;
     stage.enter_as("admin", &unit).await;
@@ -139,14 +139,17 @@ async fn block(stage: &mut Stage, address: &str) {
         .click_on(By::Css("table a[href*='/id/akun/']"))
         .await;
     stage.window.choose("cause", "mass-mail").await;
-    stage
-        .window
-        .fill("evidence", "412 penerima dalam 3 menit")
-        .await;
-    stage
-        .window
-        .leave_by(By::Css("form[action$='/blokir'] button"))
-        .await;
+    let evidence = "412 penerima dalam 3 menit";
+    stage.window.fill("evidence", evidence).await;
+    let send = || By::Css("form[action$='/blokir'] button");
+    stage.loket.age_proofs();
+    stage.window.leave_by(send()).await;
+    let password = stage.cast.password.clone();
+    stage.window.fill("password", &password).await;
+    stage.window.press_primary().await;
+    let kept = stage.window.see(By::Css("[name='evidence']")).await;
+    assert_eq!(kept.value().await.unwrap().as_deref(), Some(evidence));
+    stage.window.leave_by(send()).await;
     stage.look("account-blocked").await;
 }
 
