@@ -174,7 +174,7 @@ profile-field-organisation = Unit atau fakultas
 profile-field-whatsapp = Nomor WhatsApp
 
 profile-keep-heading = Permintaan data pribadi
-profile-keep-lead = Dijawab paling lambat 72 jam sejak diajukan, menurut jam dinding. Yang paling mendesak lebih dulu.
+profile-keep-lead = Dijawab paling lambat 72 jam sejak diajukan, menurut waktu kalender, juga malam dan hari libur. Yang paling mendesak lebih dulu.
 profile-keep-none-open = Tidak ada permintaan yang menunggu
 profile-keep-none-done = Belum ada yang dilaksanakan
 profile-keep-none-refused = Belum ada yang ditolak

@@ -183,7 +183,8 @@ on_both_engines! {
         sri.get(&path).await.expect(200).says("Kata sandi baru dibuat oleh pemiliknya").says("Belum.");
         sri.post(&format!("{path}/pembukaan"), &[("ground", "surat 7/UN27/2027")]).await.expect(303);
         sri.get(&path).await.expect(200).says("hanya menunggu pemiliknya membuat kata sandi baru");
-        signs_in(&app, GALIH, old).await.expect(403).says("Buka tautan yang kami kirim");
+        // There is nothing to ask for any more.
+        signs_in(&app, GALIH, old).await.expect(403).says("Buka tautan yang kami kirim").never_says("/form-layanan");
         app.deliver().await;
         assert!(app.messages_to(GALIH).iter().all(|one| !one.text.contains("/tautan/")), "not into the mailbox that it opens");
         set_password(&app, &link_to(&app, "6285890001201").unwrap()).await.expect(303);
@@ -334,7 +335,7 @@ on_both_engines! {
         }
         let csv = |table: &str| format!("/id/laporan/blokir/csv?tabel={table}&dari=2027-03&sampai=2027-03");
         let mut sri = app.sign_in(SRI).await;
-        sri.get("/id/laporan/blokir").await.expect(200).says("Menurut unit").says("jam dinding").says("tabel=berulang");
+        sri.get("/id/laporan/blokir").await.expect(200).says("Menurut unit").says("waktu kalender").says("tabel=berulang");
         let lasted = sri.get(&csv("lama-sebab")).await.expect(200);
         assert_eq!(lasted.headers["content-type"], "text/csv; charset=utf-8");
         lasted.says("\"Pelanggaran ketentuan\",\"2\",\"2,0\",\"30\"");

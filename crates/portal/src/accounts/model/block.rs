@@ -240,6 +240,11 @@ impl BlockEntry {
         self.cause.conditions(self.password_at_risk)
     }
 
+    /// Whether it waits for nothing but a new password, so that there is nothing to ask for.
+    pub fn is_released(&self) -> bool {
+        self.released_at.is_some()
+    }
+
     /// Whether a password set at that time is one that nobody else knows.
     pub fn is_renewed(&self, password_changed_at: Option<Millis>) -> bool {
         password_changed_at.is_some_and(|at| at > self.at)

@@ -45,11 +45,22 @@ impl Trail {
             Action::SetOrder => "profile-order-",
             Action::SetMatters => "profile-matters-",
             Action::CorrectData => "profile-field-",
+            Action::Block => "accounts-cause-",
+            Action::OpenApplication => return self.application(&row.detail),
             _ => return row.detail.clone(),
         };
         let words = row.detail.split(", ").filter(|word| !word.is_empty());
         let said = words.map(|word| self.page.t(&format!("{head}{word}")).into_owned());
         said.collect::<Vec<_>>().join(", ")
+    }
+
+    /// What people call an application.
+    fn application(&self, key: &str) -> String {
+        let known = self.page.catalog.campus().application(key);
+        known.map_or_else(
+            || key.to_owned(),
+            |application| self.page.of(&application.name).to_owned(),
+        )
     }
 
     /// The offices that were held then.

@@ -65,7 +65,8 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
     let unblock = services
         .iter()
         .find(|sop| applicant.may_ask(sop.id).is_ok());
-    let unblock = unblock.cloned();
+    let is_released = entry.as_ref().is_some_and(BlockEntry::is_released);
+    let unblock = unblock.cloned().filter(|_| !is_released);
     html(&BlockedPage {
         address: applicant.who().address.clone(),
         entry,

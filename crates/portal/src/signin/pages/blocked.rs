@@ -25,14 +25,21 @@ struct Blocked {
     steps: bool,
 }
 
+impl Blocked {
+    fn is_released(&self) -> bool {
+        self.entry.as_ref().is_some_and(BlockEntry::is_released)
+    }
+}
+
 /// Tells the owner who has given the right password.
 pub(super) async fn told(app: &App, visitor: &Visitor, account: Account) -> Answer {
     let (page, id) = (Page::new(app, visitor, Nav::Elsewhere), account.id);
     let found = app.db().read(move |tx| accounts::last_block(tx, id));
     let entry = found.await?;
     let steps = account.second_step_enrolled;
+    let is_released = entry.as_ref().is_some_and(BlockEntry::is_released);
     let template = Blocked {
-        unblock: unblock_service(&page),
+        unblock: unblock_service(&page).filter(|_| !is_released),
         page,
         address: account.address,
         entry,

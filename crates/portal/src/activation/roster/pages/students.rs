@@ -9,7 +9,7 @@ use crate::{
         store::{imports::name_key, students},
     },
     web::{
-        FormErrors, Page, Values, Visitor, html, html_with, page::Nav, redirect,
+        FormErrors, Page, Values, Visitor, format, html, html_with, page::Nav, redirect,
         visitor::with_flash,
     },
 };
@@ -235,12 +235,12 @@ pub async fn create_link(
         return form(&app, &visitor, nim, sent).await;
     }
     let nim = normalise_nim(app.catalog().campus(), &nim).ok_or(Error::NotFound)?;
-    let (inner, of) = (app.clone(), nim.clone());
+    let (inner, of, to) = (app.clone(), nim.clone(), format::phone(&whatsapp));
     app.db()
         .write(move |tx| link::send(tx, &inner, &clerk, (&of, &whatsapp), &checked))
         .await?;
     let response = redirect(visitor.lang, &format!("/mahasiswa/{nim}"));
-    Ok(with_flash(response, "flash-activation-link-sent", ""))
+    Ok(with_flash(response, "flash-activation-link-sent", &to))
 }
 
 /// `POST /mahasiswa/{id}/slip`: prints a slip. Its PIN is on this answer and nowhere else.

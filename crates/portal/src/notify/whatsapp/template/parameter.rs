@@ -45,15 +45,20 @@ pub(super) fn of(name: &str, message: &Outgoing, on_button: Option<&str>) -> Str
     }
 }
 
+/// Without addresses of ours. What leads up to one that stood on a line of its own ends as a sentence does.
 fn without_links(body: &str, base_url: &str) -> String {
-    let is_ours = |word: &&str| !word.starts_with(base_url);
-    let lines = body.lines().map(|line| {
-        line.split(' ')
-            .filter(is_ours)
-            .collect::<Vec<_>>()
-            .join(" ")
-    });
-    lines.collect::<Vec<_>>().join("\n").replace('*', "")
+    let mut text = String::new();
+    for line in body.lines() {
+        let others = line.split(' ').filter(|word| !word.starts_with(base_url));
+        let others = others.collect::<Vec<_>>().join(" ");
+        let was_link = others.trim().is_empty() && !line.trim().is_empty();
+        if let Some(before) = text.trim_end().strip_suffix(':').filter(|_| was_link) {
+            text = format!("{before}.");
+        }
+        text.push_str(&others);
+        text.push('\n');
+    }
+    text.replace('*', "")
 }
 
 /// A parameter holds no line break, no tab, no more than four spaces in a row.
@@ -81,5 +86,20 @@ pub(super) fn sample(name: &str, lang: Lang) -> &'static str {
         ("perihal", Lang::En) => "Completed: ticket R4K-7MD-2QX",
         (_, Lang::Id) => "45 Pembukaan Blokir Akun. Batas waktu: Jumat 5 Maret 2027.",
         (_, Lang::En) => "45 Unblocking an account. Due: Friday 5 March 2027.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_leads_up_to_a_link_that_is_on_a_button_ends_as_a_sentence() {
+        let said = |body: &str| one_line(&without_links(body, "https://x.id"));
+        let body =
+            "Buat kata *sandi* baru:\n    https://x.id/id/tautan/abc\n\nAnda tidak memintanya?";
+        assert_eq!(said(body), "Buat kata sandi baru. Anda tidak memintanya?");
+        let beside = "Lihat https://x.id/id/tiket/1 atau telepon:\n0858";
+        assert_eq!(said(beside), "Lihat atau telepon: 0858");
     }
 }
