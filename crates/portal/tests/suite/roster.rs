@@ -318,7 +318,7 @@ on_both_engines! {
         assert_eq!(tono.post(send, &[checked[0], checked[1], number]).await.expect(303).location(), page);
 
         // Who sends it does not see it.
-        tono.get(page).await.expect(200).says("dikirim ke WhatsApp mahasiswa").never_says("/tautan/");
+        tono.get(page).await.expect(200).says("dikirim ke WhatsApp 0858-9000-1399").never_says("/tautan/");
         app.deliver().await;
         let text = app.messages_to("0858-9000-1399")[0].text.clone();
         let link = text[text.find("/id/tautan/").unwrap()..].split_whitespace().next().unwrap().to_owned();
