@@ -40,19 +40,22 @@ window.onpageshow = () => all('form[data-sent]').forEach(form => {
 });
 
 // What was typed outlives the question who it is: afterwards the form is filled in again.
-const asks = '/masuk/konfirmasi';
+const asks = '/masuk/konfirmasi', store = (() => {
+  // Where a browser keeps nothing for a site, asking for it throws.
+  try { return sessionStorage; } catch { return {}; }
+})();
 if (!location.pathname.endsWith(asks)) {
-  const [path, action, fields] = JSON.parse(sessionStorage.typed || '[]');
+  const [path, action, fields] = JSON.parse(store.typed || '[]');
   const form = path?.startsWith(location.pathname) && document.referrer.includes(asks) && all('form[data-kept]').find(one => one.action === action);
   for (const [name, value] of form ? fields : []) for (const field of all('[name]', form)) {
     if (field.name !== name || field.type === 'hidden') continue;
     if (/radio|checkbox/.test(field.type)) field.checked ||= field.value === value; else field.value = value;
     field.dispatchEvent(new Event('input', { bubbles: true }));
   }
-  delete sessionStorage.typed;
+  delete store.typed;
   for (const form of all('form[data-kept]')) form.addEventListener('submit', () => {
     const typed = [...new FormData(form)].filter(([, value]) => typeof value === 'string');
-    sessionStorage.typed = JSON.stringify([location.pathname, form.action, typed]);
+    store.typed = JSON.stringify([location.pathname, form.action, typed]);
   });
 }
 

@@ -271,9 +271,11 @@ pub(crate) fn forgotten(
 pub fn release(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<(), Error> {
     let contacts = ways_around(tx, account, app.now())?;
     if contacts.is_empty() {
-        let shared = account.kind.is_shared();
-        let why = ["credentials-no-way", "credentials-no-holder"];
-        return Err(Error::Refused(why[usize::from(shared)]));
+        return Err(Error::Refused(if account.kind.is_shared() {
+            "credentials-no-holder"
+        } else {
+            "credentials-no-way"
+        }));
     }
     let whose = (account.id, None);
     let link = accounts::open_link(tx, app, Purpose::SetPassword, whose, LINK_LIFETIME)?;
