@@ -172,11 +172,17 @@ pub fn confirm_whatsapp(tx: &mut Tx<'_>, account_id: i64, now: i64) -> Result<()
 /// As the database says.
 pub fn set_password(tx: &mut Tx<'_>, app: &App, link: &Link, hash: &str) -> Result<(), Error> {
     let now = app.now();
-    store::accounts::set_password(tx, link.account_id, hash, now)?;
+    put_password(tx, link.account_id, hash, now)?;
     crate::actor::end_sessions(tx, link.account_id, now)?;
     owner_did(tx, app, link, Action::SetPassword)?;
     effects::receipt(tx, link.request_id, link.account_id, "set-password", now)?;
     ledger::password_was_set(tx, app, link.account_id)
+}
+
+fn put_password(tx: &mut Tx<'_>, account_id: i64, hash: &str, now: i64) -> Result<(), Error> {
+    store::accounts::set_password(tx, account_id, hash, now)?;
+    // Nobody who knew the one before goes on to the second step.
+    crate::actor::end_half_done(tx, account_id)
 }
 
 /// Puts another hash of the same password in the place of an old one; `false` when the password has changed meanwhile.
@@ -198,7 +204,7 @@ pub fn change_password(
     hash: &str,
 ) -> Result<(), Error> {
     let now = app.now();
-    store::accounts::set_password(tx, account.id, hash, now)?;
+    put_password(tx, account.id, hash, now)?;
     // A link that somebody else had sent for it ends too.
     store::links::supersede(tx, account.id, Purpose::SetPassword, now)?;
     let touch = Touch {

@@ -181,6 +181,14 @@ pub fn end_sessions(tx: &mut Tx<'_>, account_id: i64, now: i64) -> Result<(), Er
     Ok(store::end_all(tx, account_id, now)?)
 }
 
+/// Ends what has begun with the password of an account and waits for the second step.
+///
+/// # Errors
+/// As the database says.
+pub fn end_half_done(tx: &mut Tx<'_>, account_id: i64) -> Result<(), Error> {
+    Ok(store::end_half_done(tx, account_id)?)
+}
+
 /// Ends the sessions of a shared mailbox that one of those who answer for it opened, and those of which nobody knows who did.
 ///
 /// # Errors

@@ -208,6 +208,15 @@ pub(super) fn end_all(tx: &mut Tx<'_>, account_id: i64, now: Millis) -> Result<(
     .map(drop)
 }
 
+/// What waits for the second step of an account is over.
+pub(super) fn end_half_done(tx: &mut Tx<'_>, account_id: i64) -> Result<(), Error> {
+    tx.execute(
+        "DELETE FROM second_steps WHERE account_id = ?1",
+        params![account_id],
+    )
+    .map(drop)
+}
+
 /// The sessions of an account that a person opened, or nobody knows who, are over.
 pub(super) fn end_all_of(
     tx: &mut Tx<'_>,

@@ -214,7 +214,7 @@ pub(super) async fn enter(
             if let Some(old) = &old {
                 actor::end_session(tx, old, now)?;
             }
-            sessions::close_step(tx, account_id)?;
+            actor::end_half_done(tx, account_id)?;
             let token = actor::open_session(tx, &inner, (account_id, person_id), &origin)?;
             let browser = browsers::remember(tx, &inner, account_id, &origin)?;
             let is_staff = !actor::roles(tx, account_id, now)?.is_empty();
@@ -235,7 +235,10 @@ pub(super) async fn await_code(app: &App, account_id: i64) -> Result<String, Err
     let (token, until) = (app.random().token(), app.now() + CODE_LIFETIME);
     let hash = digest(&token);
     app.db()
-        .write(move |tx| sessions::open_step(tx, &hash, account_id, until))
+        .write(move |tx| {
+            actor::end_half_done(tx, account_id)?;
+            Ok::<_, Error>(sessions::open_step(tx, &hash, account_id, until)?)
+        })
         .await?;
     Ok(token)
 }

@@ -144,11 +144,6 @@ pub(crate) fn set_password(tx: &mut Tx<'_>, id: i64, hash: &str, now: Millis) ->
     tx.execute(
         "UPDATE accounts SET password_hash = ?2, password_changed_at = ?3 WHERE id = ?1",
         params![id, hash, now],
-    )?;
-    // Nobody who knew the one before goes on to the second step.
-    tx.execute(
-        "DELETE FROM second_steps WHERE account_id = ?1",
-        params![id],
     )
     .map(drop)
 }

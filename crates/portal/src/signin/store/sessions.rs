@@ -101,10 +101,6 @@ pub(crate) fn open_step(
     until: Millis,
 ) -> Result<(), Error> {
     tx.execute(
-        "DELETE FROM second_steps WHERE account_id = ?1",
-        params![account_id],
-    )?;
-    tx.execute(
         "INSERT INTO second_steps (hash, account_id, expires_at) VALUES (?1, ?2, ?3)",
         params![hash, account_id, until],
     )
@@ -118,13 +114,4 @@ pub(crate) fn awaited(tx: &mut Tx<'_>, hash: &[u8; 32], now: Millis) -> Result<O
         params![hash, now],
         |row| row.get(),
     )
-}
-
-/// The code was right: nothing is awaited any more.
-pub(crate) fn close_step(tx: &mut Tx<'_>, account_id: i64) -> Result<(), Error> {
-    tx.execute(
-        "DELETE FROM second_steps WHERE account_id = ?1",
-        params![account_id],
-    )
-    .map(drop)
 }
