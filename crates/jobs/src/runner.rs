@@ -202,13 +202,15 @@ impl Runner {
         let (mut pause, mut look) = (SOON, true);
         while !*stop.borrow_and_update() {
             if look && under_way.len() < width {
-                match self.claim(&kind).await {
-                    Ok(Some(job)) => {
-                        under_way.spawn(self.clone().go_on(kind.clone(), job, stop.clone()));
-                        pause = SOON;
-                        continue;
+                match self.claim(&kind, width - under_way.len()).await {
+                    Ok(jobs) => {
+                        // Whoever ends one of them takes the next.
+                        look = false;
+                        for job in jobs {
+                            under_way.spawn(self.clone().go_on(kind.clone(), job, stop.clone()));
+                            pause = SOON;
+                        }
                     }
-                    Ok(None) => look = false,
                     Err(error) => {
                         tracing::warn!(kind = kind.handler.kind(), %error, "the outbox cannot be read");
                         (pause, look) = (POLL, false);
@@ -232,7 +234,7 @@ impl Runner {
 
     /// Runs one job; `false` when none is due.
     async fn run_next(&self, kind: &Kind) -> Result<bool, Error> {
-        let Some(job) = self.claim(kind).await? else {
+        let Some(job) = self.claim(kind, 1).await?.pop() else {
             return Ok(false);
         };
         self.finish(kind, job, false).await?;
@@ -249,9 +251,20 @@ impl Runner {
         Ok(())
     }
 
-    async fn claim(&self, kind: &Kind) -> Result<Option<Job>, Error> {
+    /// Takes what is due, so many at most, in one transaction.
+    async fn claim(&self, kind: &Kind, most: usize) -> Result<Vec<Job>, Error> {
         let (asked, now) = (kind.clone(), (self.clock)());
-        self.db.write(move |tx| asked.claim(tx, now)).await
+        self.db
+            .write(move |tx| {
+                let mut claimed = Vec::new();
+                while claimed.len() < most
+                    && let Some(job) = asked.claim(tx, now)?
+                {
+                    claimed.push(job);
+                }
+                Ok(claimed)
+            })
+            .await
     }
 
     /// Does a job that was claimed, and ends it. With `and_next` it claims the next one in the same transaction: a commit
