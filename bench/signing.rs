@@ -2,6 +2,7 @@
 
 use crate::{answers::Cast, http::Client, line, server::Server};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
+use portal::config::Config;
 use std::{
     fmt::Write as _,
     path::Path,
@@ -22,9 +23,7 @@ const TURNS: usize = 6;
 const SHARE: f64 = 0.8;
 
 /// How many students there are to activate: more than can be in the time.
-const STUDENTS: usize = 6_000;
-/// How many of them wait with their passwords at each turn: more than can be in the time.
-const READY: usize = 500;
+const STUDENTS: usize = 20_000;
 
 /// Students who activate: the request that makes the account, as with signing in; and the whole way to it, with the pages
 /// between. The database must be that of the running server.
@@ -42,8 +41,11 @@ pub fn activations(server: &Server, data: &Path, folder: &Path) {
     let student = || next.fetch_add(1, Ordering::Relaxed);
     let (mut ours, mut whole, mut hashes) = (0.0, 0.0, 0.0);
     for _ in 0..TURNS {
-        hashes += bare() / TURNS as f64;
-        let ready: Vec<_> = (0..READY).map(|_| choose(server, student())).collect();
+        let bare = bare();
+        hashes += bare / TURNS as f64;
+        // As many wait with their passwords as the bare hash could take, and some more.
+        let ready = (bare * LONG.as_secs_f64() * 1.1) as usize + AT_ONCE;
+        let ready: Vec<_> = (0..ready).map(|_| choose(server, student())).collect();
         let ready = Mutex::new(ready);
         ours += rate(AT_ONCE, || {
             let client = ready.lock().unwrap().pop();
@@ -92,7 +94,7 @@ fn roster() -> String {
             part(0),
             part(1),
             part(2),
-            part(0),
+            part(3),
             pin(number)
         );
     }
@@ -130,6 +132,12 @@ fn make(client: &mut Client) {
 pub fn sign_ins(server: &Server) {
     let password = Cast::read().password;
     let (ours, bare) = by_turns(|| one(server, &password));
+    let cost = Config::default().cost();
+    line(
+        "one hash",
+        &format!("{} KiB, {} passes", cost.memory, cost.iterations),
+        "what an installation has unless it says otherwise",
+    );
     line(
         "sign-ins",
         &format!("{ours:.1} /s"),
@@ -153,7 +161,8 @@ fn by_turns(once: impl Fn() + Sync) -> (f64, f64) {
 /// Hashes a second on all cores, with the parameters that an installation has unless it says otherwise. Each thread keeps
 /// its memory: to have it anew each time costs half a hash more, or nothing, by what else this process has done before.
 fn bare() -> f64 {
-    let params = Params::new(19_456, 2, 1, None).unwrap();
+    let cost = Config::default().cost();
+    let params = Params::new(cost.memory, cost.iterations, cost.lanes, None).unwrap();
     let cores = thread::available_parallelism().unwrap().get();
     let memory = || vec![Block::new(); params.block_count()];
     let kept = Mutex::new((0..cores).map(|_| memory()).collect::<Vec<_>>());
