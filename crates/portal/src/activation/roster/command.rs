@@ -101,6 +101,7 @@ async fn record(app: &App, asked: &Asked, report: &Report) -> Result<(), String>
             errors: report.errors.len() as i64,
         },
         mistakes: Vec::new(),
+        faculties: Vec::new(),
         created_at: now,
         applied_at: Some(now),
     };

@@ -3,7 +3,7 @@
 use super::{
     import::{Lines, Mistake, Source, lines, merge},
     store::{
-        imports::{self, Counts, Import},
+        imports::{self, Counts, Import, Stored},
         staged,
     },
 };
@@ -14,6 +14,9 @@ use std::sync::Arc;
 const BATCH: usize = 1_000;
 /// How many mistakes are shown; somebody who has more has one mistake many times.
 pub(super) const SHOWN: usize = 200;
+
+/// How many faculties are shown: with more, the column is not the faculty.
+const FACULTIES: i64 = 30;
 
 /// Reads a file and puts its good lines aside; returns the name of its report.
 ///
@@ -33,6 +36,7 @@ pub(super) async fn stage(
         by: (Some(by.account_id), by.name.clone()),
         report: Counts::default(),
         mistakes: Vec::new(),
+        faculties: Vec::new(),
         created_at: now,
         applied_at: None,
     };
@@ -63,7 +67,12 @@ pub(super) async fn stage(
                 unchanged,
                 errors,
             };
-            staged::report(tx, id, counts, &mistakes)
+            let stored = Stored {
+                counts,
+                mistakes,
+                faculties: staged::faculties(tx, id, FACULTIES)?,
+            };
+            staged::report(tx, id, &stored)
         })
         .await?;
     Ok(public_id)

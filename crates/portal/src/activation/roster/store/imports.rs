@@ -140,6 +140,15 @@ pub(crate) struct Counts {
     pub(crate) errors: i64,
 }
 
+/// The lines of one faculty in a file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Faculty {
+    pub(crate) name: String,
+    pub(crate) lines: i64,
+    /// Whether nobody in the roster was of it before: new, or written otherwise.
+    pub(crate) is_new: bool,
+}
+
 /// A file that was read.
 #[derive(Clone, Debug)]
 pub(crate) struct Import {
@@ -150,14 +159,19 @@ pub(crate) struct Import {
     pub(crate) report: Counts,
     /// The first mistakes, by line, as sentences.
     pub(crate) mistakes: Vec<(u64, String)>,
+    /// The faculties of the good lines, as far as they are shown.
+    pub(crate) faculties: Vec<Faculty>,
     pub(crate) created_at: Millis,
     pub(crate) applied_at: Option<Millis>,
 }
 
+/// What is written down of a file.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Stored {
-    pub(super) counts: Counts,
-    pub(super) mistakes: Vec<(u64, String)>,
+pub(crate) struct Stored {
+    pub(crate) counts: Counts,
+    pub(crate) mistakes: Vec<(u64, String)>,
+    #[serde(default)]
+    pub(crate) faculties: Vec<Faculty>,
 }
 
 /// A file as it was written down.
@@ -172,6 +186,7 @@ pub(super) fn import(row: &mut Columns<'_>) -> Result<Import, Error> {
         by,
         report: stored.counts,
         mistakes: stored.mistakes,
+        faculties: stored.faculties,
         created_at: row.get()?,
         applied_at: row.get()?,
     })
@@ -181,6 +196,7 @@ fn report(import: &Import) -> Result<String, Error> {
     let stored = Stored {
         counts: import.report,
         mistakes: import.mistakes.clone(),
+        faculties: import.faculties.clone(),
     };
     serde_json::to_string(&stored).map_err(|error| Error::Broken(error.to_string()))
 }

@@ -1,6 +1,6 @@
 //! SQL of the good lines of a file between its report and its confirmation.
 
-use super::imports::{self, COLUMNS, Counts, Import, Stored, TOGETHER, differs, values};
+use super::imports::{self, COLUMNS, Faculty, Import, Stored, TOGETHER, differs, values};
 use crate::{activation::roster::import::Line, clock::Millis};
 use db::{Error, Param, Tx, params};
 
@@ -33,6 +33,24 @@ pub(crate) fn add(tx: &mut Tx<'_>, import_id: i64, lines: &[Line]) -> Result<(),
         tx.execute(&sql, &params)?;
     }
     Ok(())
+}
+
+/// The faculties of the lines, those that nobody was of before first; so many at most. While the roster is empty none is
+/// new.
+pub(crate) fn faculties(tx: &mut Tx<'_>, import_id: i64, most: i64) -> Result<Vec<Faculty>, Error> {
+    tx.rows(
+        "SELECT s.faculty, count(*), k.faculty IS NULL AND EXISTS (SELECT 1 FROM roster) FROM roster_staged s \
+         LEFT JOIN (SELECT DISTINCT faculty FROM roster) k ON k.faculty = s.faculty \
+         WHERE s.import_id = ?1 GROUP BY s.faculty, k.faculty ORDER BY 3 DESC, s.faculty LIMIT ?2",
+        params![import_id, most],
+        |row| {
+            Ok(Faculty {
+                name: row.get()?,
+                lines: row.get()?,
+                is_new: row.get()?,
+            })
+        },
+    )
 }
 
 /// How many of them are known as they are.
@@ -90,18 +108,8 @@ pub(crate) fn discard(tx: &mut Tx<'_>, import_id: i64) -> Result<(), Error> {
 }
 
 /// What is now known of a file.
-pub(crate) fn report(
-    tx: &mut Tx<'_>,
-    import_id: i64,
-    counts: Counts,
-    mistakes: &[(u64, String)],
-) -> Result<(), Error> {
-    let stored = Stored {
-        counts,
-        mistakes: mistakes.to_vec(),
-    };
-    let report =
-        serde_json::to_string(&stored).map_err(|error| Error::Broken(error.to_string()))?;
+pub(crate) fn report(tx: &mut Tx<'_>, import_id: i64, stored: &Stored) -> Result<(), Error> {
+    let report = serde_json::to_string(stored).map_err(|error| Error::Broken(error.to_string()))?;
     tx.execute(
         "UPDATE roster_imports SET report = ?2 WHERE id = ?1",
         params![import_id, &report],
