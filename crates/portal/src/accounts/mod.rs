@@ -38,7 +38,7 @@ pub use pages::{
     conditions::{Point, mark_missing, names as condition_names, points, said},
     directory::page as account_page,
 };
-pub use trail::{agreed, note_read, touches, trail};
+pub use trail::{agreed, links_sent, note_read, touches, trail};
 
 use crate::{App, Error, actor::Keeper};
 use db::Tx;

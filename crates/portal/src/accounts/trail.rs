@@ -11,7 +11,7 @@ use crate::{
 };
 use db::Tx;
 
-/// How many lines of what was agreed stand on a page.
+/// How many lines of one kind stand on a page.
 const LONGEST: i64 = 100;
 
 /// Writes down that somebody touched an account. A read is written at most once a day for each person, account and reason
@@ -110,6 +110,14 @@ pub fn touches(
 /// As the database says.
 pub fn agreed(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<Touched>, Error> {
     Ok(store::trail::agreed(tx, account_id, LONGEST)?)
+}
+
+/// Who had a link for another password sent to the owner of an account, the newest first.
+///
+/// # Errors
+/// As the database says.
+pub fn links_sent(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<Touched>, Error> {
+    Ok(store::trail::links(tx, account_id, LONGEST)?)
 }
 
 fn today(app: &App) -> String {

@@ -245,6 +245,26 @@ on_both_engines! {
         sri.upload("/id/panel/daftar-mahasiswa", &[], &file).await.expect(422).says("lebih dari 8 MB");
     }
 
+    a_faculty_that_nobody_was_of_is_shown_before_it_is_taken_over(app) {
+        let known = "SELECT min(faculty) FROM roster";
+        let known = app.app.db().read(move |tx| tx.value::<String>(known, db::params![])).await.unwrap();
+        let text = format!(
+            "{HEADER}A0026001;Ayu Lestari;{known};S1 Kimia;2026;;;1111222233\n\
+             A0026002;Bima Sakti;{known};S1 Kimia;2026;;;2111222233\nA0026003;Citra Dewi;FMIPAA;S1 Kimia;2026;;;3111222233\n"
+        );
+        let mut sri = app.sign_in(SRI).await;
+        let file = [("file", "maba.csv", "text/csv", text.as_bytes())];
+        let report = sri.upload("/id/panel/daftar-mahasiswa", &[], &file).await.expect(303).location().to_owned();
+        let page = sri.get(&report).await.expect(200).text();
+        let row = |name: &str| page.split("<tr>").find(|row| row.contains(&format!("<td>{name}"))).unwrap().to_owned();
+        assert!(row("FMIPAA").contains("Belum ada di daftar mahasiswa") && row("FMIPAA").contains(">1</td>"), "{page}");
+        assert!(!row(&known).contains("Belum ada di daftar mahasiswa") && row(&known).contains(">2</td>"), "{page}");
+        // It stays a line of the roster if that is what it is, and is known from then on.
+        sri.post(&report, &[]).await.expect(303);
+        let again = sri.upload("/id/panel/daftar-mahasiswa", &[], &file).await.expect(303).location().to_owned();
+        sri.get(&again).await.expect(200).says("FMIPAA").never_says("Belum ada di daftar mahasiswa");
+    }
+
     a_lost_pin_is_replaced_by_a_slip_that_ends(app) {
         // Somebody has found the receipt, and is under way.
         let mut thief = confirmed(&app, "M0526003").await;
@@ -309,7 +329,7 @@ on_both_engines! {
 
         let mut tono = app.sign_in(TONO).await;
         let (page, send) = ("/id/mahasiswa/M0526001", "/id/mahasiswa/M0526001/tautan");
-        tono.get(page).await.expect(200).says("Kata sandi terlupa").never_says("name=\"slip\"");
+        tono.get(page).await.expect(200).says("Kata sandi terlupa").never_says("name=\"slip\"").says("Belum ada tautan");
         let number = ("whatsapp", "0858-9000-1399");
         tono.post(send, &[("face", "on"), number]).await.expect(422).says("cocokkan wajah").says("value=\"0858-9000-1399\"");
         let checked = [("photo-card", "on"), ("face", "on")];
@@ -318,7 +338,10 @@ on_both_engines! {
         assert_eq!(tono.post(send, &[checked[0], checked[1], number]).await.expect(303).location(), page);
 
         // Who sends it does not see it.
-        tono.get(page).await.expect(200).says("dikirim ke WhatsApp 0858-9000-1399").never_says("/tautan/");
+        let shown = tono.get(page).await.expect(200);
+        let shown = shown.says("dikirim ke WhatsApp 0858-9000-1399").never_says("/tautan/");
+        // Who is at the counter next sees that one was sent.
+        shown.says("</b>, Tono Wibowo").says("0858-9000-1399. KTP, SIM, atau paspor, Wajahnya sama");
         app.deliver().await;
         let text = app.messages_to("0858-9000-1399")[0].text.clone();
         let link = text[text.find("/id/tautan/").unwrap()..].split_whitespace().next().unwrap().to_owned();
@@ -326,7 +349,7 @@ on_both_engines! {
         app.browser().post(&link, &[("password", strong), ("password_confirmation", strong)]).await.expect(303);
         let mut nadia = app.browser();
         nadia.post("/id/masuk", &[("identifier", address), ("password", strong)]).await.expect(303);
-        nadia.get("/id/akun-saya/jejak").await.expect(200).says("Tono Wibowo").says("0858-9000-1399");
+        nadia.get("/id/akun-saya/jejak").await.expect(200).says("Tono Wibowo").says("0858-9000-1399. KTP, SIM, atau paspor");
 
         app.wait(16 * portal::clock::MINUTE);
         let reply = tono.post(send, &[checked[0], checked[1], number]).await.expect(303);

@@ -69,6 +69,17 @@ fn touched(row: &mut Columns<'_>) -> Result<Touched, Error> {
     })
 }
 
+/// Who had a link for another password sent, the newest first.
+pub(crate) fn links(tx: &mut Tx<'_>, account_id: i64, limit: i64) -> Result<Vec<Touched>, Error> {
+    tx.rows(
+        "SELECT t.id, t.by_id, t.by_name, t.by_offices, t.action, t.detail, r.code, t.at \
+         FROM account_trail t LEFT JOIN requests r ON r.id = t.request_id \
+         WHERE t.account_id = ?1 AND t.action = 'change-password' ORDER BY t.id DESC LIMIT ?2",
+        params![account_id, limit],
+        touched,
+    )
+}
+
 /// What was agreed about a shared mailbox and what followed from it, the newest first.
 pub(crate) fn agreed(tx: &mut Tx<'_>, account_id: i64, limit: i64) -> Result<Vec<Touched>, Error> {
     tx.rows(

@@ -13,6 +13,7 @@ use crate::{
     web::format,
 };
 use db::Tx;
+use sop::Lang;
 
 /// Sends the link to a WhatsApp number `628…` that the student has shown. Nothing of the second step is changed by it.
 ///
@@ -44,4 +45,17 @@ pub fn send(
         request_id: None,
     };
     accounts::trail(tx, app, touch)
+}
+
+/// What the trail says of such a link, in words: the number, and what was made sure of.
+pub fn in_words(lang: Lang, detail: &str) -> String {
+    let parts = detail
+        .strip_suffix(')')
+        .and_then(|rest| rest.split_once(" ("));
+    let Some((number, keys)) = parts else {
+        return detail.to_owned();
+    };
+    let checks = keys.split(", ").filter_map(|key| key.parse::<Check>().ok());
+    let labels: Vec<_> = checks.map(|check| check.label(lang)).collect();
+    format!("{number}. {}", labels.join(", "))
 }

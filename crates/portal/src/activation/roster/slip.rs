@@ -3,11 +3,14 @@
 use super::{Entry, find, find_locked, pin_hash, store};
 use crate::{
     App, Error,
+    accounts::{self, Touched},
     actor::Clerk,
     clock::{DAY, MINUTE, Millis},
     credentials::attempts::{self, Kind},
+    web::text,
 };
 use db::Tx;
+use sop::Lang;
 use std::str::FromStr;
 
 /// How long the PIN of a slip opens the activation.
@@ -45,6 +48,11 @@ impl Check {
             Self::Admission => "admission",
             Self::Face => "face",
         }
+    }
+
+    /// As people read it.
+    pub fn label(self, lang: Lang) -> String {
+        text::t(lang, &format!("activation-check-{}", self.key())).into_owned()
     }
 }
 
@@ -158,12 +166,19 @@ fn pin(app: &App, nim: &str, slip: &str) -> String {
     format!("{number:010}")
 }
 
-/// The entry with a NIM, and the slips that were made for it, the newest first.
+/// The entry with a NIM, and the slips and links that were made for it, the newest first.
 ///
 /// # Errors
 /// [`Error::NotFound`] without such an entry.
-pub fn with_slips(tx: &mut Tx<'_>, nim: &str) -> Result<(Entry, Vec<Slip>), Error> {
+pub(super) fn with_slips(
+    tx: &mut Tx<'_>,
+    nim: &str,
+) -> Result<(Entry, Vec<Slip>, Vec<Touched>), Error> {
     let entry = find(tx, nim)?.ok_or(Error::NotFound)?;
     let slips = store::slips::of_entry(tx, entry.id)?;
-    Ok((entry, slips))
+    let links = match entry.account_id {
+        Some(account_id) => accounts::links_sent(tx, account_id)?,
+        None => Vec::new(),
+    };
+    Ok((entry, slips, links))
 }

@@ -3,6 +3,7 @@
 use crate::{
     Answer, App,
     accounts::{self, Action, Touched},
+    activation::roster::link,
     actor::Capacity,
     signin,
     web::{Lang, Page, Values, Visitor, html, page::Nav},
@@ -47,6 +48,7 @@ impl Trail {
             Action::CorrectData => "profile-field-",
             Action::Block => "accounts-cause-",
             Action::OpenApplication => return self.application(&row.detail),
+            Action::ChangePassword => return link::in_words(self.page.lang, &row.detail),
             _ => return row.detail.clone(),
         };
         let words = row.detail.split(", ").filter(|word| !word.is_empty());

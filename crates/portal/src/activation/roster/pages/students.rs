@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, App, Error,
-    accounts::{Action, note_read},
+    accounts::{Action, Touched, note_read},
     activation::roster::{
         Entry, link, normalise_nim,
         slip::{self, Check, Printed, Slip, issue},
@@ -36,6 +36,8 @@ struct Student {
     page: Page,
     entry: Entry,
     slips: Vec<Slip>,
+    /// Links for another password that were sent.
+    links: Vec<Touched>,
     /// The name of the slip that this form would make; nobody but the helpdesk makes one.
     slip: Option<String>,
     /// Whether the reader may have a link sent.
@@ -77,21 +79,27 @@ impl Student {
     }
 
     fn checks(&self) -> [(Check, String); 4] {
-        Check::ALL.map(|check| (check, self.label(check)))
-    }
-
-    fn label(&self, check: Check) -> String {
-        let key = format!("activation-check-{}", check.key());
-        self.page.t(&key).into_owned()
+        Check::ALL.map(|check| (check, check.label(self.page.lang)))
     }
 
     fn checked_in(&self, slip: &Slip) -> String {
         let labels: Vec<_> = slip
             .checked
             .iter()
-            .map(|check| self.label(*check))
+            .map(|check| check.label(self.page.lang))
             .collect();
         labels.join(", ")
+    }
+
+    /// To where a link was sent and after which checks, or for which ticket.
+    fn sent(&self, link: &Touched) -> String {
+        let ticket = link.ticket.iter().cloned();
+        let detail = Some(link::in_words(self.page.lang, &link.detail));
+        let parts: Vec<_> = ticket
+            .chain(detail)
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts.join(", ")
     }
 }
 
@@ -161,7 +169,7 @@ pub async fn index(
 
 async fn form(app: &App, visitor: &Visitor, nim: String, sent: Sent) -> Answer {
     let nim = normalise_nim(app.catalog().campus(), &nim).ok_or(Error::NotFound)?;
-    let (entry, slips) = app.db().read(move |tx| slip::with_slips(tx, &nim)).await?;
+    let (entry, slips, links) = app.db().read(move |tx| slip::with_slips(tx, &nim)).await?;
     let about = entry.account_id.into_iter().collect();
     note_read(app, visitor.person()?, about, Action::ReadAccount, None).await?;
     let is_clerk = visitor.person()?.directory_clerk(&app.catalog()).is_ok();
@@ -180,6 +188,7 @@ async fn form(app: &App, visitor: &Visitor, nim: String, sent: Sent) -> Answer {
         page: Page::new(app, visitor, Nav::Students),
         entry,
         slips,
+        links,
         errors: sent.errors,
         checked: sent.checked,
         whatsapp: sent.whatsapp,
