@@ -43,7 +43,6 @@ form-errors = { $count ->
 }
 form-kept = Your other answers are kept.
 form-kept-but-password = Your other answers are kept. Type the password once more.
-form-required = This is required.
 form-optional = (optional)
 
 error-not-found = Page not found

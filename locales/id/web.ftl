@@ -43,7 +43,6 @@ form-errors = { $count ->
 }
 form-kept = Isian Anda yang lain tetap ada.
 form-kept-but-password = Isian lain tetap ada. Kata sandi diketik sekali lagi.
-form-required = Bagian ini wajib diisi.
 form-optional = (opsional)
 
 error-not-found = Halaman tidak ditemukan

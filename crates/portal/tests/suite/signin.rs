@@ -70,6 +70,16 @@ on_both_engines! {
         }
     }
 
+    what_is_left_empty_is_named_and_the_rest_stays(app) {
+        let mut browser = app.browser();
+        let both = browser.post("/id/masuk", &[]).await.expect(422);
+        let both = both.says("#identifier\">Isi alamat email kampus Anda.").says("#password\">Isi kata sandi Anda.");
+        both.never_says("tidak cocok").never_says("Setelah lima kali gagal");
+        let one = browser.post("/id/masuk", &[("identifier", SRI)]).await.expect(422);
+        one.says(&format!("value=\"{SRI}\"")).says("password-error").never_says("identifier-error");
+        browser.post("/en/lupa-sandi", &[]).await.expect(422).says("Enter your campus e-mail address.");
+    }
+
     the_address_may_be_typed_in_any_case(app) {
         let fields = [("identifier", "  Galih.Pratama@STUDENT.uns.ac.id "), ("password", password())];
         app.browser().post("/id/masuk", &fields).await.expect(303);

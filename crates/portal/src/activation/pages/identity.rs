@@ -94,14 +94,14 @@ fn read(app: &App, visitor: &Visitor, values: &Values) -> (Proof, FormErrors) {
             birth_date.is_none() && !typed("birth_date").is_empty(),
         ),
     ] {
-        if is_wrong && typed(name).is_empty() {
-            errors.add_key(lang, name, "form-required");
-        } else if is_wrong {
-            errors.add_key(
-                lang,
-                name,
-                &format!("activation-shape-{}", name.replace('_', "-")),
-            );
+        if is_wrong {
+            let what = if typed(name).is_empty() {
+                "missing"
+            } else {
+                "shape"
+            };
+            let key = format!("activation-{what}-{}", name.replace('_', "-"));
+            errors.add_key(lang, name, &key);
         }
     }
     let proof = Proof {

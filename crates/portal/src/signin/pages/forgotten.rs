@@ -45,7 +45,7 @@ pub async fn create(
     let address = field(&values, "identifier").to_lowercase();
     if address.is_empty() {
         let mut errors = FormErrors::none();
-        errors.add_key(visitor.lang, "identifier", "form-required");
+        errors.add_key(visitor.lang, "identifier", "signin-own-address-missing");
         return form(&app, &visitor, errors);
     }
     let (inner, wanted) = (app.clone(), address.clone());

@@ -92,9 +92,16 @@ pub async fn create(
     let (way, identifier) = (Way::of(&values), field(&values, "identifier").to_owned());
     let password = values.get("password").map_or("", String::as_str);
     let mut errors = FormErrors::none();
-    for (name, value) in [("identifier", identifier.as_str()), ("password", password)] {
+    for (name, value, missing) in [
+        (
+            "identifier",
+            identifier.as_str(),
+            "signin-own-address-missing",
+        ),
+        ("password", password, "signin-password-missing"),
+    ] {
         if value.is_empty() {
-            errors.add_key(visitor.lang, name, "form-required");
+            errors.add_key(visitor.lang, name, missing);
         }
     }
     let wrong = StatusCode::UNPROCESSABLE_ENTITY;
@@ -105,13 +112,13 @@ pub async fn create(
     let outcome = match held_up(visitor.lang, compared)? {
         Ok(outcome) => outcome,
         Err(held) => {
-            errors.add("identifier", held.sentence.clone());
+            errors.add("wrong", held.sentence.clone());
             let page = form(&app, &visitor, way, held.status, (errors, identifier));
             return held.answer(page);
         }
     };
     let Some(account) = outcome.account else {
-        errors.add_key(visitor.lang, "identifier", "signin-wrong");
+        errors.add_key(visitor.lang, "wrong", "signin-wrong");
         return form(&app, &visitor, way, wrong, (errors, identifier));
     };
     match outcome.verdict {

@@ -177,7 +177,7 @@ pub async fn enter(
     let given = (value("ceremony"), value("answer"));
     let Some(whose) = proof::answered(&app, None, given).await? else {
         let mut errors = FormErrors::none();
-        errors.add_key(visitor.lang, "passkey", "signin-passkey-wrong");
+        errors.add_key(visitor.lang, "wrong", "signin-passkey-wrong");
         let wrong = StatusCode::UNPROCESSABLE_ENTITY;
         return session::form(&app, &visitor, way, wrong, (errors, String::new()));
     };

@@ -154,7 +154,8 @@ on_both_engines! {
         let page = reply.expect(422);
         let page = page.says("bentuk NIM").says("4 sampai 32").says("Tanggal ini tidak ada").says("value=\"12\"");
         page.never_says("1.2E+09");
-        browser.post("/en/aktivasi", &[]).await.expect(422).says("nim-error").says("pin-error");
+        let empty = browser.post("/en/aktivasi", &[]).await.expect(422);
+        empty.says("nim-error").says("pin-error").says("#nim\">Enter your NIM.").says("#pin\">Enter the PIN");
     }
 
     a_username_is_refused_with_a_reason_and_stays_in_its_field(app) {
