@@ -73,6 +73,7 @@ const LEFT: i32 = 72;
 const VALUE: i32 = 236;
 /// Characters that a line takes.
 const LINE: usize = 88;
+const LABEL_LINE: usize = 24;
 const VALUE_LINE: usize = 56;
 
 /// A page under the pen.
@@ -101,11 +102,17 @@ impl Page {
     }
 
     fn row(&mut self, label: &str, value: &str) {
-        self.say(LEFT, "F1 11", label);
-        for line in wrapped(value, VALUE_LINE) {
-            self.say(VALUE, "F1 11", &line);
-            self.y -= 16;
-        }
+        let top = self.y;
+        let below = [(LEFT, label, LABEL_LINE), (VALUE, value, VALUE_LINE)].map(|column| {
+            let (x, words, width) = column;
+            self.y = top;
+            for line in wrapped(words, width) {
+                self.say(x, "F1 11", &line);
+                self.y -= 16;
+            }
+            self.y
+        });
+        self.y = below.into_iter().min().unwrap_or(top);
     }
 }
 
