@@ -80,6 +80,7 @@ proof-prove-person = Sign in with your own account. Who can go on:
 proof-prove-nobody = Nobody yet. Ask your unit to name somebody in charge of this mailbox by a request.
 proof-prove-own = Enrol an app or a passkey on your own phone. Deputies enrol their own later.
 proof-prove-submit = Continue
+proof-prove-services = Find a Service
 proof-prove-sign-in = Sign In with Your Own Account
 proof-prove-after = No password or key is shared: everybody has their own, and Loket records who opened the mailbox.
 flash-second-proven = The address of the mailbox is proven. Now enrol your own second step.

@@ -80,6 +80,7 @@ proof-prove-person = Masuk dengan akun Anda sendiri. Yang dapat melanjutkan:
 proof-prove-nobody = Belum ada. Minta unit Anda menunjuk penanggung jawab kotak surat ini melalui permohonan.
 proof-prove-own = Daftarkan aplikasi atau passkey di ponsel Anda sendiri. Wakil mendaftarkan miliknya sendiri kemudian.
 proof-prove-submit = Lanjutkan
+proof-prove-services = Cari Layanan
 proof-prove-sign-in = Masuk dengan Akun Sendiri
 proof-prove-after = Tidak ada kata sandi atau kunci yang dipakai bersama: setiap orang memegang miliknya sendiri, dan Loket mencatat siapa yang membuka kotak surat.
 flash-second-proven = Alamat kotak surat terbukti. Sekarang daftarkan langkah kedua Anda sendiri.

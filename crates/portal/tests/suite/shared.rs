@@ -218,7 +218,7 @@ on_both_engines! {
         sri.post(&format!("/id/akun/{him}/blokir"), &[("cause", "policy"), ("evidence", "Melanggar aturan.")]).await.expect(303);
         let mut hukum = app.sign_in(HUKUM).await;
         hukum.get(&format!("{PAGE}/aplikasi")).await.expect(422).says("Masuklah dengan akun sendiri");
-        hukum.get(&link).await.expect(200).says("Belum ada. Minta unit Anda").never_says("name=\"code\"");
+        hukum.get(&link).await.expect(200).says("Belum ada. Minta unit Anda").says("Cari Layanan").never_says("Masuk dengan Akun Sendiri").never_says("name=\"code\"");
         hukum.post(&link, &[("code", "123456")]).await.expect(403);
     }
 
