@@ -151,6 +151,7 @@ activation-students = Roster of students
 activation-search = NIM or beginning of the name
 activation-nobody = No student matches
 activation-nobody-next = Check the spelling, or ask the academic office for a file with this NIM.
+activation-standing = Activation
 activation-state = State
 activation-state-activated = Activated
 activation-state-tried = Tried

@@ -151,6 +151,7 @@ activation-students = Daftar mahasiswa
 activation-search = NIM atau awal nama
 activation-nobody = Tidak ada mahasiswa yang cocok
 activation-nobody-next = Periksa ejaannya, atau minta bagian akademik mengirim berkas yang memuat NIM ini.
+activation-standing = Aktivasi
 activation-state = Keadaan
 activation-state-activated = Sudah aktif
 activation-state-tried = Pernah mencoba
