@@ -17,8 +17,11 @@ use std::{
 
 /// Enough that no core waits for the next attempt.
 const AT_ONCE: usize = 6;
+/// Short turns and many: what else goes on where the machine stands then meets both sides.
+const TURN: Duration = Duration::from_secs(1);
+const TURNS: usize = 20;
+/// How long pages are looked at.
 const LONG: Duration = Duration::from_secs(3);
-const TURNS: usize = 6;
 /// How much of the highest rate the load is, while pages are looked at.
 const SHARE: f64 = 0.8;
 
@@ -44,7 +47,7 @@ pub fn activations(server: &Server, data: &Path, folder: &Path) {
         let bare = bare();
         hashes += bare / TURNS as f64;
         // As many wait with their passwords as the bare hash could take, and some more.
-        let ready = (bare * LONG.as_secs_f64() * 1.1) as usize + AT_ONCE;
+        let ready = (bare * TURN.as_secs_f64() * 1.1) as usize + 2 * AT_ONCE;
         let ready: Vec<_> = (0..ready).map(|_| choose(server, student())).collect();
         let ready = Mutex::new(ready);
         ours += rate(AT_ONCE, || {
@@ -187,7 +190,7 @@ fn rate(at_once: usize, once: impl Fn() + Sync) -> f64 {
     thread::scope(|scope| {
         for _ in 0..at_once {
             scope.spawn(|| {
-                while since.elapsed() < LONG {
+                while since.elapsed() < TURN {
                     once();
                     count.fetch_add(1, Ordering::Relaxed);
                 }
