@@ -19,11 +19,10 @@ pub struct Cost {
 }
 
 impl Cost {
-    /// As much as is practical (NIST SP 800-63B-4, 3.1.1.2) for a campus on a small machine: the three passes of RFC 9106's
-    /// second choice, over half of its memory. Two cores sign in some fifty people a second and need 64 MiB for it.
+    /// What OWASP recommends first of those that fit into a small machine.
     pub const DEFAULT: Self = Self {
-        memory: 32_768,
-        iterations: 3,
+        memory: 19_456,
+        iterations: 2,
         lanes: 1,
     };
     /// Pairs of memory and passes that are equally strong; less than each of them is too little

@@ -170,7 +170,7 @@ fn pin(app: &App, nim: &str, slip: &str) -> String {
 ///
 /// # Errors
 /// [`Error::NotFound`] without such an entry.
-pub(super) fn with_slips(
+pub(super) fn with_history(
     tx: &mut Tx<'_>,
     nim: &str,
 ) -> Result<(Entry, Vec<Slip>, Vec<Touched>), Error> {

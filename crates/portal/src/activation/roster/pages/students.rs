@@ -169,7 +169,10 @@ pub async fn index(
 
 async fn form(app: &App, visitor: &Visitor, nim: String, sent: Sent) -> Answer {
     let nim = normalise_nim(app.catalog().campus(), &nim).ok_or(Error::NotFound)?;
-    let (entry, slips, links) = app.db().read(move |tx| slip::with_slips(tx, &nim)).await?;
+    let (entry, slips, links) = app
+        .db()
+        .read(move |tx| slip::with_history(tx, &nim))
+        .await?;
     let about = entry.account_id.into_iter().collect();
     note_read(app, visitor.person()?, about, Action::ReadAccount, None).await?;
     let is_clerk = visitor.person()?.directory_clerk(&app.catalog()).is_ok();
