@@ -4,11 +4,17 @@ use crate::{Error, Tx, channel::Channels};
 use std::{
     collections::VecDeque,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
 };
 use tracing::Span;
 
 /// How much work may wait before a caller is refused: enough for a burst, little enough to answer in time.
 const WAITING: usize = 2048;
+
+/// How long patient work waits at most for somebody to share a commit with.
+const PATIENCE: Duration = Duration::from_millis(10);
+/// Somebody else is likely to come when the last one came so lately; else patient work does not wait.
+const LATELY: Duration = Duration::from_millis(20);
 
 /// Tells the caller how it went, once the transaction is durable (`None`) or lost.
 pub(crate) type Acknowledge = Box<dyn FnOnce(Option<Error>) + Send>;
@@ -20,6 +26,15 @@ pub(crate) struct Work {
     run: Run,
     /// Whose work it is, for the log.
     span: Span,
+}
+
+/// When work is to be done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pace {
+    /// Somebody waits for it.
+    AtOnce,
+    /// With other work if some comes soon: nobody notices [`PATIENCE`].
+    InCompany,
 }
 
 /// What remains of work that ran.
@@ -111,6 +126,38 @@ struct Shared {
 struct State {
     waiting: VecDeque<Work>,
     closed: bool,
+    /// Whether some of what waits is to be done at once.
+    is_urgent: bool,
+    /// When such work last came.
+    urgent_at: Option<Instant>,
+    /// Whether somebody waits for company: more that is in no hurry need not wake them.
+    lingers: bool,
+}
+
+impl State {
+    fn add(&mut self, work: Work, pace: Pace) {
+        self.waiting.push_back(work);
+        if pace == Pace::AtOnce {
+            self.is_urgent = true;
+            self.urgent_at = Some(Instant::now());
+        }
+    }
+
+    fn take(&mut self) -> Option<Work> {
+        let work = self.waiting.pop_front();
+        self.is_urgent &= !self.waiting.is_empty();
+        work
+    }
+
+    fn is_idle(&mut self) -> bool {
+        self.waiting.is_empty() && !self.closed
+    }
+
+    /// Whether nothing that waits is urgent, and something that is may come soon.
+    fn may_linger(&mut self) -> bool {
+        let lately = self.urgent_at.is_some_and(|at| at.elapsed() < LATELY);
+        lately && !self.is_urgent && !self.closed
+    }
 }
 
 impl Shared {
@@ -125,16 +172,19 @@ pub(crate) fn lane() -> (Lane, Queue) {
 }
 
 impl Lane {
-    pub(crate) fn send(&self, work: Work) -> Result<(), Error> {
+    pub(crate) fn send(&self, work: Work, pace: Pace) -> Result<(), Error> {
         let mut state = self.0.state();
         if state.waiting.len() >= WAITING {
             return Err(Error::Unavailable(format!(
                 "{WAITING} transactions are waiting"
             )));
         }
-        state.waiting.push_back(work);
+        state.add(work, pace);
+        let wakes = pace == Pace::AtOnce || !state.lingers;
         drop(state);
-        self.0.came.notify_one();
+        if wakes {
+            self.0.came.notify_one();
+        }
         Ok(())
     }
 }
@@ -149,15 +199,94 @@ impl Drop for Lane {
 impl Queue {
     /// Waits for work; `None` when the last handle on the database is gone.
     pub(crate) fn next(&self) -> Option<Work> {
-        let idle = |state: &mut State| state.waiting.is_empty() && !state.closed;
-        let state = self.0.state();
-        let state = self.0.came.wait_while(state, idle);
-        let mut state = state.unwrap_or_else(PoisonError::into_inner);
-        state.waiting.pop_front()
+        self.came().take()
+    }
+
+    /// The same, for the one thread that commits everything: what is in no hurry is given [`PATIENCE`] to find company.
+    pub(crate) fn next_in_company(&self) -> Option<Work> {
+        let mut state = self.came();
+        state.lingers = true;
+        let waited = self
+            .0
+            .came
+            .wait_timeout_while(state, PATIENCE, State::may_linger);
+        let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        state.lingers = false;
+        state.take()
     }
 
     /// Work that waits already.
     pub(crate) fn waiting(&self) -> Option<Work> {
-        self.0.state().waiting.pop_front()
+        self.0.state().take()
+    }
+
+    fn came(&self) -> MutexGuard<'_, State> {
+        let waited = self.0.came.wait_while(self.0.state(), State::is_idle);
+        waited.unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::thread;
+
+    fn work() -> Work {
+        Work::new(|_| Ok(()), &Channels::default(), |_: Result<(), Error>| ())
+    }
+
+    fn send(lane: &Lane, pace: Pace) {
+        lane.send(work(), pace).unwrap();
+    }
+
+    #[test]
+    fn what_is_in_no_hurry_waits_only_while_others_write() {
+        let (lane, queue) = lane();
+        send(&lane, Pace::InCompany);
+        let since = Instant::now();
+        assert!(queue.next_in_company().is_some());
+        assert!(since.elapsed() < PATIENCE, "nobody would have come");
+
+        send(&lane, Pace::AtOnce);
+        assert!(queue.next_in_company().is_some());
+        send(&lane, Pace::InCompany);
+        let since = Instant::now();
+        assert!(queue.next_in_company().is_some());
+        assert!(since.elapsed() >= PATIENCE, "somebody might have come");
+    }
+
+    #[test]
+    fn who_comes_in_a_hurry_takes_along_what_waits() {
+        let (lane, queue) = lane();
+        // Until it worked in time: the machine may be busy elsewhere.
+        let in_time = (0..100).any(|_| {
+            send(&lane, Pace::AtOnce);
+            assert!(queue.next_in_company().is_some());
+            let since = Instant::now();
+            thread::scope(|scope| {
+                scope.spawn(|| {
+                    send(&lane, Pace::InCompany);
+                    send(&lane, Pace::InCompany);
+                    send(&lane, Pace::AtOnce);
+                });
+                assert!(queue.next_in_company().is_some());
+            });
+            let others = [queue.waiting(), queue.waiting()];
+            assert!(others.iter().all(Option::is_some));
+            assert!(queue.waiting().is_none());
+            since.elapsed() < PATIENCE
+        });
+        assert!(in_time);
+    }
+
+    #[test]
+    fn the_end_is_not_waited_for() {
+        let (lane, queue) = lane();
+        send(&lane, Pace::AtOnce);
+        assert!(queue.next_in_company().is_some());
+        send(&lane, Pace::InCompany);
+        drop(lane);
+        assert!(queue.next_in_company().is_some());
+        assert!(queue.next_in_company().is_none());
     }
 }

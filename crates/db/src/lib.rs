@@ -35,7 +35,7 @@ pub use row::Columns;
 pub use tx::Tx;
 
 use channel::Channels;
-use lane::{Lane, Work};
+use lane::{Lane, Pace, Work};
 use std::{path::PathBuf, sync::Arc, time::Instant};
 use tokio::sync::oneshot;
 
@@ -96,7 +96,7 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.run(&self.readers, work).await
+        self.run(&self.readers, Pace::AtOnce, work).await
     }
 
     /// Runs `work` in a writing transaction and returns after it is durable. On an error nothing of it remains.
@@ -110,9 +110,23 @@ impl Db {
         E: From<Error> + Send + 'static,
     {
         let since = Instant::now();
-        let result = self.run(&self.writer, work).await;
+        let result = self.run(&self.writer, Pace::AtOnce, work).await;
         self.writing.record(since.elapsed());
         result
+    }
+
+    /// As [`Db::write`], for work that nobody waits for: while others write it may wait some milliseconds, to be committed
+    /// with what comes next instead of alone.
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub async fn write_in_company<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.run(&self.writer, Pace::InCompany, work).await
     }
 
     /// How long [`Db::write`] took, from asking to being durable, failures too.
@@ -148,11 +162,11 @@ impl Db {
         let work = Work::new(work, &self.channels, move |result| {
             drop(sender.send(result));
         });
-        self.writer.send(work)?;
+        self.writer.send(work, Pace::AtOnce)?;
         answer.recv().unwrap_or_else(|_| Err(gone().into()))
     }
 
-    async fn run<T, E, F>(&self, lane: &Lane, work: F) -> Result<T, E>
+    async fn run<T, E, F>(&self, lane: &Lane, pace: Pace, work: F) -> Result<T, E>
     where
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
@@ -163,7 +177,7 @@ impl Db {
         let work = Work::new(work, &self.channels, move |result| {
             drop(sender.send(result));
         });
-        lane.send(work)?;
+        lane.send(work, pace)?;
         answer.await.unwrap_or_else(|_| Err(gone().into()))
     }
 }

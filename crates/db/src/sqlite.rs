@@ -85,7 +85,7 @@ fn read_all(connection: &Connection, queue: &Queue) {
 }
 
 fn write_all(connection: &Connection, queue: &Queue) {
-    while let Some(first) = queue.next() {
+    while let Some(first) = queue.next_in_company() {
         commit_together(connection, first, queue);
     }
 }

@@ -135,6 +135,8 @@ pub struct Runner {
     db: Db,
     clock: Clock,
     kinds: Vec<Kind>,
+    /// Whether it runs beside people who write, rather than for somebody who waits for it.
+    serves: bool,
 }
 
 /// Jobs of one kind: who does them, and whose turn it was.
@@ -151,6 +153,7 @@ impl Runner {
             db,
             clock: Arc::new(clock),
             kinds: Vec::new(),
+            serves: false,
         }
     }
 
@@ -183,7 +186,8 @@ impl Runner {
     }
 
     /// Runs until it is stopped: one task a kind, with as many jobs under way as its handler says.
-    pub fn start(self) -> Running {
+    pub fn start(mut self) -> Running {
+        self.serves = true;
         let stop = watch::Sender::new(false);
         let tasks = self.kinds.iter().map(|kind| {
             let runner = self.clone();
@@ -254,17 +258,16 @@ impl Runner {
     /// Takes what is due, so many at most, in one transaction.
     async fn claim(&self, kind: &Kind, most: usize) -> Result<Vec<Job>, Error> {
         let (asked, now) = (kind.clone(), (self.clock)());
-        self.db
-            .write(move |tx| {
-                let mut claimed = Vec::new();
-                while claimed.len() < most
-                    && let Some(job) = asked.claim(tx, now)?
-                {
-                    claimed.push(job);
-                }
-                Ok(claimed)
-            })
-            .await
+        self.write(move |tx| {
+            let mut claimed = Vec::new();
+            while claimed.len() < most
+                && let Some(job) = asked.claim(tx, now)?
+            {
+                claimed.push(job);
+            }
+            Ok(claimed)
+        })
+        .await
     }
 
     /// Does a job that was claimed, and ends it. With `and_next` it claims the next one in the same transaction: a commit
@@ -287,18 +290,29 @@ impl Runner {
             );
         }
         let kind = kind.clone();
-        self.db
-            .write(move |tx| {
-                if store::end(tx, &job, &verdict, now)? {
-                    kind.handler.settle(tx, &job, &verdict)?;
-                }
-                if and_next {
-                    kind.claim(tx, now)
-                } else {
-                    Ok(None)
-                }
-            })
-            .await
+        self.write(move |tx| {
+            if store::end(tx, &job, &verdict, now)? {
+                kind.handler.settle(tx, &job, &verdict)?;
+            }
+            if and_next {
+                kind.claim(tx, now)
+            } else {
+                Ok(None)
+            }
+        })
+        .await
+    }
+
+    async fn write<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
+        T: Send + 'static,
+    {
+        if self.serves {
+            self.db.write_in_company(work).await
+        } else {
+            self.db.write(work).await
+        }
     }
 }
 
