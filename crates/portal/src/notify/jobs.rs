@@ -98,15 +98,17 @@ impl Handler for Deliver {
 impl Deliver {
     async fn deliver(&self, job: &Job) -> Result<String, Failure> {
         let id = message_id(job);
-        let found = self.app.db().read(move |tx| store::waiting(tx, id)).await;
-        let Some(message) = found.map_err(|error| failure(error.into()))? else {
+        let found = self.app.db().read(move |tx| look_up(tx, id)).await;
+        let Some((message, unreachable)) = found.map_err(|error| failure(error.into()))? else {
             return Ok(String::new());
         };
         if message.opted_out && !message.topic.was_asked_for() {
             return Err(Failure::Permanent("notify-opted-out".into()));
         }
         self.by_day(&message)?;
-        self.reachable(&message).await?;
+        if let Some(why) = unreachable {
+            return Err(Failure::Permanent(why));
+        }
         self.be_sure(job, &message).await?;
         let url = match self.fresh_link(message.link_id).await {
             // What was to be decided through it has not been for too long: there is nothing left to tell.
@@ -121,20 +123,6 @@ impl Deliver {
         match sent {
             Ok(Accepted { provider_id }) => Ok(provider_id),
             Err(error) => Err(self.note(id, error).await),
-        }
-    }
-
-    /// An address that is known not to exist is not written to again: mail servers think ill of who does.
-    async fn reachable(&self, message: &Waiting) -> Result<(), Failure> {
-        if message.channel != Channel::Email {
-            return Ok(());
-        }
-        let (address, topic) = (message.recipient.clone(), message.topic);
-        let read = move |tx: &mut Tx<'_>| email::is_unreachable(tx, &address, topic);
-        match self.app.db().read(read).await {
-            Ok(None) => Ok(()),
-            Ok(Some(why)) => Err(Failure::Permanent(why)),
-            Err(error) => Err(failure(error.into())),
         }
     }
 
@@ -216,6 +204,19 @@ impl Deliver {
             SendError::Permanent(why) | SendError::Template(why) => Failure::Permanent(why),
         }
     }
+}
+
+/// A message that waits, and why its address is not written to any more: mail servers think ill of who goes on writing to
+/// one that does not exist.
+fn look_up(tx: &mut Tx<'_>, id: i64) -> Result<Option<(Waiting, Option<String>)>, db::Error> {
+    let Some(message) = store::waiting(tx, id)? else {
+        return Ok(None);
+    };
+    let unreachable = match message.channel {
+        Channel::Email => email::is_unreachable(tx, &message.recipient, message.topic)?,
+        Channel::WhatsApp => None,
+    };
+    Ok(Some((message, unreachable)))
 }
 
 /// A link that is used up or expired stays so; anything else may pass.
