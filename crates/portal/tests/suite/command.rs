@@ -5,7 +5,7 @@ use portal::{catalog::command, config::Config};
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -201,32 +201,62 @@ fn every_start_has_huge_pages_where_they_are_granted_to_who_asks() {
         return;
     }
     for start in 0..12 {
-        // Waits for a mail that does not come.
-        let folder = tempfile::tempdir().unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_loket"))
-            .args(["mail", "bounce"])
-            .env("LOKET_DATA", folder.path())
-            .env_remove("GLIBC_TUNABLES")
-            .env_remove("MALLOC_ARENA_MAX")
-            .env_remove("MALLOC_TRIM_THRESHOLD_")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let (mut child, _folder) = waiting();
         let maps = format!("/proc/{}/smaps", child.id());
-        let asked = || {
+        let found = soon(|| {
             let maps = fs::read_to_string(&maps).unwrap_or_default();
             let mut flags = maps.lines().filter(|line| line.starts_with("VmFlags:"));
             flags.any(|line| line.split_whitespace().any(|flag| flag == "hg"))
-        };
-        let until = Instant::now() + Duration::from_secs(10);
-        while !asked() && Instant::now() < until {
-            thread::sleep(Duration::from_millis(20));
-        }
-        let found = asked();
+        });
         child.kill().unwrap();
         child.wait().unwrap();
         assert!(found, "start {start}");
     }
+}
+
+/// No thread takes a core at once from one that hashes.
+#[test]
+fn all_threads_are_of_the_batch_class() {
+    // sched(7), and field 41 of /proc/PID/stat.
+    const BATCH: &str = "3";
+    let (mut child, _folder) = waiting();
+    let tasks = format!("/proc/{}/task", child.id());
+    let class = |task: fs::DirEntry| {
+        let stat = fs::read_to_string(task.path().join("stat")).unwrap_or_default();
+        let fields = stat.rsplit(')').next().unwrap_or_default().to_owned();
+        fields.split_whitespace().nth(38).map(str::to_owned)
+    };
+    let found = soon(|| {
+        let tasks = fs::read_dir(&tasks).unwrap();
+        let classes: Vec<_> = tasks.map(|task| class(task.unwrap())).collect();
+        classes.len() > 1 && classes.iter().all(|class| class.as_deref() == Some(BATCH))
+    });
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(found);
+}
+
+/// The program, waiting for a mail that does not come, and its data.
+fn waiting() -> (Child, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let child = Command::new(env!("CARGO_BIN_EXE_loket"))
+        .args(["mail", "bounce"])
+        .env("LOKET_DATA", folder.path())
+        .env_remove("GLIBC_TUNABLES")
+        .env_remove("MALLOC_ARENA_MAX")
+        .env_remove("MALLOC_TRIM_THRESHOLD_")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    (child.unwrap(), folder)
+}
+
+/// Whether it becomes true in ten seconds.
+fn soon(is_so: impl Fn() -> bool) -> bool {
+    let until = Instant::now() + Duration::from_secs(10);
+    while !is_so() && Instant::now() < until {
+        thread::sleep(Duration::from_millis(20));
+    }
+    is_so()
 }
