@@ -16,7 +16,7 @@ use std::{
 };
 
 /// Enough that no core waits for the next attempt.
-const AT_ONCE: usize = 6;
+const AT_ONCE: usize = 10;
 /// Short turns and many: what else goes on where the machine stands then meets both sides.
 const TURN: Duration = Duration::from_secs(1);
 const TURNS: usize = 20;
