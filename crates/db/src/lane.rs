@@ -11,10 +11,8 @@ use tracing::Span;
 /// How much work may wait before a caller is refused: enough for a burst, little enough to answer in time.
 const WAITING: usize = 2048;
 
-/// How long patient work waits at most for somebody to share a commit with.
-const PATIENCE: Duration = Duration::from_millis(10);
-/// Somebody else is likely to come when the last one came so lately; else patient work does not wait.
-const LATELY: Duration = Duration::from_millis(20);
+/// Work in no hurry waits until nobody has come for so long who was: until then somebody is likely to share a commit with.
+const LATELY: Duration = Duration::from_millis(10);
 
 /// Tells the caller how it went, once the transaction is durable (`None`) or lost.
 pub(crate) type Acknowledge = Box<dyn FnOnce(Option<Error>) + Send>;
@@ -33,7 +31,7 @@ pub(crate) struct Work {
 pub(crate) enum Pace {
     /// Somebody waits for it.
     AtOnce,
-    /// With other work if some comes soon: nobody notices [`PATIENCE`].
+    /// With other work if some comes soon: nobody notices [`LATELY`].
     InCompany,
 }
 
@@ -128,10 +126,8 @@ struct State {
     closed: bool,
     /// Whether some of what waits is to be done at once.
     is_urgent: bool,
-    /// When such work last came.
-    urgent_at: Option<Instant>,
-    /// Whether somebody waits for company: more that is in no hurry need not wake them.
-    lingers: bool,
+    /// Until when more of it is likely to come.
+    busy_until: Option<Instant>,
 }
 
 impl State {
@@ -139,7 +135,7 @@ impl State {
         self.waiting.push_back(work);
         if pace == Pace::AtOnce {
             self.is_urgent = true;
-            self.urgent_at = Some(Instant::now());
+            self.busy_until = Some(Instant::now() + LATELY);
         }
     }
 
@@ -153,10 +149,12 @@ impl State {
         self.waiting.is_empty() && !self.closed
     }
 
-    /// Whether nothing that waits is urgent, and something that is may come soon.
-    fn may_linger(&mut self) -> bool {
-        let lately = self.urgent_at.is_some_and(|at| at.elapsed() < LATELY);
-        lately && !self.is_urgent && !self.closed
+    /// How long what waits may go on waiting for company.
+    fn patience(&self) -> Duration {
+        let until = self.busy_until.filter(|_| !self.is_urgent && !self.closed);
+        until.map_or(Duration::ZERO, |until| {
+            until.saturating_duration_since(Instant::now())
+        })
     }
 }
 
@@ -180,9 +178,10 @@ impl Lane {
             )));
         }
         state.add(work, pace);
-        let wakes = pace == Pace::AtOnce || !state.lingers;
+        // In `next_in_company` somebody looks again by then.
+        let is_looked_for = !state.patience().is_zero();
         drop(state);
-        if wakes {
+        if !is_looked_for {
             self.0.came.notify_one();
         }
         Ok(())
@@ -199,30 +198,30 @@ impl Drop for Lane {
 impl Queue {
     /// Waits for work; `None` when the last handle on the database is gone.
     pub(crate) fn next(&self) -> Option<Work> {
-        self.came().take()
+        let waited = self.0.came.wait_while(self.0.state(), State::is_idle);
+        waited.unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    /// The same, for the one thread that commits everything: what is in no hurry is given [`PATIENCE`] to find company.
+    /// The same, for the one thread that commits everything: what is in no hurry may find company first.
     pub(crate) fn next_in_company(&self) -> Option<Work> {
-        let mut state = self.came();
-        state.lingers = true;
-        let waited = self
-            .0
-            .came
-            .wait_timeout_while(state, PATIENCE, State::may_linger);
-        let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        state.lingers = false;
-        state.take()
+        let mut state = self.0.state();
+        loop {
+            let patience = state.patience();
+            if !patience.is_zero() {
+                let waited = self.0.came.wait_timeout(state, patience);
+                (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+            } else if state.is_idle() {
+                let waited = self.0.came.wait(state);
+                state = waited.unwrap_or_else(PoisonError::into_inner);
+            } else {
+                return state.take();
+            }
+        }
     }
 
     /// Work that waits already.
     pub(crate) fn waiting(&self) -> Option<Work> {
         self.0.state().take()
-    }
-
-    fn came(&self) -> MutexGuard<'_, State> {
-        let waited = self.0.came.wait_while(self.0.state(), State::is_idle);
-        waited.unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -245,14 +244,14 @@ mod tests {
         send(&lane, Pace::InCompany);
         let since = Instant::now();
         assert!(queue.next_in_company().is_some());
-        assert!(since.elapsed() < PATIENCE, "nobody would have come");
+        assert!(since.elapsed() < LATELY, "nobody would have come");
 
         send(&lane, Pace::AtOnce);
         assert!(queue.next_in_company().is_some());
         send(&lane, Pace::InCompany);
         let since = Instant::now();
         assert!(queue.next_in_company().is_some());
-        assert!(since.elapsed() >= PATIENCE, "somebody might have come");
+        assert!(since.elapsed() >= LATELY / 2, "somebody might have come");
     }
 
     #[test]
@@ -274,7 +273,7 @@ mod tests {
             let others = [queue.waiting(), queue.waiting()];
             assert!(others.iter().all(Option::is_some));
             assert!(queue.waiting().is_none());
-            since.elapsed() < PATIENCE
+            since.elapsed() < LATELY / 2
         });
         assert!(in_time);
     }

@@ -126,7 +126,12 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.run(&self.writer, Pace::InCompany, work).await
+        let pace = match self.engine {
+            Engine::Sqlite => Pace::InCompany,
+            // Nobody shares a commit there.
+            Engine::Postgres => Pace::AtOnce,
+        };
+        self.run(&self.writer, pace, work).await
     }
 
     /// How long [`Db::write`] took, from asking to being durable, failures too.
