@@ -146,7 +146,11 @@ pub fn is_empty(tx: &mut Tx<'_>) -> Result<bool, Error> {
 /// As the database says.
 pub fn register_again(tx: &mut Tx<'_>, account_id: i64, new: &NewAccount) -> Result<(), Error> {
     store::accounts::register_again(tx, account_id, new)?;
-    Ok(store::directory::index(tx, account_id, &model::words(new))?)
+    Ok(store::directory::index_again(
+        tx,
+        account_id,
+        &model::words(new),
+    )?)
 }
 
 /// A guest's address is proven.

@@ -133,5 +133,5 @@ pub fn correct(tx: &mut Tx<'_>, account: &Account, to: &Correction) -> Result<()
         password_hash: None,
         confirmed: account.confirmed,
     });
-    Ok(store::directory::index(tx, account.id, &words)?)
+    Ok(store::directory::index_again(tx, account.id, &words)?)
 }

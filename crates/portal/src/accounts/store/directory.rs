@@ -34,11 +34,16 @@ fn entry(row: &mut Columns<'_>) -> Result<Entry, Error> {
 pub(crate) const PAGE: usize = 30;
 
 /// The words by which an account is found take the place of what was there before.
-pub(crate) fn index(tx: &mut Tx<'_>, account_id: i64, words: &[String]) -> Result<(), Error> {
+pub(crate) fn index_again(tx: &mut Tx<'_>, account_id: i64, words: &[String]) -> Result<(), Error> {
     tx.execute(
         "DELETE FROM account_words WHERE account_id = ?1",
         params![account_id],
     )?;
+    index(tx, account_id, words)
+}
+
+/// The words by which a new account is found.
+pub(crate) fn index(tx: &mut Tx<'_>, account_id: i64, words: &[String]) -> Result<(), Error> {
     for word in words {
         tx.execute(
             "INSERT INTO account_words (word, account_id) VALUES (?1, ?2)",
