@@ -3,6 +3,7 @@
 use crate::{answers::Cast, http::Client, line, server::Server};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use portal::config::Config;
+use preempt_rt::sched::{Pid, Scheduler, SchedulerParams, set_scheduler};
 use std::{
     fmt::Write as _,
     path::Path,
@@ -17,9 +18,10 @@ use std::{
 
 /// Enough that no core waits for the next attempt.
 const AT_ONCE: usize = 10;
-/// Short turns and many: what else goes on where the machine stands then meets both sides.
-const TURN: Duration = Duration::from_secs(1);
-const TURNS: usize = 20;
+/// Several turns: what else goes on where the machine stands then meets both sides. Not too short: at the end of each, cores
+/// wait for the last answers.
+const TURN: Duration = Duration::from_secs(4);
+const TURNS: usize = 6;
 /// How long pages are looked at.
 const LONG: Duration = Duration::from_secs(3);
 /// How much of the highest rate the load is, while pages are looked at.
@@ -43,17 +45,17 @@ pub fn activations(server: &Server, data: &Path, folder: &Path) {
     let next = AtomicUsize::new(0);
     let student = || next.fetch_add(1, Ordering::Relaxed);
     let (mut ours, mut whole, mut hashes) = (0.0, 0.0, 0.0);
+    // As many wait with their passwords as the bare hash could take, and some more.
+    let most = (bare() * TURN.as_secs_f64() * 1.2) as usize + 2 * AT_ONCE;
     for _ in 0..TURNS {
-        let bare = bare();
-        hashes += bare / TURNS as f64;
-        // As many wait with their passwords as the bare hash could take, and some more.
-        let ready = (bare * TURN.as_secs_f64() * 1.1) as usize + 2 * AT_ONCE;
-        let ready: Vec<_> = (0..ready).map(|_| choose(server, student())).collect();
+        let ready: Vec<_> = (0..most).map(|_| choose(server, student())).collect();
         let ready = Mutex::new(ready);
-        ours += rate(AT_ONCE, || {
+        let (activated, bare) = beside_bare(|| {
             let client = ready.lock().unwrap().pop();
             make(&mut client.unwrap());
-        }) / TURNS as f64;
+        });
+        ours += activated / TURNS as f64;
+        hashes += bare / TURNS as f64;
         whole += rate(AT_ONCE, || {
             let mut client = choose(server, student());
             make(&mut client);
@@ -150,15 +152,20 @@ pub fn sign_ins(server: &Server) {
     meanwhile(server, ours * SHARE, &password);
 }
 
-/// The highest rate of something, asked for by several at once, and that of bare hashes. They are measured by turns: the
-/// machine may be slower at one time than at another.
+/// The highest rate of something, and that of bare hashes, over all turns.
 fn by_turns(once: impl Fn() + Sync) -> (f64, f64) {
-    let (mut ours, mut hashes) = (0.0, 0.0);
-    for _ in 0..TURNS {
-        hashes += bare() / TURNS as f64;
-        ours += rate(AT_ONCE, &once) / TURNS as f64;
-    }
-    (ours, hashes)
+    let turns: Vec<_> = (0..TURNS).map(|_| beside_bare(&once)).collect();
+    let mean = |sum: f64| sum / TURNS as f64;
+    let (ours, hashes): (Vec<_>, Vec<_>) = turns.into_iter().unzip();
+    (mean(ours.iter().sum()), mean(hashes.iter().sum()))
+}
+
+/// The rate of something that several ask for at once, and that of bare hashes before and after it: the machine becomes
+/// faster and slower, by several per cent within seconds.
+fn beside_bare(once: impl Fn() + Sync) -> (f64, f64) {
+    let before = bare();
+    let ours = rate(AT_ONCE, once);
+    (ours, f64::midpoint(before, bare()))
 }
 
 /// Hashes a second on all cores, with the parameters that an installation has unless it says otherwise. Each thread keeps
@@ -185,11 +192,18 @@ fn bare() -> f64 {
     })
 }
 
+/// Who asks stands for a telephone elsewhere, which takes no core from the server at once.
+fn stand_back() {
+    let params = SchedulerParams { priority: 0 };
+    set_scheduler(Pid::current_thread(), Scheduler::SCHED_BATCH, params).unwrap();
+}
+
 fn rate(at_once: usize, once: impl Fn() + Sync) -> f64 {
     let (count, since) = (AtomicUsize::new(0), Instant::now());
     thread::scope(|scope| {
         for _ in 0..at_once {
             scope.spawn(|| {
+                stand_back();
                 while since.elapsed() < TURN {
                     once();
                     count.fetch_add(1, Ordering::Relaxed);
