@@ -19,9 +19,9 @@ use std::{
 /// Enough that no core waits for the next attempt.
 const AT_ONCE: usize = 10;
 /// Several turns: what else goes on where the machine stands then meets both sides. Not too short: at the end of each, cores
-/// wait for the last answers.
-const TURN: Duration = Duration::from_secs(4);
-const TURNS: usize = 6;
+/// wait for the last answers. Not too long: so many students wait with a connection each.
+const TURN: Duration = Duration::from_secs(2);
+const TURNS: usize = 12;
 /// How long pages are looked at.
 const LONG: Duration = Duration::from_secs(3);
 /// How much of the highest rate the load is, while pages are looked at.
