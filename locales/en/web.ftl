@@ -41,8 +41,8 @@ form-errors = { $count ->
     [1] One answer needs correcting
    *[other] { $count } answers need correcting
 }
-form-kept = Your other answers are kept.
-form-kept-but-password = Your other answers are kept. Type the password once more.
+form-kept = What you have entered is kept.
+form-kept-but-password = What you have entered is kept, except the password: type it again.
 form-optional = (optional)
 
 error-not-found = Page not found

@@ -41,8 +41,8 @@ form-errors = { $count ->
     [1] Satu isian perlu diperbaiki
    *[other] { $count } isian perlu diperbaiki
 }
-form-kept = Isian Anda yang lain tetap ada.
-form-kept-but-password = Isian lain tetap ada. Kata sandi diketik sekali lagi.
+form-kept = Yang sudah Anda isi tetap ada.
+form-kept-but-password = Yang sudah Anda isi tetap ada, kecuali kata sandi: ketik sekali lagi.
 form-optional = (opsional)
 
 error-not-found = Halaman tidak ditemukan
