@@ -35,6 +35,8 @@ fn main() -> ExitCode {
         memory::serve(Path::new(file));
         return ExitCode::SUCCESS;
     }
+    // The bare hash in the same kind of memory as the server's.
+    portal::process::set_up_allocator();
     let number = |at: usize| arguments.get(at).and_then(|many| many.parse().ok());
     match arguments.first().map(String::as_str) {
         Some("dispatch") => dispatch_alone(number(1).unwrap_or(dispatch::MANY)),

@@ -41,6 +41,7 @@ impl Memory {
         let mut child = Command::new(env::current_exe().unwrap())
             .arg("memory")
             .arg(file)
+            .env_clear()
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();

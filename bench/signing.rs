@@ -2,8 +2,7 @@
 
 use crate::{answers::Cast, http::Client, line, server::Server};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
-use portal::config::Config;
-use preempt_rt::sched::{Pid, Scheduler, SchedulerParams, set_scheduler};
+use portal::{config::Config, process};
 use std::{
     fmt::Write as _,
     path::Path,
@@ -192,18 +191,13 @@ fn bare() -> f64 {
     })
 }
 
-/// Who asks stands for a telephone elsewhere, which takes no core from the server at once.
-fn stand_back() {
-    let params = SchedulerParams { priority: 0 };
-    set_scheduler(Pid::current_thread(), Scheduler::SCHED_BATCH, params).unwrap();
-}
-
 fn rate(at_once: usize, once: impl Fn() + Sync) -> f64 {
     let (count, since) = (AtomicUsize::new(0), Instant::now());
     thread::scope(|scope| {
         for _ in 0..at_once {
             scope.spawn(|| {
-                stand_back();
+                // Who asks stands for a telephone elsewhere, which takes no core from the server at once.
+                process::set_up_scheduler();
                 while since.elapsed() < TURN {
                     once();
                     count.fetch_add(1, Ordering::Relaxed);

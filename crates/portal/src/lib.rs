@@ -14,6 +14,7 @@ pub mod files;
 pub mod keys;
 pub mod log;
 pub mod migrations;
+pub mod process;
 pub mod random;
 pub mod routes;
 pub mod web;
