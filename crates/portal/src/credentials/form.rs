@@ -47,7 +47,7 @@ async fn judge(
     password: String,
     about: Vec<String>,
 ) -> Result<Strength, Error> {
-    let policy = Policy::of(app);
-    by.run(move || Strength::of(&policy, &password, &about))
+    let app = app.clone();
+    by.run(move || Strength::of(&Policy::of(&app), &password, &about))
         .await
 }
