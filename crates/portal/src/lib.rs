@@ -5,6 +5,7 @@
 //! `store.rs` (its SQL), `jobs.rs`, and its `*.html` beside them.
 
 pub mod app;
+pub mod chores;
 pub mod cli;
 pub mod clock;
 pub mod config;

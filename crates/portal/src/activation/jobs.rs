@@ -4,9 +4,10 @@
 use super::roster;
 use crate::{
     App, Error, accounts,
+    chores::Chore,
     credentials::{News, tell_owner},
 };
-use ::jobs::{Failure, Future, Handler, Job, Runner, Running, Verdict};
+use ::jobs::{Runner, Running};
 use db::Tx;
 
 /// The kind of the jobs.
@@ -15,28 +16,6 @@ const KIND: &str = "look-into-attempt";
 /// Somebody tried a NIM and was refused.
 pub(super) fn look_into(tx: &mut Tx<'_>, app: &App, nim: &str) -> Result<(), Error> {
     Ok(::jobs::enqueue(tx, KIND, nim, app.now(), app.now())?)
-}
-
-struct LookInto(App);
-
-impl Handler for LookInto {
-    fn kind(&self) -> &'static str {
-        KIND
-    }
-
-    fn run<'a>(&'a self, job: &'a Job) -> Future<'a> {
-        let (app, nim) = (self.0.clone(), job.payload.clone());
-        Box::pin(async move {
-            let inner = app.clone();
-            let told = app.db().write(move |tx| tell(tx, &inner, &nim)).await;
-            told.map_err(|error| Failure::Retry(error.to_string()))?;
-            Ok(String::new())
-        })
-    }
-
-    fn settle(&self, _: &mut Tx<'_>, _: &Job, _: &Verdict) -> Result<(), db::Error> {
-        Ok(())
-    }
 }
 
 /// Tells the owner, at most once a day.
@@ -54,7 +33,11 @@ fn tell(tx: &mut Tx<'_>, app: &App, nim: &str) -> Result<(), Error> {
 /// Looks into attempts that did not fit.
 pub fn runner(app: &App) -> Runner {
     let clock = app.clock().clone();
-    Runner::new(app.db().clone(), move || clock.now()).with(LookInto(app.clone()))
+    Runner::new(app.db().clone(), move || clock.now()).with(Chore {
+        app: app.clone(),
+        kind: KIND,
+        work: tell,
+    })
 }
 
 /// Does so in the background until it is stopped.

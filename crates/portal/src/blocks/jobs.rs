@@ -2,11 +2,12 @@
 
 use crate::{
     App, Error, accounts, actor,
+    chores::Round,
     clock::{HOUR, Millis},
     notify::{self, Contact, Message, Topic},
     web::text::{t, t_with},
 };
-use ::jobs::{Failure, Future, Handler, Job, Runner, Verdict};
+use ::jobs::Runner;
 use db::Tx;
 use sop::Lang;
 
@@ -15,48 +16,18 @@ const ROUND: &str = "block-round";
 /// How often it is looked whether a review is due.
 const EVERY: Millis = HOUR;
 
-/// Writes the first round into the outbox, if no node did before, and hands over who makes them: of several nodes one.
+/// Also makes the rounds.
 ///
 /// # Errors
 /// As the database says.
 pub async fn rounds(app: &App, runner: Runner) -> Result<Runner, Error> {
-    let now = app.now();
-    app.db()
-        .write(move |tx| ::jobs::begin_round(tx, ROUND, now))
-        .await?;
-    Ok(runner.with(Rounds { app: app.clone() }))
-}
-
-struct Rounds {
-    app: App,
-}
-
-impl Handler for Rounds {
-    fn kind(&self) -> &'static str {
-        ROUND
-    }
-
-    fn run<'a>(&'a self, _: &'a Job) -> Future<'a> {
-        Box::pin(async {
-            let told = remind(&self.app).await;
-            let count = told.map_err(|error| Failure::Retry(error.to_string()))?;
-            if count > 0 {
-                tracing::info!(count, "blocks are due for a review");
-            }
-            Ok(String::new())
-        })
-    }
-
-    /// The next round is written by the transaction that ends this one, or gives it up.
-    fn settle(&self, tx: &mut Tx<'_>, _: &Job, verdict: &Verdict) -> Result<(), db::Error> {
-        let now = self.app.now();
-        match verdict {
-            Verdict::Again { .. } => Ok(()),
-            Verdict::Done(_) | Verdict::Dead { .. } => {
-                ::jobs::enqueue(tx, ROUND, "", now + EVERY, now)
-            }
-        }
-    }
+    let round = Round {
+        app: app.clone(),
+        kind: ROUND,
+        every: EVERY,
+        make: |app| Box::pin(async { remind(app).await.map(drop) }),
+    };
+    round.begin(runner).await
 }
 
 /// Tells the keepers of the reviews that have come due since the last round, once; returns how many.
@@ -65,7 +36,11 @@ impl Handler for Rounds {
 /// As the database says.
 pub async fn remind(app: &App) -> Result<u64, Error> {
     let inner = app.clone();
-    app.db().write(move |tx| tell(tx, &inner)).await
+    let count = app.db().write(move |tx| tell(tx, &inner)).await?;
+    if count > 0 {
+        tracing::info!(count, "blocks are due for a review");
+    }
+    Ok(count)
 }
 
 fn tell(tx: &mut Tx<'_>, app: &App) -> Result<u64, Error> {

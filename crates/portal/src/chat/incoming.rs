@@ -5,46 +5,26 @@ use super::{Heard, Peer, Reply, hear};
 use crate::{
     App, Error, accounts,
     accounts::Order,
+    chores::Chore,
     notify::{self, Contact, Message, Topic, whatsapp},
     requests::remote,
 };
-use ::jobs::{Failure, Future, Handler, Job, Runner, Verdict};
+use ::jobs::Runner;
 use db::Tx;
 use sop::Lang;
 
 /// Also answers what people write on WhatsApp.
 pub fn answering(app: &App, runner: Runner) -> Runner {
-    runner.with(Incoming(app.clone()))
-}
-
-struct Incoming(App);
-
-impl Handler for Incoming {
-    fn kind(&self) -> &'static str {
-        whatsapp::INCOMING
-    }
-
-    fn run<'a>(&'a self, job: &'a Job) -> Future<'a> {
-        let (app, payload) = (self.0.clone(), job.payload.clone());
-        Box::pin(async move {
-            let inner = app.clone();
-            let work = move |tx: &mut Tx<'_>| {
-                let heard = whatsapp::heard(tx, &payload)?;
-                answer(tx, &inner, &heard)
-            };
-            let done = app.db().write(work).await;
-            done.map_err(|error: Error| Failure::Retry(error.to_string()))?;
-            Ok(String::new())
-        })
-    }
-
-    fn settle(&self, _: &mut Tx<'_>, _: &Job, _: &Verdict) -> Result<(), db::Error> {
-        Ok(())
-    }
+    runner.with(Chore {
+        app: app.clone(),
+        kind: whatsapp::INCOMING,
+        work: answer,
+    })
 }
 
 /// Answers once: what is said carries the identifier of the message that it answers.
-fn answer(tx: &mut Tx<'_>, app: &App, heard: &whatsapp::Heard) -> Result<(), Error> {
+fn answer(tx: &mut Tx<'_>, app: &App, payload: &str) -> Result<(), Error> {
+    let heard = &whatsapp::heard(tx, payload)?;
     // Whoever has no number that we see cannot be known, nor answered by number.
     let Some(number) = heard.number.clone().or_else(|| heard.user_id.clone()) else {
         return Ok(());

@@ -10,10 +10,11 @@ use super::{
 };
 use crate::{
     App, Error,
+    chores::Round,
     clock::{DAY, Millis},
     web::format::zoned,
 };
-use ::jobs::{Failure, Future, Handler, Job, Runner, Verdict};
+use ::jobs::Runner;
 use db::Tx;
 
 /// The kind of its job.
@@ -21,46 +22,18 @@ const ROUND: &str = "mailbox-round";
 /// How many mailboxes are read at once.
 const BATCH: i64 = 100;
 
-/// Writes the first round into the outbox, if no node did before, and hands over who makes them.
+/// Also makes the rounds.
 ///
 /// # Errors
 /// As the database says.
 pub async fn rounds(app: &App, runner: Runner) -> Result<Runner, Error> {
-    let now = app.now();
-    app.db()
-        .write(move |tx| ::jobs::begin_round(tx, ROUND, now))
-        .await?;
-    Ok(runner.with(Rounds { app: app.clone() }))
-}
-
-struct Rounds {
-    app: App,
-}
-
-impl Handler for Rounds {
-    fn kind(&self) -> &'static str {
-        ROUND
-    }
-
-    fn run<'a>(&'a self, _: &'a Job) -> Future<'a> {
-        Box::pin(async {
-            // The next round takes up what this one could not do.
-            let done = round(&self.app).await;
-            done.map_err(|error| Failure::Retry(error.to_string()))?;
-            Ok(String::new())
-        })
-    }
-
-    /// The next round is written by the transaction that ends this one, or gives it up.
-    fn settle(&self, tx: &mut Tx<'_>, _: &Job, verdict: &Verdict) -> Result<(), db::Error> {
-        let now = self.app.now();
-        match verdict {
-            Verdict::Again { .. } => Ok(()),
-            Verdict::Done(_) | Verdict::Dead { .. } => {
-                ::jobs::enqueue(tx, ROUND, "", now + ROUND_EVERY, now)
-            }
-        }
-    }
+    let round = Round {
+        app: app.clone(),
+        kind: ROUND,
+        every: ROUND_EVERY,
+        make: |app| Box::pin(round(app)),
+    };
+    round.begin(runner).await
 }
 
 /// Which mailboxes, or invitations, are due, after a row.

@@ -116,7 +116,7 @@ pub fn runner(app: &App) -> Runner {
     let runner = Runner::new(app.db().clone(), move || clock.now());
     let runner = runner
         .with(choice::FallBack(app.clone()))
-        .with(whatsapp::Inbox(app.clone()));
+        .with(whatsapp::inbox(app));
     app.gateways().all().iter().fold(runner, |runner, gateway| {
         runner.with(Deliver {
             app: app.clone(),

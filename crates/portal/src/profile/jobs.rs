@@ -5,8 +5,8 @@ use super::{
     model::{Ask, AskState, REMIND_BEFORE},
     store::asks as store,
 };
-use crate::{App, Error};
-use ::jobs::{Failure, Future, Handler, Job, Runner, Verdict};
+use crate::{App, Error, chores::Chore};
+use ::jobs::Runner;
 use db::Tx;
 
 /// The kind of the jobs.
@@ -20,30 +20,11 @@ pub(super) fn look_later(tx: &mut Tx<'_>, app: &App, ask: &Ask) -> Result<(), Er
 
 /// Also reminds of requests about data.
 pub fn reminding(app: &App, runner: Runner) -> Runner {
-    runner.with(Reminder(app.clone()))
-}
-
-struct Reminder(App);
-
-impl Handler for Reminder {
-    fn kind(&self) -> &'static str {
-        KIND
-    }
-
-    fn run<'a>(&'a self, job: &'a Job) -> Future<'a> {
-        let (app, public_id) = (self.0.clone(), job.payload.clone());
-        Box::pin(async move {
-            let inner = app.clone();
-            let work = move |tx: &mut Tx<'_>| remind(tx, &inner, &public_id);
-            let told = app.db().write(work).await;
-            told.map_err(|error| Failure::Retry(error.to_string()))?;
-            Ok(String::new())
-        })
-    }
-
-    fn settle(&self, _: &mut Tx<'_>, _: &Job, _: &Verdict) -> Result<(), db::Error> {
-        Ok(())
-    }
+    runner.with(Chore {
+        app: app.clone(),
+        kind: KIND,
+        work: remind,
+    })
 }
 
 fn remind(tx: &mut Tx<'_>, app: &App, public_id: &str) -> Result<(), Error> {

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     App, Error,
+    chores::Chore,
     notify::{
         Channel, breaker,
         delivery::{self, Fate},
@@ -15,7 +16,6 @@ use crate::{
     },
     web::format::zoned,
 };
-use ::jobs::{Failure, Future, Handler, Job, Verdict};
 use db::Tx;
 
 /// The kind of the jobs that work off the webhook.
@@ -32,31 +32,17 @@ pub(super) fn take_in(tx: &mut Tx<'_>, app: &App, body: &[u8]) -> Result<(), Err
     Ok(())
 }
 
-/// Works off the webhook.
-pub(in crate::notify) struct Inbox(pub(in crate::notify) App);
-
-impl Handler for Inbox {
-    fn kind(&self) -> &'static str {
-        WEBHOOK
-    }
-
-    fn run<'a>(&'a self, job: &'a Job) -> Future<'a> {
-        Box::pin(async {
-            let (app, id) = (self.0.clone(), job.payload.parse().unwrap_or_default());
-            let work = move |tx: &mut Tx<'_>| work_off(tx, &app, id);
-            let done = self.0.db().write(work).await;
-            done.map_err(|error: Error| Failure::Retry(error.to_string()))?;
-            Ok(String::new())
-        })
-    }
-
-    fn settle(&self, _: &mut Tx<'_>, _: &Job, _: &Verdict) -> Result<(), db::Error> {
-        Ok(())
+/// Who works off the webhook.
+pub(in crate::notify) fn inbox(app: &App) -> Chore {
+    Chore {
+        app: app.clone(),
+        kind: WEBHOOK,
+        work: work_off,
     }
 }
 
-fn work_off(tx: &mut Tx<'_>, app: &App, id: i64) -> Result<(), Error> {
-    let body = store::body(tx, id)?.unwrap_or_default();
+fn work_off(tx: &mut Tx<'_>, app: &App, id: &str) -> Result<(), Error> {
+    let body = store::body(tx, id.parse().unwrap_or_default())?.unwrap_or_default();
     let envelope = serde_json::from_slice(&body).unwrap_or_default();
     let ours = &app.config().whatsapp.phone_number_id;
     for item in events::items(&envelope, ours) {

@@ -23,7 +23,7 @@ pub use cloud::{Cloud, WINDOW};
 pub use events::Heard;
 pub use fonnte::Fonnte;
 pub use inbox::INCOMING;
-pub(super) use inbox::Inbox;
+pub(super) use inbox::inbox;
 pub use qontak::Qontak;
 pub use settings::{Provider, Settings};
 pub use store::Charged;
