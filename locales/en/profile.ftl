@@ -36,6 +36,7 @@ profile-password-lead = All other sessions end; you stay signed in on this devic
 profile-password-old = Current password
 profile-password-missing = Type the current password. If you have forgotten it, use Forgot password.
 profile-password-same = This is the current password. Choose another one.
+profile-password-overtaken = This password has just been changed somewhere else, so your change was not saved. If that was not you, use Forgot password on the sign-in page.
 profile-password-submit = Change Password
 profile-password-after = You are told on all your contacts. Change the password that is stored in your phone and mail programs, too.
 flash-profile-password-changed = The password is changed and all other sessions have ended. Change it in your phone and mail programs, too.
@@ -199,6 +200,7 @@ profile-keep-answer = Words to the owner
 profile-keep-answer-hint = Needed for a refusal. The owner reads them in My Account and in a message.
 profile-keep-reason-missing = Write why it is refused: the owner must be able to understand it.
 profile-keep-nothing-changed = Nothing is changed yet. Correct the data in their fields, or refuse with a reason.
+profile-keep-moved = The owner has changed this since you opened the page. What stands there now is under "The data now"; check this field, then save again.
 profile-keep-name-missing = The name cannot be empty. Give the full name of the owner.
 
 profile-field-address = Address

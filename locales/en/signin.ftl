@@ -53,6 +53,7 @@ signin-again-wrong = This password does not match. Check capital and small lette
 signin-again-after = For 15 minutes afterwards you are not asked again.
 flash-signin-again = Thank you, this is you. Please go on; for 15 minutes you are not asked again.
 flash-signin-too-late = The time to type the code has passed. Sign in once more.
+flash-signin-changed = The password or the protection of this account has just been changed. Sign in once more.
 flash-signin-out = You are signed out. The session on this device has ended.
 
 signin-is-blocked = This account is blocked

@@ -36,6 +36,7 @@ profile-password-lead = Semua sesi lain diakhiri; Anda tetap masuk di perangkat 
 profile-password-old = Kata sandi sekarang
 profile-password-missing = Ketik kata sandi yang sekarang. Bila lupa, pakai Lupa kata sandi.
 profile-password-same = Ini kata sandi yang sekarang. Pilih kata sandi lain.
+profile-password-overtaken = Kata sandi ini baru saja diganti di tempat lain, jadi penggantian Anda tidak disimpan. Kalau bukan Anda yang menggantinya, pakai Lupa kata sandi di halaman masuk.
 profile-password-submit = Ganti Kata Sandi
 profile-password-after = Anda mendapat kabar di semua kontak Anda. Ganti juga kata sandi yang tersimpan di ponsel dan aplikasi email.
 flash-profile-password-changed = Kata sandi sudah diganti dan semua sesi lain diakhiri. Ganti juga di ponsel dan aplikasi email.
@@ -197,6 +198,7 @@ profile-keep-answer = Kata-kata kepada pemilik
 profile-keep-answer-hint = Wajib bila ditolak. Pemilik akun membacanya di Akun Saya dan di pesan.
 profile-keep-reason-missing = Tulis alasan penolakan: pemilik akun harus dapat memahaminya.
 profile-keep-nothing-changed = Belum ada yang diubah. Perbaiki datanya di kotak yang sesuai, atau tolak dengan alasan.
+profile-keep-moved = Data ini diubah pemilik akun sejak Anda membuka halaman ini. Isinya sekarang ada di bagian "Data sekarang"; periksa isian ini, lalu simpan lagi.
 profile-keep-name-missing = Nama tidak boleh kosong. Isi nama lengkap pemilik akun.
 
 profile-field-address = Alamat

@@ -53,6 +53,7 @@ signin-again-wrong = Kata sandi ini tidak cocok. Periksa huruf besar dan kecil, 
 signin-again-after = Selama 15 menit sesudahnya Anda tidak ditanya lagi.
 flash-signin-again = Terima kasih, ini memang Anda. Silakan lanjutkan; selama 15 menit Anda tidak ditanya lagi.
 flash-signin-too-late = Waktu untuk mengetik kode sudah habis. Masuk sekali lagi.
+flash-signin-changed = Kata sandi atau pengamanan akun ini baru saja diubah. Masuk sekali lagi.
 flash-signin-out = Anda sudah keluar. Sesi di perangkat ini diakhiri.
 
 signin-is-blocked = Akun ini sedang diblokir

@@ -153,8 +153,11 @@ pub fn open_blocked(
 /// As the database says.
 pub fn step_up(tx: &mut Tx<'_>, app: &App, session_id: i64) -> Result<String, Error> {
     let token = app.random().token();
-    store::step_up(tx, session_id, &digest(&token), app.now())?;
-    Ok(token)
+    if store::step_up(tx, session_id, &digest(&token), app.now())? {
+        Ok(token)
+    } else {
+        Err(Error::SignIn)
+    }
 }
 
 /// Ends the session of a cookie.

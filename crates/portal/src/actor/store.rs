@@ -173,12 +173,12 @@ pub(super) fn step_up(
     session_id: i64,
     hash: &Digest32,
     now: Millis,
-) -> Result<(), Error> {
-    tx.execute(
+) -> Result<bool, Error> {
+    let found = tx.execute(
         "UPDATE sessions SET hash = ?2, stepped_up_at = ?3, seen_at = ?3 WHERE id = ?1 AND ended_at IS NULL",
         params![session_id, hash, now],
-    )
-    .map(drop)
+    )?;
+    Ok(found == 1)
 }
 
 /// The session of a cookie is over.

@@ -24,7 +24,7 @@ use crate::{
     clock::Millis,
     keys::Keys,
 };
-use attempts::{Attempt, Kind};
+use attempts::{Kind, Typed};
 use db::Tx;
 
 /// Notices a secret key that is not the one with which this database was filled.
@@ -147,38 +147,20 @@ pub async fn knows_password(
     from: Origin,
     typed: String,
 ) -> Result<bool, Error> {
-    let (inner, origin, password) = (app.clone(), from.clone(), typed.clone());
-    let (address, hash, counted) = app
-        .db()
-        .write(move |tx| {
-            let address = accounts::get(tx, account_id)?.address;
-            let hash = accounts::password_hash(tx, account_id)?;
-            let attempt = Attempt {
-                kind: Kind::Password,
-                whom: &address,
-                from: &origin,
-                typed: &password,
-            };
-            let counted = attempts::check(tx, &inner, &attempt)?;
-            Ok::<_, Error>((address, hash, counted))
-        })
-        .await?;
-    let fits = hasher::verify(typed.clone(), hash).await?;
-    let inner = app.clone();
-    app.db()
-        .write(move |tx| {
-            let attempt = Attempt {
-                kind: Kind::Password,
-                whom: &address,
-                from: &from,
-                typed: &typed,
-            };
-            if fits {
-                attempts::succeeded(tx, &counted)
-            } else {
-                attempts::failed(tx, &inner, &attempt, &counted)
-            }
-        })
-        .await?;
-    Ok(fits)
+    let read = move |tx: &mut Tx<'_>| {
+        let account = accounts::get(tx, account_id)?;
+        Ok::<_, Error>((account.address, accounts::password_hash(tx, account_id)?))
+    };
+    let (whom, hash) = app.db().read(read).await?;
+    let comparing = {
+        let typed = typed.clone();
+        async move { Ok(hasher::verify(typed, hash).await?.then_some(())) }
+    };
+    let typed = Typed {
+        kind: Kind::Password,
+        whom,
+        from,
+        secret: typed,
+    };
+    Ok(typed.compared(app, comparing).await?.is_some())
 }

@@ -14,6 +14,14 @@ pub(crate) fn new_secret(random: &Random) -> String {
     Secret::new(Box::new(random.bytes::<20>())).to_base32()
 }
 
+/// Seconds that a code is shown for.
+const STEP: i64 = 30;
+
+/// The time step of a moment.
+pub(crate) fn step_at(now: Millis) -> i64 {
+    now / 1_000 / STEP
+}
+
 /// The time step of a code, when it is one of now; spaces do not matter.
 pub(crate) fn step_of(secret: &str, code: &str, now: Millis) -> Option<i64> {
     let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();

@@ -1,18 +1,18 @@
 //! One attempt to sign in: counted, compared, judged, and remembered as a session only when all of it fits.
 
 use super::{
-    model::{PER_ADDRESS, PER_ASKER, PER_REPEATER, PER_SOURCE, Verdict, judge},
+    model::{PER_ADDRESS, PER_ASKER, Verdict, barred, judge},
     store::sessions,
 };
 use crate::{
     App, Error,
     accounts::{self, Account, Purpose},
     actor::{self, Origin},
-    clock::{DAY, MINUTE},
+    clock::{DAY, MINUTE, Millis},
     credentials::{
         self, Limit,
-        attempts::{self, Attempt, Counted, Kind},
-        browsers, hasher, letters, second, throttle, throttles,
+        attempts::{Kind, Typed},
+        browsers, hasher, letters, second, throttles,
     },
     random::digest,
 };
@@ -20,10 +20,6 @@ use db::Tx;
 
 /// How long the code of a second step is awaited.
 pub(super) const CODE_LIFETIME: i64 = 5 * MINUTE;
-/// The counter of wrong passwords from one address of the network.
-const SOURCE: &str = "signin-source";
-/// The counter of attempts from one address of the network that are no guesses.
-const AGAIN: &str = "repeat-source";
 /// How long a guest has to prove the address.
 const CONFIRM_LIFETIME: i64 = 2 * DAY;
 
@@ -114,8 +110,26 @@ pub(super) async fn compare(
         from: from.clone(),
         secret: password.to_owned(),
     };
-    let counted = typed.check(app).await?;
-    let address = typed.whom.clone();
+    let compared = look(app.clone(), typed.whom.clone(), password.to_owned());
+    let found = typed.compared(app, compared).await?;
+    Ok(match found {
+        Some((verdict, account)) => Outcome {
+            verdict,
+            account: Some(account),
+        },
+        None => Outcome {
+            verdict: Verdict::Wrong,
+            account: None,
+        },
+    })
+}
+
+/// The account of an address and what is to be said of it, if the password is the one of it.
+async fn look(
+    app: App,
+    address: String,
+    password: String,
+) -> Result<Option<(Verdict, Account)>, Error> {
     let (account, hash, ways) = app
         .db()
         .read(move |tx| {
@@ -125,92 +139,63 @@ pub(super) async fn compare(
             Ok::<_, Error>((account, hash, second::ways(tx, id)?))
         })
         .await?;
-    let fits = hasher::verify(password.to_owned(), hash.clone()).await?;
-    if let (true, Some(account), Some(hash)) = (fits, &account, &hash) {
-        credentials::rehashed(app, account.id, password, hash).await;
-    }
-    let verdict = judge(account.as_ref(), ways, fits, app.now());
-    typed.end(app, counted, fits).await?;
-    let account = account.filter(|_| fits);
-    Ok(Outcome { verdict, account })
+    let fits = hasher::verify(password.clone(), hash.clone()).await?;
+    let Some((account, hash)) = account.zip(hash).filter(|_| fits) else {
+        return Ok(None);
+    };
+    credentials::rehashed(&app, account.id, &password, &hash).await;
+    Ok(Some((judge(&account, ways, app.now()), account)))
 }
 
-/// Something that was typed to be compared.
-#[derive(Clone)]
-pub(super) struct Typed {
-    pub(super) kind: Kind,
-    pub(super) whom: String,
-    pub(super) from: Origin,
-    pub(super) secret: String,
+/// What opened the way in, to be looked at once more in the transaction that opens the session.
+pub(super) enum Proven {
+    /// The password, or who one is already, and no second step: the account as it was then.
+    Judged(Box<Account>),
+    /// A second step, awaited from the browser with this cookie.
+    Step(String),
+    /// A passkey alone.
+    Passkey,
 }
 
-impl Typed {
-    pub(super) fn attempt(&self) -> Attempt<'_> {
-        Attempt {
-            kind: self.kind,
-            whom: &self.whom,
-            from: &self.from,
-            typed: &self.secret,
-        }
-    }
-
-    /// Counts it as wrong, before it is compared.
-    pub(super) async fn check(&self, app: &App) -> Result<Counted, Error> {
-        let (inner, typed) = (app.clone(), self.clone());
-        app.db()
-            .write(move |tx| {
-                let counted = attempts::check(tx, &inner, &typed.attempt())?;
-                if let Some((what, limit)) = typed.of_source(&counted) {
-                    throttle(tx, what, &typed.from.source, limit, inner.now())?;
-                }
-                Ok(counted)
-            })
-            .await
-    }
-
-    /// The counter of its source, if it has one. What others try from the same network does not keep the owner of a known
-    /// device out, nor does a mail program that goes on trying an old password.
-    fn of_source(&self, counted: &Counted) -> Option<(&'static str, Limit)> {
-        let is_guess = counted.fresh && counted.browser.is_none();
-        match self.kind {
-            Kind::Password if is_guess => Some((SOURCE, PER_SOURCE)),
-            Kind::Password => Some((AGAIN, PER_REPEATER)),
-            Kind::Totp | Kind::RecoveryCode | Kind::Pin => None,
-        }
-    }
-
-    /// Says how it ended.
-    pub(super) async fn end(&self, app: &App, counted: Counted, fits: bool) -> Result<(), Error> {
-        let (inner, typed) = (app.clone(), self.clone());
-        app.db()
-            .write(move |tx| {
-                if fits {
-                    if let Some((what, _)) = typed.of_source(&counted) {
-                        throttles::forgive(tx, &throttles::subject(what, &typed.from.source))?;
-                    }
-                    attempts::succeeded(tx, &counted)
-                } else {
-                    attempts::failed(tx, &inner, &typed.attempt(), &counted)
-                }
-            })
-            .await
+impl Proven {
+    /// Whether it opens the account still. Comparing takes a while, and the password may have been changed meanwhile just
+    /// because somebody else knows it.
+    fn holds(&self, tx: &mut Tx<'_>, account: &Account, now: Millis) -> Result<bool, Error> {
+        let opens = match self {
+            Self::Judged(seen) => {
+                let ways = second::ways(tx, account.id)?;
+                is_as_seen(seen, account) && judge(account, ways, now) == Verdict::Welcome
+            }
+            Self::Step(token) => sessions::awaited(tx, &digest(token), now)? == Some(account.id),
+            Self::Passkey => true,
+        };
+        Ok(opens && barred(account, now).is_none())
     }
 }
 
-/// Opens the session of an account for a person, knows the browser from now on, and ends the session that it had.
+fn is_as_seen(seen: &Account, account: &Account) -> bool {
+    seen.password_changed_at == account.password_changed_at
+}
+
+/// Opens the session of an account for a person, knows the browser from now on, and ends the session that it had. `None`
+/// when what was proven opens the account no more.
 ///
 /// # Errors
 /// As the database says.
 pub(super) async fn enter(
     app: &App,
     (account_id, person_id): (i64, Option<i64>),
-    origin: Origin,
-    old: Option<String>,
-) -> Result<Entered, Error> {
+    proven: Proven,
+    (origin, old): (Origin, Option<String>),
+) -> Result<Option<Entered>, Error> {
     let inner = app.clone();
     app.db()
         .write(move |tx| {
             let now = inner.now();
+            let account = accounts::lock(tx, account_id)?;
+            if !proven.holds(tx, &account, now)? {
+                return Ok(None);
+            }
             if let Some(old) = &old {
                 actor::end_session(tx, old, now)?;
             }
@@ -218,29 +203,34 @@ pub(super) async fn enter(
             let token = actor::open_session(tx, &inner, (account_id, person_id), &origin)?;
             let browser = browsers::remember(tx, &inner, account_id, &origin)?;
             let is_staff = !actor::roles(tx, account_id, now)?.is_empty();
-            Ok(Entered {
+            Ok(Some(Entered {
                 token,
                 browser,
                 is_staff,
-            })
+            }))
         })
         .await
 }
 
-/// Remembers for a few minutes that the password was right; returns the value of the cookie that says so.
+/// Remembers for a few minutes that the password was right; returns the value of the cookie that says so, or `None` when it
+/// has been changed since.
 ///
 /// # Errors
 /// As the database says.
-pub(super) async fn await_code(app: &App, account_id: i64) -> Result<String, Error> {
+pub(super) async fn await_code(app: &App, seen: &Account) -> Result<Option<String>, Error> {
     let (token, until) = (app.random().token(), app.now() + CODE_LIFETIME);
-    let hash = digest(&token);
+    let (hash, seen) = (digest(&token), seen.clone());
     app.db()
         .write(move |tx| {
-            actor::end_half_done(tx, account_id)?;
-            Ok::<_, Error>(sessions::open_step(tx, &hash, account_id, until)?)
+            let account = accounts::lock(tx, seen.id)?;
+            if !is_as_seen(&seen, &account) {
+                return Ok(None);
+            }
+            actor::end_half_done(tx, seen.id)?;
+            sessions::open_step(tx, &hash, seen.id, until)?;
+            Ok::<_, Error>(Some(token))
         })
-        .await?;
-    Ok(token)
+        .await
 }
 
 /// Whose code is awaited, if the cookie says so and its time has not passed.

@@ -7,17 +7,6 @@ use crate::{
 };
 use sop::Lang;
 
-/// Wrong passwords from one address of the network: a lecture hall shares one.
-pub const PER_SOURCE: Limit = Limit {
-    attempts: 60,
-    window: 15 * MINUTE,
-};
-/// Attempts from one address of the network that are no guesses: of a known device, or the same wrong password once more.
-/// Each costs a hash, so they are bounded too.
-pub const PER_REPEATER: Limit = Limit {
-    attempts: 600,
-    window: 15 * MINUTE,
-};
 /// Challenges for passkeys from one address of the network: they cannot be guessed, but each is a row.
 pub const PER_CHALLENGER: Limit = Limit {
     attempts: 600,
@@ -58,10 +47,7 @@ pub enum Verdict {
 }
 
 /// Judges an attempt. Anything but [`Verdict::Wrong`] is told only to who knows the password.
-pub fn judge(account: Option<&Account>, ways: Ways, fits: bool, now: Millis) -> Verdict {
-    let Some(account) = account.filter(|_| fits) else {
-        return Verdict::Wrong;
-    };
+pub fn judge(account: &Account, ways: Ways, now: Millis) -> Verdict {
     match () {
         () if ways.is_enrolled() => barred(account, now).unwrap_or(Verdict::SecondStep),
         // Whoever knows the password of a shared mailbox is nobody yet: those who answer for it enrol as themselves.
@@ -191,22 +177,18 @@ mod tests {
         let over = account(Kind::Event, |account| account.expires_at = Some(NOW));
         let plain = account(Kind::Student, |_| ());
         let must = |kind| account(kind, |account| account.second_step_required = true);
-        for known in [&blocked, &closed, &plain] {
-            assert_eq!(judge(Some(known), app, false, NOW), Verdict::Wrong);
-        }
-        assert_eq!(judge(None, Ways::default(), true, NOW), Verdict::Wrong);
-        assert_eq!(judge(Some(&blocked), app, true, NOW), Verdict::Blocked);
-        assert_eq!(judge(Some(&closed), app, true, NOW), Verdict::Closed);
-        assert_eq!(judge(Some(&over), app, true, NOW), Verdict::Expired);
-        assert_eq!(judge(Some(&over), app, true, NOW - 1), Verdict::SecondStep);
-        assert_eq!(judge(Some(&plain), app, true, NOW), Verdict::SecondStep);
+        assert_eq!(judge(&blocked, app, NOW), Verdict::Blocked);
+        assert_eq!(judge(&closed, app, NOW), Verdict::Closed);
+        assert_eq!(judge(&over, app, NOW), Verdict::Expired);
+        assert_eq!(judge(&over, app, NOW - 1), Verdict::SecondStep);
+        assert_eq!(judge(&plain, app, NOW), Verdict::SecondStep);
         // Codes are a spare key to something: alone they open nothing, nor are they asked for.
-        assert_eq!(judge(Some(&plain), spare, true, NOW), Verdict::Welcome);
+        assert_eq!(judge(&plain, spare, NOW), Verdict::Welcome);
         // A person enrols when signed in; of a shared mailbox the password proves no person.
         let (own, shared) = (must(Kind::Staff), must(Kind::Unit));
-        assert_eq!(judge(Some(&own), spare, true, NOW), Verdict::Welcome);
-        assert_eq!(judge(Some(&shared), spare, true, NOW), Verdict::NotEnrolled);
-        assert_eq!(judge(Some(&shared), app, true, NOW), Verdict::SecondStep);
+        assert_eq!(judge(&own, spare, NOW), Verdict::Welcome);
+        assert_eq!(judge(&shared, spare, NOW), Verdict::NotEnrolled);
+        assert_eq!(judge(&shared, app, NOW), Verdict::SecondStep);
     }
 
     #[test]

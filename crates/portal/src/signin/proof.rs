@@ -1,16 +1,13 @@
 //! Proving a second step: with the code of an app, a recovery code, a passkey.
 
-use super::{
-    attempt::Typed,
-    model::{PER_ADDRESS, PER_ASKER, PER_CHALLENGER, PER_SUGGESTER},
-};
+use super::model::{PER_ADDRESS, PER_ASKER, PER_CHALLENGER, PER_SUGGESTER};
 use crate::{
     App, Error,
     accounts::{self, Account, Action, LINK_LIFETIME, Purpose, Touch},
     actor::{self, Origin},
     credentials::{
         News,
-        attempts::{self, Kind},
+        attempts::{self, Kind, Typed},
         letters,
         second::{self, Answer, Challenge, Proof, Ways, Whose},
         tell_owner, throttle,
@@ -86,10 +83,9 @@ pub async fn prove(
         }
         Given::Recovery(code) => {
             let typed = typed(Kind::RecoveryCode, &code);
-            let counted = typed.check(app).await?;
-            let proof = second::use_recovery(app, account, &code).await?;
-            typed.end(app, counted, proof.is_some()).await?;
-            Ok(proof)
+            let (inner, account) = (app.clone(), account.clone());
+            let comparing = async move { second::use_recovery(&inner, &account, &code).await };
+            typed.compared(app, comparing).await
         }
         Given::Passkey(ceremony, answer) => {
             let whose = answered(app, Some(account.id), (ceremony, answer)).await?;

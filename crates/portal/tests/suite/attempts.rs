@@ -19,11 +19,11 @@ use std::time::{Duration, Instant};
 
 const SECOND: i64 = 1_000;
 
-fn password() -> &'static str {
+pub fn password() -> &'static str {
     &demo::cast().password
 }
 
-async fn tries(browser: &mut Browser, address: &str, password: &str) -> Reply {
+pub async fn tries(browser: &mut Browser, address: &str, password: &str) -> Reply {
     let fields = [("identifier", address), ("password", password)];
     browser.post("/id/masuk", &fields).await
 }
@@ -37,7 +37,12 @@ fn from(network: usize) -> Origin {
 }
 
 /// One wrong attempt, without what makes it slow.
-async fn fails(app: &TestApp, kind: Kind, whom: &'static str, number: usize) -> Result<(), Error> {
+pub async fn fails(
+    app: &TestApp,
+    kind: Kind,
+    whom: &'static str,
+    number: usize,
+) -> Result<(), Error> {
     let inner = app.app.clone();
     app.app
         .db()
@@ -198,7 +203,7 @@ on_both_engines! {
         tries(&mut own, GALIH, password()).await.expect(303);
         // That neither makes room for guesses nor uses up what known devices have together.
         tries(&mut others, SRI, password()).await.expect(429);
-        let sql = "SELECT attempts FROM throttles WHERE subject LIKE 'repeat-source%'";
+        let sql = "SELECT attempts FROM throttles WHERE subject LIKE 'known-browser%'";
         let counted = app.app.db().read(move |tx| tx.rows(sql, db::params![], |row| row.get::<i64>()));
         assert_eq!(counted.await.unwrap_or_else(|error: db::Error| panic!("{error}")), [0]);
     }
@@ -213,6 +218,29 @@ on_both_engines! {
         own.source = "10.7.7.7".into();
         tries(&mut own, GALIH, password()).await.expect(429);
         app.wait(30 * SECOND);
+        tries(&mut own, GALIH, password()).await.expect(303);
+    }
+
+    the_digits_of_a_code_are_another_guess_in_each_step(app) {
+        let all = "SELECT failures FROM attempts WHERE lane = ''";
+        for (pause, failures) in [(0, 1), (0, 1), (30 * SECOND, 2), (30 * SECOND, 3), (0, 3)] {
+            app.wait(pause);
+            fails(&app, Kind::Totp, GALIH, 1).await.unwrap();
+            let counted: Result<i64, db::Error> = app.app.db().read(move |tx| tx.value(all, db::params![])).await;
+            assert_eq!(counted.unwrap(), failures);
+        }
+    }
+
+    what_others_try_again_and_again_keeps_no_known_device_out(app) {
+        let mut own = app.sign_in(GALIH).await;
+        own.post("/id/keluar", &[]).await.expect(303);
+        let mut others = app.browser();
+        tries(&mut others, SRI, "a guess").await.expect(422);
+        tries(&mut others, SRI, "a guess").await.expect(422);
+        let spent = "UPDATE throttles SET attempts = 600 WHERE subject LIKE 'repeat-source%'";
+        let spent: Result<u64, db::Error> = app.app.db().write(move |tx| tx.execute(spent, db::params![])).await;
+        assert_eq!(spent.unwrap(), 1);
+        tries(&mut others, SRI, "a guess").await.expect(429);
         tries(&mut own, GALIH, password()).await.expect(303);
     }
 

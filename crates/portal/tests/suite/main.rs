@@ -29,6 +29,7 @@ mod links;
 mod lost;
 mod mail;
 mod mailboxes;
+mod meanwhile;
 mod notify;
 mod offices;
 mod outbox;

@@ -251,6 +251,17 @@ on_both_engines! {
         assert_eq!(openers(&app).await.last(), Some(&Some(heri_id)));
     }
 
+    a_new_password_ends_what_was_opened_in_mailboxes_too(app) {
+        let open = format!("/id/akun-saya/kotak/{}/pembukaan", account(&app, HUKUM).await.public_id);
+        let mut thief = app.sign_in(HERI).await;
+        thief.post(&open, &[]).await.expect(303);
+        thief.get("/id/akun-saya").await.expect(200).says("hukum<wbr>@unit.uns.ac.id");
+        let new = "jendela kopi gerimis 42";
+        let fields = [("current_password", password()), ("password", new), ("password_confirmation", new)];
+        app.sign_in(HERI).await.post("/id/akun-saya/sandi", &fields).await.expect(303);
+        thief.get("/id/akun-saya").await.expect(303);
+    }
+
     what_opened_a_mailbox_for_somebody_does_not_come_back_with_them(app) {
         deputy(&app, GALIH, None).await;
         required(&app).await;

@@ -5,8 +5,10 @@
 //! `docs/security/attempts.md`.
 
 mod model;
+mod typed;
 
 pub use model::{Kind, MANY, MOST, wait_after};
+pub use typed::Typed;
 
 use super::{
     News, browsers,
@@ -14,7 +16,7 @@ use super::{
         attempts::{self as store, Tally},
         throttles,
     },
-    tell_owner,
+    tell_owner, totp,
 };
 use crate::{
     App, Error,
@@ -56,6 +58,8 @@ pub struct Counted {
     own: i64,
     /// Whether this one added to those: not when the same was tried from here lately.
     pub fresh: bool,
+    /// By what the same is known again.
+    mark: i64,
     /// The browser that is known, if it is.
     pub browser: Option<i64>,
 }
@@ -81,7 +85,7 @@ pub fn check(tx: &mut Tx<'_>, app: &App, attempt: &Attempt<'_>) -> Result<Counte
     if own.failures > 0 && wait > 0 {
         return Err(Error::TooMany((wait + 999) / 1_000));
     }
-    let mark = mark(app, &subject, attempt.typed);
+    let mark = mark(app, &subject, &guess(attempt, now));
     let lanes = store::lanes_of(tx, &subject, mark, now)?;
     let (fresh, in_all) = (!lanes.contains(&lane), lanes.is_empty());
     if fresh {
@@ -100,6 +104,7 @@ pub fn check(tx: &mut Tx<'_>, app: &App, attempt: &Attempt<'_>) -> Result<Counte
         in_all,
         own: own.failures,
         fresh,
+        mark,
         browser,
     })
 }
@@ -113,6 +118,21 @@ pub fn succeeded(tx: &mut Tx<'_>, counted: &Counted) -> Result<(), Error> {
     let is_last = counted.in_all && counted.all == MOST;
     let below = if is_last { MOST + 1 } else { MOST };
     Ok(store::clear(tx, &counted.subject, &counted.lane, below)?)
+}
+
+/// The attempt could not be compared: it is as if it had not been made.
+///
+/// # Errors
+/// As the database says.
+pub fn take_back(tx: &mut Tx<'_>, counted: &Counted) -> Result<(), Error> {
+    if counted.in_all {
+        store::one_less(tx, &counted.subject, "")?;
+    }
+    if counted.fresh {
+        store::one_less(tx, &counted.subject, &counted.lane)?;
+        store::forget_mark(tx, (&counted.subject, &counted.lane), counted.mark)?;
+    }
+    Ok(())
 }
 
 /// The attempt was a wrong one: when that makes many, the owner of the account is told; when it makes too many codes after
@@ -198,6 +218,15 @@ fn lane(app: &App, from: &Origin, browser: Option<i64>) -> String {
     let network = throttles::network(&from.source);
     let hash = app.keys().hash("attempts-network", &network);
     format!("n{}", hex(&hash[..8]))
+}
+
+/// What makes two attempts the same guess. The digits of an app are another guess in each step of its time: who types the
+/// same ones for ever would meet the right ones without ever being counted.
+fn guess(attempt: &Attempt<'_>, now: i64) -> String {
+    match attempt.kind {
+        Kind::Totp => format!("{} {}", attempt.typed, totp::step_at(now)),
+        Kind::Password | Kind::RecoveryCode | Kind::Pin => attempt.typed.to_owned(),
+    }
 }
 
 /// 32 bits of a keyed hash: enough to tell a repetition, too few to find out what was typed, even with the key.

@@ -1,11 +1,26 @@
 //! How long one waits after how many failures. The numbers, and why these, are in `docs/security/attempts.md`.
 
-use crate::clock::{HOUR, MINUTE, Millis};
+use crate::{
+    clock::{HOUR, MINUTE, Millis},
+    credentials::Limit,
+};
 
 /// As many failures in a row, of all lanes together, disable an authenticator (NIST SP 800-63B-4, 3.2.2).
 pub const MOST: i64 = 100;
 /// At so many in a row its owner is told.
 pub const MANY: i64 = 20;
+
+/// Wrong passwords from one address of the network: a lecture hall shares one.
+pub(super) const PER_SOURCE: Limit = Limit {
+    attempts: 60,
+    window: 15 * MINUTE,
+};
+/// Attempts that are no guesses: of one known device, or the same wrong password once more from one address of the network.
+/// Each costs a hash, so they are bounded too.
+pub(super) const PER_REPEATER: Limit = Limit {
+    attempts: 600,
+    window: 15 * MINUTE,
+};
 
 /// What is tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

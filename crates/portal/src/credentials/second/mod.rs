@@ -16,7 +16,11 @@ pub use passkey::{
 };
 
 use super::{attempts, totp};
-use crate::{App, Error, accounts::Account, clock::Millis};
+use crate::{
+    App, Error,
+    accounts::{self, Account},
+    clock::Millis,
+};
 use db::Tx;
 
 /// By what a second step can be proven for an account.
@@ -42,8 +46,10 @@ pub fn of_account(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<Authenticator>
     Ok(held.into_iter().map(|held| held.of).collect())
 }
 
-/// Somebody who enrols one more must have room for it.
+/// Somebody who enrols one more must have room for it, also of two at once; and a sign-in that got by with the password
+/// alone is either over by now, or sees this one.
 fn make_room(tx: &mut Tx<'_>, whose: Whose) -> Result<(), Error> {
+    accounts::lock(tx, whose.account_id)?;
     let held = store::of_account(tx, whose.account_id)?;
     let own = held.iter().filter(|held| held.of.whose == whose).count();
     if own < model::MOST {
@@ -90,6 +96,8 @@ pub fn remove(
     must_have: bool,
     now: Millis,
 ) -> Result<Authenticator, Error> {
+    // Of two who remove the last two at once the second finds one left.
+    accounts::lock(tx, whose.account_id)?;
     let held = own(tx, whose, public_id)?;
     let rest = of_account(tx, whose.account_id)?.len() - 1;
     if rest == 0 && must_have {

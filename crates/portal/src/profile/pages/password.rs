@@ -86,6 +86,11 @@ pub async fn update(
     let token = app
         .db()
         .write(move |tx| {
+            // The old one may have been changed while it was compared, because somebody else knows it.
+            let now = accounts::lock(tx, account.id)?;
+            if now.password_changed_at != account.password_changed_at {
+                return Err(Error::Conflict("profile-password-overtaken", String::new()));
+            }
             accounts::change_password(tx, &inner, &account, &hash)?;
             signin::end_other_sessions(tx, account.id, person.session_id, inner.now())?;
             password_changed(tx, &inner, &account, browser.as_deref())?;

@@ -37,6 +37,7 @@ pub(super) async fn told(app: &App, visitor: &Visitor, account: Account) -> Answ
     let found = app.db().read(move |tx| accounts::last_block(tx, id));
     let entry = found.await?;
     let steps = account.second_step_enrolled;
+    let seen = account.clone();
     let is_released = entry.as_ref().is_some_and(BlockEntry::is_released);
     let template = Blocked {
         unblock: unblock_service(&page).filter(|_| !is_released),
@@ -47,7 +48,7 @@ pub(super) async fn told(app: &App, visitor: &Visitor, account: Account) -> Answ
     };
     let mut response = html_with(StatusCode::FORBIDDEN, &template)?;
     if steps {
-        let step = await_code(app, visitor, &Way::default(), id).await?;
+        let step = await_code(app, visitor, &Way::default(), &seen).await?;
         let cookies = step.headers().get_all(header::SET_COOKIE);
         for line in cookies {
             response

@@ -1,11 +1,14 @@
 //! Single-use links: `/tautan/{token}`. Looking changes nothing; a message reader that opens links uses nothing up.
 
-use super::{Token, Way, enrolment, origin, session, welcome};
+use super::{Token, Way, again, enrolment, origin, session, welcome};
 use crate::{
     Answer, App, Error,
     accounts::{self, Account, Link, LinkState, Purpose},
     credentials::{about, hasher, new_password, password_changed},
-    signin::{attempt, model::Verdict},
+    signin::{
+        attempt::{self, Proven},
+        model::Verdict,
+    },
     web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect, visitor::with_flash},
 };
 use askama::Template;
@@ -198,6 +201,7 @@ async fn confirm(
                 .db()
                 .write(move |tx| {
                     let now = inner.now();
+                    accounts::lock(tx, used.account_id)?;
                     let first = accounts::use_link(tx, used.id, now)?;
                     if first {
                         accounts::confirm(tx, used.account_id, now)?;
@@ -215,8 +219,13 @@ async fn confirm(
                     }),
                 );
             }
-            let entered = attempt::enter(app, (account.id, None), origin(visitor), old).await?;
-            let response = welcome(app, visitor.lang, &Way::default(), &entered);
+            let (way, whose) = (Way::default(), (account.id, None));
+            let proven = Proven::Judged(Box::new(account));
+            let entered = attempt::enter(app, whose, proven, (origin(visitor), old)).await?;
+            let Some(entered) = entered else {
+                return Ok(again(visitor, &way, "flash-signin-changed"));
+            };
+            let response = welcome(app, visitor.lang, &way, &entered);
             Ok(with_flash(response, "flash-signin-confirmed", ""))
         }
         (Some(account), verdict) => session::stop(app, visitor, account, verdict).await,
@@ -239,6 +248,8 @@ async fn set_password(
     let done = app
         .db()
         .write(move |tx| {
+            // The account before its links, as an act about it has them.
+            accounts::lock(tx, used.account_id)?;
             let first = accounts::use_link(tx, used.id, inner.now())?;
             if first {
                 accounts::set_password(tx, &inner, &used, &hash)?;

@@ -1,11 +1,11 @@
 //! A shared mailbox, opened from the own account by whoever answers for it: nobody needs to know its password.
 
-use super::{Token, Way, origin, session, step, welcome};
+use super::{Token, Way, again, origin, session, step, welcome};
 use crate::{
     Answer, App, Error, accounts,
     credentials::second,
     signin::{
-        attempt,
+        attempt::{self, Proven},
         model::{Verdict, judge},
     },
     web::{Visitor, redirect},
@@ -36,14 +36,18 @@ pub async fn create(
             Ok((mailbox, ways, has_own))
         })
         .await?;
-    match judge(Some(&mailbox), ways, true, now) {
+    match judge(&mailbox, ways, now) {
         Verdict::Welcome => {
             let whose = (mailbox.id, Some(person_id));
-            let entered = attempt::enter(&app, whose, origin(&visitor), old).await?;
-            Ok(welcome(&app, visitor.lang, &Way::default(), &entered))
+            let (way, proven) = (Way::default(), Proven::Judged(Box::new(mailbox)));
+            let entered = attempt::enter(&app, whose, proven, (origin(&visitor), old)).await?;
+            Ok(match entered {
+                Some(entered) => welcome(&app, visitor.lang, &way, &entered),
+                None => again(&visitor, &way, "flash-signin-changed"),
+            })
         }
         Verdict::SecondStep if has_own => {
-            step::await_code(&app, &visitor, &Way::default(), mailbox.id).await
+            step::await_code(&app, &visitor, &Way::default(), &mailbox).await
         }
         // One's own comes first.
         Verdict::SecondStep | Verdict::NotEnrolled => {

@@ -23,7 +23,7 @@ use crate::{
         errors::{encode, wait},
         redirect,
         text::t,
-        visitor::set_cookie,
+        visitor::{set_cookie, with_refusal},
     },
 };
 use axum::{
@@ -31,6 +31,12 @@ use axum::{
     http::{HeaderValue, StatusCode, header, request::Parts},
     response::Response,
 };
+
+/// Back to signing in, with the sentence that says why.
+fn again(visitor: &Visitor, way: &Way, why: &str) -> Response {
+    let response = redirect(visitor.lang, &format!("/masuk{}", way.query()));
+    with_refusal(response, why)
+}
 
 /// Where somebody was going when signing in came in between: carried through every step of it.
 #[derive(Clone, Debug, Default)]

@@ -1,13 +1,16 @@
 //! Signing in and out: `/masuk`, `/keluar`.
 
-use super::{Token, Way, blocked, field, held_up, origin, step, welcome};
+use super::{Token, Way, again, blocked, field, held_up, origin, step, welcome};
 use crate::{
     Answer, App,
     accounts::Account,
     actor::{self, cookie_name},
     credentials::second,
     demo,
-    signin::{attempt, model::Verdict},
+    signin::{
+        attempt::{self, Proven},
+        model::Verdict,
+    },
     web::{
         FormErrors, Page, Values, Visitor, html_with,
         page::Nav,
@@ -123,10 +126,15 @@ pub async fn create(
     };
     match outcome.verdict {
         Verdict::Welcome => {
-            let entered = attempt::enter(&app, (account.id, None), origin(&visitor), old).await?;
-            Ok(welcome(&app, visitor.lang, &way, &entered))
+            let whose = (account.id, None);
+            let proven = Proven::Judged(Box::new(account));
+            let entered = attempt::enter(&app, whose, proven, (origin(&visitor), old)).await?;
+            Ok(match entered {
+                Some(entered) => welcome(&app, visitor.lang, &way, &entered),
+                None => again(&visitor, &way, "flash-signin-changed"),
+            })
         }
-        Verdict::SecondStep => step::await_code(&app, &visitor, &way, account.id).await,
+        Verdict::SecondStep => step::await_code(&app, &visitor, &way, &account).await,
         verdict => stop(&app, &visitor, account, verdict).await,
     }
 }

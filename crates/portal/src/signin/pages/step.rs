@@ -1,11 +1,12 @@
 //! The second step of signing in, and passkeys alone: `/masuk/kode`, `/masuk/passkey`.
 
-use super::{Token, Way, blocked, held_up, origin, session, welcome};
+use super::{Token, Way, again, blocked, held_up, origin, session, welcome};
 use crate::{
-    Answer, App, Error, accounts,
+    Answer, App, Error,
+    accounts::{self, Account},
     credentials::second::Ways,
     signin::{
-        attempt::{self, CODE_LIFETIME},
+        attempt::{self, CODE_LIFETIME, Proven},
         model::{Verdict, barred},
         proof::{self, Given},
     },
@@ -13,7 +14,7 @@ use crate::{
         FormErrors, Page, Values, Visitor, html_with,
         page::Nav,
         redirect,
-        visitor::{cookie, host_cookie, set_cookie, with_refusal},
+        visitor::{cookie, host_cookie, set_cookie},
     },
 };
 use askama::Template;
@@ -39,8 +40,15 @@ fn step_cookie(app: &App) -> String {
 }
 
 /// Goes on to the second step, with a cookie that lives for some minutes.
-pub(super) async fn await_code(app: &App, visitor: &Visitor, way: &Way, account_id: i64) -> Answer {
-    let token = attempt::await_code(app, account_id).await?;
+pub(super) async fn await_code(
+    app: &App,
+    visitor: &Visitor,
+    way: &Way,
+    account: &Account,
+) -> Answer {
+    let Some(token) = attempt::await_code(app, account).await? else {
+        return Ok(again(visitor, way, "flash-signin-changed"));
+    };
     let mut response = redirect(visitor.lang, &format!("/masuk/kode{}", way.query()));
     set_cookie(
         app,
@@ -60,10 +68,7 @@ async fn awaited(app: &App, headers: &HeaderMap) -> Result<Option<i64>, Error> {
 }
 
 fn too_late(visitor: &Visitor, way: &Way) -> Response {
-    with_refusal(
-        redirect(visitor.lang, &format!("/masuk{}", way.query())),
-        "flash-signin-too-late",
-    )
+    again(visitor, way, "flash-signin-too-late")
 }
 
 /// `GET /masuk/kode`.
@@ -146,8 +151,12 @@ pub async fn create(
         blocked::enter(&app, &visitor, account_id).await?
     } else {
         let whose = (account_id, Some(proof.person_id));
-        let entered = attempt::enter(&app, whose, origin(&visitor), old).await?;
-        welcome(&app, visitor.lang, &way, &entered)
+        let step = cookie(&headers, &step_cookie(&app)).unwrap_or_default();
+        let proven = Proven::Step(step);
+        match attempt::enter(&app, whose, proven, (origin(&visitor), old)).await? {
+            Some(entered) => welcome(&app, visitor.lang, &way, &entered),
+            None => too_late(&visitor, &way),
+        }
     };
     set_cookie(&app, response.headers_mut(), (&step_cookie(&app), ""), 0);
     Ok(response)
@@ -191,6 +200,11 @@ pub async fn enter(
         None => (),
     }
     let whose = (whose.account_id, Some(whose.person_id));
-    let entered = attempt::enter(&app, whose, origin(&visitor), old).await?;
-    Ok(welcome(&app, visitor.lang, &way, &entered))
+    let from = (origin(&visitor), old);
+    Ok(
+        match attempt::enter(&app, whose, Proven::Passkey, from).await? {
+            Some(entered) => welcome(&app, visitor.lang, &way, &entered),
+            None => again(&visitor, &way, "flash-signin-changed"),
+        },
+    )
 }

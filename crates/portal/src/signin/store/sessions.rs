@@ -76,7 +76,7 @@ pub fn end(tx: &mut Tx<'_>, account_id: i64, public_id: &str, now: Millis) -> Re
     Ok(ended == 1)
 }
 
-/// Ends all sessions of an account but one.
+/// Ends all sessions of an account but one, and those that its owner opened in shared mailboxes.
 ///
 /// # Errors
 /// As the database says.
@@ -87,7 +87,8 @@ pub fn end_others(
     now: Millis,
 ) -> Result<(), Error> {
     tx.execute(
-        "UPDATE sessions SET ended_at = ?3 WHERE account_id = ?1 AND id <> ?2 AND ended_at IS NULL",
+        "UPDATE sessions SET ended_at = ?3 WHERE (account_id = ?1 OR person_id = ?1) AND id <> ?2 \
+         AND ended_at IS NULL",
         params![account_id, session_id, now],
     )
     .map(drop)

@@ -1,0 +1,173 @@
+//! What happens while a password is compared: that takes a while, and longer when many sign in.
+
+use crate::{
+    attempts::{fails, password, tries},
+    on_both_engines,
+    steps::enrol_app,
+    support::{Browser, Reply, TestApp},
+    tickets::{GALIH, account},
+};
+use portal::{
+    accounts,
+    credentials::{
+        attempts::{Kind, MANY},
+        hasher::{self, PASSWORDS},
+    },
+};
+use std::{sync::mpsc, thread, time::Duration};
+use tokio::task::JoinHandle;
+
+const NEW: &str = "layang-layang putus 31";
+
+fn cores() -> usize {
+    thread::available_parallelism().unwrap().get()
+}
+
+/// So many are being hashed, or wait for it, until this is dropped.
+async fn busy(many: usize) -> Vec<mpsc::Sender<()>> {
+    let (began, begun) = mpsc::channel();
+    let mut open = Vec::new();
+    for _ in 0..many {
+        let (sender, gate) = mpsc::channel();
+        let began = began.clone();
+        open.push(sender);
+        tokio::spawn(PASSWORDS.run(move || {
+            // Whoever only waits is not waited for.
+            drop(began.send(()));
+            drop(gate.recv());
+        }));
+    }
+    for _ in 0..many.min(cores()) {
+        begun.recv().unwrap();
+    }
+    waiting(many.saturating_sub(cores())).await;
+    open
+}
+
+/// Until so many wait for their turn.
+async fn waiting(many: usize) {
+    while PASSWORDS.waiting() < many {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+}
+
+/// Somebody types the right password, which is compared as soon as there is time.
+async fn types(mut browser: Browser, typed: &'static str) -> JoinHandle<(Browser, Reply)> {
+    let trying = tokio::spawn(async move {
+        let reply = tries(&mut browser, GALIH, typed).await;
+        (browser, reply)
+    });
+    waiting(1).await;
+    trying
+}
+
+/// Galih's password is another from now on.
+async fn changed(app: &TestApp, hash: String) {
+    app.wait(1_000);
+    let (galih, inner) = (account(app, GALIH).await, app.app.clone());
+    let change = move |tx: &mut db::Tx<'_>| accounts::change_password(tx, &inner, &galih, &hash);
+    app.app.db().write(change).await.unwrap();
+}
+
+async fn count(app: &TestApp, sql: &'static str) -> i64 {
+    let read = move |tx: &mut db::Tx<'_>| tx.value(sql, db::params![]);
+    let found: Result<_, db::Error> = app.app.db().read(read).await;
+    found.unwrap()
+}
+
+on_both_engines! {
+    a_password_that_is_changed_meanwhile_lets_nobody_in(app) {
+        let new = hasher::hash(NEW.into(), app.app.random().clone()).await.unwrap();
+        let held = busy(cores()).await;
+        let trying = types(app.browser(), password()).await;
+        changed(&app, new).await;
+        drop(held);
+        let (mut thief, reply) = trying.await.unwrap();
+        assert_eq!(reply.expect(303).location(), "/id/masuk");
+        thief.get("/id/masuk").await.expect(200).says("baru saja diubah. Masuk sekali lagi");
+        assert!(thief.get("/id/akun-saya").await.expect(303).location().starts_with("/id/masuk"));
+        tries(&mut thief, GALIH, password()).await.expect(422);
+        tries(&mut app.browser(), GALIH, NEW).await.expect(303);
+    }
+
+    a_password_that_is_changed_meanwhile_leads_to_no_second_step(app) {
+        enrol_app(&app, &mut app.sign_in(GALIH).await, "").await;
+        let new = hasher::hash(NEW.into(), app.app.random().clone()).await.unwrap();
+        let held = busy(cores()).await;
+        let trying = types(app.browser(), password()).await;
+        changed(&app, new).await;
+        drop(held);
+        let (mut thief, reply) = trying.await.unwrap();
+        assert_eq!(reply.expect(303).location(), "/id/masuk");
+        assert_eq!(thief.get("/id/masuk/kode").await.expect(303).location(), "/id/masuk");
+    }
+
+    a_second_step_that_is_enrolled_meanwhile_is_asked_for(app) {
+        let mut galih = app.sign_in(GALIH).await;
+        let held = busy(cores()).await;
+        let trying = types(app.browser(), password()).await;
+        enrol_app(&app, &mut galih, "").await;
+        drop(held);
+        let (mut thief, reply) = trying.await.unwrap();
+        assert_eq!(reply.expect(303).location(), "/id/masuk");
+        tries(&mut thief, GALIH, password()).await.expect(303);
+        assert!(thief.get("/id/akun-saya").await.expect(303).location().starts_with("/id/masuk"));
+    }
+
+    of_two_changes_at_once_the_later_is_told_and_nothing_of_it_stays(app) {
+        let new = hasher::hash(NEW.into(), app.app.random().clone()).await.unwrap();
+        let mut thief = app.sign_in(GALIH).await;
+        let held = busy(cores()).await;
+        let trying = tokio::spawn(async move {
+            let other = "jendela kopi gerimis 42";
+            let fields = [("current_password", password()), ("password", other), ("password_confirmation", other)];
+            thief.post("/id/akun-saya/sandi", &fields).await
+        });
+        waiting(1).await;
+        changed(&app, new).await;
+        drop(held);
+        trying.await.unwrap().expect(409).says("baru saja diganti di tempat lain");
+        tries(&mut app.browser(), GALIH, "jendela kopi gerimis 42").await.expect(422);
+        tries(&mut app.browser(), GALIH, NEW).await.expect(303);
+    }
+
+    who_is_sent_away_because_too_many_wait_has_not_tried(app) {
+        let held = busy(cores() * 9).await;
+        tries(&mut app.browser(), GALIH, password()).await.expect(503);
+        drop(held);
+        assert_eq!(count(&app, "SELECT count(*) FROM throttles WHERE attempts > 0 AND subject LIKE 'signin-source%'").await, 0);
+        assert_eq!(count(&app, "SELECT count(*) FROM attempts WHERE failures > 0").await, 0);
+        assert_eq!(count(&app, "SELECT count(*) FROM attempt_marks").await, 0);
+    }
+
+    who_hangs_up_does_not_get_around_what_follows(app) {
+        for number in 1..usize::try_from(MANY).unwrap() {
+            fails(&app, Kind::Password, GALIH, number).await.unwrap();
+        }
+        let held = busy(cores()).await;
+        types(app.browser(), "a guess").await.abort();
+        let right = types(app.browser(), "another guess").await;
+        right.abort();
+        drop(held);
+        let told = || app.messages_to(GALIH).iter().any(|one| one.text.contains("20 kali"));
+        for _ in 0..200 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+            app.deliver().await;
+            if told() {
+                return;
+            }
+        }
+        panic!("its owner was not told: {:?}", app.messages_to(GALIH));
+    }
+
+    many_at_once_on_one_known_device_all_get_in(app) {
+        let browser = app.sign_in(GALIH).await;
+        let all: Vec<_> = (0..12).map(|_| {
+            let mut browser = browser.clone();
+            tokio::spawn(async move { tries(&mut browser, GALIH, password()).await.status.as_u16() })
+        }).collect();
+        for one in all {
+            assert_eq!(one.await.unwrap(), 303);
+        }
+    }
+}
