@@ -11,6 +11,7 @@ use crate::{
     App, Error,
     accounts::{self, Account, Action, Part},
     actor::{Keeper, Person},
+    clock::Millis,
     credentials::throttle,
 };
 use db::Tx;
@@ -152,7 +153,7 @@ fn offer(
 /// [`Error::NotFound`] for somebody else's invitation, [`Error::Conflict`] when it has been answered or its time has passed.
 pub fn accept(tx: &mut Tx<'_>, app: &App, by: &Person, public_id: &str) -> Result<Account, Error> {
     let (offer, mailbox) = to_answer(tx, app, by, public_id)?;
-    offers::answer(tx, offer.id, Answer::Accepted, app.now())?;
+    end(tx, &offer, Answer::Accepted, app.now())?;
     let person = accounts::get(tx, by.account_id)?;
     match offer.part {
         Part::Pic => {
@@ -168,13 +169,22 @@ pub fn accept(tx: &mut Tx<'_>, app: &App, by: &Person, public_id: &str) -> Resul
     Ok(mailbox)
 }
 
+/// The invitation is over, for whoever comes first: to be taken back and agreed to at once must not both be so.
+fn end(tx: &mut Tx<'_>, offer: &Offer, answer: Answer, now: Millis) -> Result<(), Error> {
+    if offers::answer(tx, offer.id, answer, now)? {
+        Ok(())
+    } else {
+        Err(Error::Conflict("mailboxes-answered", String::new()))
+    }
+}
+
 /// Whoever is invited does not want to; who invited is told.
 ///
 /// # Errors
 /// As [`accept`].
 pub fn decline(tx: &mut Tx<'_>, app: &App, by: &Person, public_id: &str) -> Result<(), Error> {
     let (offer, mailbox) = to_answer(tx, app, by, public_id)?;
-    offers::answer(tx, offer.id, Answer::Declined, app.now())?;
+    end(tx, &offer, Answer::Declined, app.now())?;
     let who = By {
         id: by.account_id,
         name: &by.name,
@@ -204,9 +214,7 @@ pub fn withdraw(
     let offer = offers::by_public_id(tx, public_id)?.ok_or(Error::NotFound)?;
     let mailbox = accounts::get(tx, offer.account_id)?;
     let pic = super::held(tx, by, &mailbox.public_id)?.in_charge()?;
-    if !offers::answer(tx, offer.id, Answer::Withdrawn, app.now())? {
-        return Err(Error::Conflict("mailboxes-answered", String::new()));
-    }
+    end(tx, &offer, Answer::Withdrawn, app.now())?;
     Ok(pic.0.mailbox)
 }
 

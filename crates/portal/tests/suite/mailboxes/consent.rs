@@ -101,6 +101,24 @@ on_both_engines! {
         hendra.get(&offer).await.expect(200).says("sudah ditarik");
     }
 
+    what_is_taken_back_and_accepted_at_once_is_one_of_both(app) {
+        let path = format!("{}/wakil", page_of(&app, LIBRARY).await);
+        let (mut maya, mut hendra) = (app.sign_in(MAYA).await, app.sign_in(HENDRA).await);
+        for _ in 0..8 {
+            maya.post(&path, &[("wakil", HENDRA)]).await.expect(303);
+            let offer = offer_of(&mut hendra).await;
+            let (back, yes) = (format!("{offer}/penarikan"), format!("{offer}/penerimaan"));
+            let (back, yes) = tokio::join!(maya.post(&back, &[]), hendra.post(&yes, &[]));
+            let mut statuses = [back.status.as_u16(), yes.status.as_u16()];
+            statuses.sort_unstable();
+            assert_eq!(statuses, [303, 409]);
+            assert_eq!(holders(&app, LIBRARY).await.contains(&HENDRA.to_owned()), yes.status == 303);
+            if yes.status == 303 {
+                return;
+            }
+        }
+    }
+
     a_mailbox_is_handed_over_and_its_former_holder_is_out(app) {
         let password = demo::cast().password.as_str();
         let mut session = app.browser();
