@@ -39,12 +39,6 @@ pub(super) fn identify(
         attempts: app.config().wrong_pins_per_network,
         window: PER_SOURCE,
     };
-    for (subject, limit) in [(&source, per_source), (&campus, WHOLE_CAMPUS)] {
-        if let Some(seconds) = throttles::count(tx, subject, limit, now)? {
-            tracing::warn!(what = subject.split(':').next(), "too many wrong PINs");
-            return Err(Error::TooMany(seconds));
-        }
-    }
     let typed = proof.typed();
     let attempt = Attempt {
         kind: Kind::Pin,
@@ -54,6 +48,13 @@ pub(super) fn identify(
     };
     let counted = attempts::check(tx, app, &attempt)?;
     let entry = roster::find_locked(tx, &proof.nim)?;
+    // After what may be waited for, such as an import: everybody else on the campus waits for these.
+    for (subject, limit) in [(&source, per_source), (&campus, WHOLE_CAMPUS)] {
+        if let Some(seconds) = throttles::count(tx, subject, limit, now)? {
+            tracing::warn!(what = subject.split(':').next(), "too many wrong PINs");
+            return Err(Error::TooMany(seconds));
+        }
+    }
     let fits = roster::fits(app, entry.as_ref(), proof);
     let Some(entry) = entry.filter(|_| fits) else {
         attempts::failed(tx, app, &attempt, &counted)?;
