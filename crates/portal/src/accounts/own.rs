@@ -3,6 +3,7 @@
 use super::{Account, NewAccount, model, store};
 use crate::{Error, clock::Millis};
 use db::Tx;
+use serde::{Deserialize, Serialize};
 use sop::Lang;
 
 /// The owner has shown to have a WhatsApp number; `None` takes it out.
@@ -72,7 +73,7 @@ pub fn restrict(tx: &mut Tx<'_>, account_id: i64, since: Option<Millis>) -> Resu
 }
 
 /// What can be corrected in an account.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     /// Name.
     pub name: String,

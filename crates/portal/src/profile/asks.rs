@@ -92,16 +92,29 @@ pub(super) fn waits(
 /// What a keeper decides.
 #[derive(Clone, Debug)]
 pub enum Decision {
-    /// Done; of a correction with what stands in the account from now on.
-    Done(Option<Correction>),
+    /// Done, and what was corrected.
+    Done(Option<Corrected>),
     /// Refused: then the words are the reason.
     Refused,
 }
 
+/// A correction as a keeper made it.
+#[derive(Clone, Debug)]
+pub struct Corrected {
+    /// What the keeper saw.
+    pub was: Correction,
+    /// What stands in the account from now on.
+    pub to: Correction,
+}
+
+/// What a keeper saw stands in the account no more: its owner has changed it meanwhile.
+pub const MOVED: &str = "profile-keep-moved";
+
 /// A keeper answers: what was asked is done or refused, written down, and the owner is told.
 ///
 /// # Errors
-/// [`Error::Refused`] for the own request, [`Error::Conflict`] when somebody else was faster.
+/// [`Error::Refused`] for the own request, [`Error::Conflict`] when somebody else was faster, with
+/// [`MOVED`] when that was the owner.
 pub fn answer(
     tx: &mut Tx<'_>,
     app: &App,
@@ -113,10 +126,17 @@ pub fn answer(
     if ask.account_id == by.account_id {
         return Err(Error::Refused("profile-ask-own"));
     }
-    let account = accounts::get(tx, ask.account_id)?;
+    let account = accounts::lock(tx, ask.account_id)?;
+    let to = match decision {
+        Decision::Done(Some(done)) if done.was != Correction::none(&account) => {
+            return Err(Error::Conflict(MOVED, String::new()));
+        }
+        Decision::Done(Some(done)) => Some(&done.to),
+        Decision::Done(None) | Decision::Refused => None,
+    };
     let (state, changes) = match decision {
         Decision::Refused => (AskState::Refused, Vec::new()),
-        Decision::Done(to) => (AskState::Done, changes(&account, to.as_ref())),
+        Decision::Done(_) => (AskState::Done, changes(&account, to)),
     };
     let whole = serde_json::to_string(&changes)?;
     let who = (by.account_id, by.name.as_str());
@@ -125,8 +145,8 @@ pub fn answer(
     }
     let action = match (decision, ask.kind) {
         (Decision::Refused, _) => Action::RefuseData,
-        (Decision::Done(to), AskKind::Correct) => {
-            correct(tx, app, &account, to.as_ref())?;
+        (Decision::Done(_), AskKind::Correct) => {
+            correct(tx, app, &account, to)?;
             Action::CorrectData
         }
         (Decision::Done(_), AskKind::Restrict) => {

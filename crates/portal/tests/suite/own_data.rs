@@ -180,6 +180,34 @@ on_both_engines! {
         assert_eq!(acts(&app, GALIH).await, [Action::FindAccount, Action::CorrectData, Action::ReadDataRequest, Action::AskData]);
     }
 
+    what_its_owner_changes_meanwhile_is_not_undone_by_a_correction(app) {
+        let mut browser = app.sign_in(GALIH).await;
+        asks(&mut browser, "correct", "Nama kurang huruf", "Sesuai KTP").await.expect(303);
+        let mut sri = app.sign_in(SRI).await;
+        let path = first(&mut sri).await;
+        let was = sri.get(&path).await.expect(200).between("name=\"was\" value=\"", "\"").replace("&#34;", "\"");
+        let id = account(&app, GALIH).await.id;
+        let proven = move |tx: &mut db::Tx<'_>| accounts::set_whatsapp(tx, id, Some("6285890001777"), 1);
+        app.app.db().write(proven).await.unwrap();
+        let form = |was: &str| [
+            ("was", was.to_owned()), ("name", "Galih Pratama Putra".into()), ("number", "M0521077".into()),
+            ("organisation", "FATISDA".into()), ("whatsapp", NUMBER.into()), ("decision", "done".into()),
+        ];
+        let form = |was: &str, number: &'static str| form(was).map(|(name, value)| (name, if name == "whatsapp" { number.to_owned() } else { value }));
+        let fields = form(&was, NUMBER);
+        let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let page = sri.post(&path, &fields).await.expect(422).says("diubah pemilik akun").says("id=\"whatsapp-error\"").says("Galih Pratama Putra");
+        let now = account(&app, GALIH).await;
+        assert_eq!((now.name.as_str(), now.whatsapp.as_deref(), now.whatsapp_confirmed), ("Galih Pratama", Some("6285890001777"), true));
+        // Told, the keeper may do either.
+        let was = page.between("name=\"was\" value=\"", "\"").replace("&#34;", "\"");
+        let fields = form(&was, "0858-9000-1777");
+        let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+        sri.post(&path, &fields).await.expect(303);
+        let now = account(&app, GALIH).await;
+        assert_eq!((now.name.as_str(), now.whatsapp_confirmed), ("Galih Pratama Putra", true));
+    }
+
     a_request_that_nobody_answers_is_brought_up_again_a_day_before_its_time_is_over(app) {
         let mut browser = app.sign_in(GALIH).await;
         asks(&mut browser, "correct", "Fakultas keliru", "Pindah").await.expect(303);

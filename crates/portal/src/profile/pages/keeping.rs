@@ -5,7 +5,7 @@ use crate::{
     Answer, App, Error,
     accounts::{self, Account, Action, Correction, note_read},
     profile::{
-        asks::{self, Decision},
+        asks::{self, Corrected, Decision, MOVED},
         model::{Ask, AskKind, AskState, LONGEST},
         store,
     },
@@ -156,10 +156,12 @@ pub async fn index(
     })
 }
 
-/// What stands in the form before anything is typed: the account as it is.
+/// What stands in the form before anything is typed: the account as it is; and once more in `was`, which is not typed.
 fn as_it_is(account: &Account) -> Values {
     let to = Correction::none(account);
+    let was = seen(account);
     let pairs = [
+        ("was", was),
         ("name", to.name),
         ("number", to.number.unwrap_or_default()),
         ("organisation", to.organisation),
@@ -172,6 +174,10 @@ fn as_it_is(account: &Account) -> Values {
     ];
     let owned = |(name, value): (&str, String)| (name.to_owned(), value);
     pairs.into_iter().map(owned).collect()
+}
+
+fn seen(account: &Account) -> String {
+    serde_json::to_string(&Correction::none(account)).unwrap_or_default()
 }
 
 async fn found(app: &App, public_id: String) -> Result<(Ask, Account), Error> {
@@ -246,12 +252,34 @@ pub async fn update(
     let Some(decision) = decision.filter(|_| errors.is_empty()) else {
         return page(&app, &visitor, (ask, account), (errors, values));
     };
-    let inner = app.clone();
-    app.db()
-        .write(move |tx| asks::answer(tx, &inner, &keeper, (&id, &words), &decision))
-        .await?;
+    let (inner, asked) = (app.clone(), id.clone());
+    let answered = app
+        .db()
+        .write(move |tx| asks::answer(tx, &inner, &keeper, (&asked, &words), &decision))
+        .await;
+    match answered {
+        Err(Error::Conflict(MOVED, _)) => return moved(&app, &visitor, id, values).await,
+        answered => answered?,
+    }
     let response = redirect(visitor.lang, "/permintaan-data");
     Ok(with_flash(response, "flash-profile-answered", ""))
+}
+
+/// The form once more, with what was typed, for an account that has changed since it was shown: the fields that have say so.
+async fn moved(app: &App, visitor: &Visitor, id: String, mut values: Values) -> Answer {
+    let (ask, account) = found(app, id).await?;
+    let was = was(&values).unwrap_or_else(|| Correction::none(&account));
+    let mut errors = FormErrors::none();
+    for (field, ..) in was.changes(&account) {
+        errors.add_key(visitor.lang, field, MOVED);
+    }
+    values.insert("was".into(), seen(&account));
+    page(app, visitor, (ask, account), (errors, values))
+}
+
+/// What the form was shown with.
+fn was(values: &Values) -> Option<Correction> {
+    serde_json::from_str(raw(values, "was")).ok()
 }
 
 /// What the form says, if it says enough.
@@ -274,7 +302,8 @@ fn decision(
     if to.changes(account).is_empty() {
         errors.add_key(lang, "name", "profile-keep-nothing-changed");
     }
-    Some(Decision::Done(Some(to)))
+    let was = was(values).unwrap_or_else(|| Correction::none(account));
+    Some(Decision::Done(Some(Corrected { was, to })))
 }
 
 fn correction(lang: Lang, values: &Values, errors: &mut FormErrors) -> Option<Correction> {
