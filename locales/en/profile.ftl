@@ -60,6 +60,9 @@ profile-code-lead = The code was sent to { $where }. It works for 10 minutes.
 profile-code-submit = Prove
 profile-code-again = Send a new code or change the contact
 profile-code-after = After { $most } wrong ones it works no more; it can be used once.
+profile-code-shape = Type the six digits that were sent to this contact.
+profile-code-waits = A code for { $contact } was sent and still works.
+profile-code-type = Type the code
 profile-code-wrong = This code does not match. Look at the newest message; { $left } more tries.
 profile-code-subject = Code to prove your contact
 profile-code-letter = Your code: *{"{code}"}*
@@ -67,7 +70,7 @@ profile-code-letter = Your code: *{"{code}"}*
     Type it in Loket within 10 minutes to use this contact for { $what }. Give this code to nobody.
 
     You did not ask for it? Ignore this message; nothing changes.
-flash-profile-contact-proven = The contact is proven and saved. The old contact is told of the change, too.
+flash-profile-contact-proven = The contact is proven and saved. The old contact, if there was one, is told of the change, too.
 flash-profile-contact-removed = The contact is removed. That contact is told so.
 flash-profile-code-over = That code does not work any more. Send a new one.
 

@@ -60,6 +60,9 @@ profile-code-lead = Kode dikirim ke { $where }. Kode berlaku 10 menit.
 profile-code-submit = Buktikan
 profile-code-again = Kirim kode baru atau ubah kontaknya
 profile-code-after = Setelah { $most } kali salah, kode tidak berlaku lagi. Kode hanya dapat dipakai sekali.
+profile-code-shape = Ketik enam angka yang dikirim ke kontak ini.
+profile-code-waits = Kode untuk { $contact } sudah dikirim dan masih berlaku.
+profile-code-type = Ketik kodenya
 profile-code-wrong = Kode ini tidak cocok. Periksa pesan terbaru; sisa { $left } kali mencoba.
 profile-code-subject = Kode untuk membuktikan kontak Anda
 profile-code-letter = Kode Anda: *{"{code}"}*
@@ -67,7 +70,7 @@ profile-code-letter = Kode Anda: *{"{code}"}*
     Ketik di Loket dalam 10 menit untuk memakai kontak ini bagi { $what }. Jangan berikan kode ini kepada siapa pun.
 
     Anda tidak memintanya? Abaikan pesan ini; tidak ada yang berubah.
-flash-profile-contact-proven = Kontak terbukti dan tersimpan. Kabar tentang perubahan ini juga dikirim ke kontak lama.
+flash-profile-contact-proven = Kontak terbukti dan tersimpan. Kontak lama, bila ada, juga mendapat kabar tentang perubahan ini.
 flash-profile-contact-removed = Kontak dihapus. Kabar tentang penghapusan ini dikirim ke kontak itu.
 flash-profile-code-over = Kode itu tidak berlaku lagi. Kirim kode baru.
 

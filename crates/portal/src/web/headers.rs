@@ -33,6 +33,13 @@ static HEADERS: [(HeaderName, &str); 7] = [
 /// Addresses that hold a token with which somebody decides.
 const SECRET: &str = "/putusan/";
 
+/// A page that shows a secret, or on which one is typed: no browser keeps it, so that nobody finds it again on the way back.
+pub fn kept_nowhere(mut page: Response) -> Response {
+    let headers = page.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    page
+}
+
 /// Adds each header that the answer does not set itself; pages are not kept by shared caches unless they say so.
 pub async fn add(request: Request, next: Next) -> Response {
     let is_secret = request.uri().path().starts_with(SECRET);

@@ -135,14 +135,16 @@ on_both_engines! {
         one.get("/id/akun-saya").await.expect(303);
         two.get("/id/akun-saya").await.expect(303);
         let fields = [("identifier", GALIH), ("password", demo::cast().password.as_str())];
-        app.browser().post("/id/masuk", &fields).await.expect(403).says("Email massal");
+        let mut blocked = app.browser();
+        assert_eq!(blocked.post("/id/masuk", &fields).await.expect(303).location(), "/id/terblokir");
+        blocked.get("/id/terblokir").await.expect(200).says("Email massal");
         sri.post(&block, &[("cause", "policy"), ("evidence", "x")]).await.expect(409);
 
         let unblock = format!("{path}/pembukaan");
         sri.post(&unblock, &[("ground", ""), ("syarat.sending-stopped", "x")]).await.expect(422);
-        app.browser().post("/id/masuk", &fields).await.expect(403);
+        assert_eq!(app.browser().post("/id/masuk", &fields).await.expect(303).location(), "/id/terblokir");
         sri.post(&unblock, &[("ground", "surat 7/UN27/2027"), ("syarat.sending-stopped", "x")]).await.expect(303);
-        app.browser().post("/id/masuk", &fields).await.expect(303);
+        assert_ne!(app.browser().post("/id/masuk", &fields).await.expect(303).location(), "/id/terblokir");
         sri.post(&unblock, &crate::blocks::LIFTED).await.expect(409);
         // Both entries stay, the old sessions do not come back.
         sri.get(&path).await.expect(200).says("312 penerima, 5 Maret").says("surat 7/UN27/2027").says("Sri Handayani");

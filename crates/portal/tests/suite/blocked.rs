@@ -6,7 +6,7 @@ use crate::{
     mailboxes::JOURNAL,
     on_both_engines,
     support::{Browser, Reply, TestApp},
-    tickets::{GALIH, GUEST, HERI, RINA, SRI, account, code, serve, service, signs_in},
+    tickets::{GALIH, GUEST, HERI, RINA, SRI, account, code, gets_in, serve, service, signs_in},
 };
 use portal::{clock::HOUR, demo};
 
@@ -15,7 +15,8 @@ pub async fn told(app: &TestApp, address: &str) -> (Browser, Reply) {
     let mut browser = app.browser();
     let password = demo::cast().password.as_str();
     let fields = [("identifier", address), ("password", password)];
-    let reply = browser.post("/id/masuk", &fields).await.expect(403);
+    let led = browser.post("/id/masuk", &fields).await.expect(303);
+    let reply = browser.get(led.location()).await.expect(200);
     (browser, reply)
 }
 
@@ -105,6 +106,8 @@ on_both_engines! {
         rina.get(&format!("/id/tiket/{code}/berkas/{file}")).await.expect(200);
         rina.get(&format!("/t/{code}")).await.expect(303);
         rina.get("/id/terblokir").await.expect(200).says(&code).says("Ajukan Permohonan Lain");
+        // Also when she comes back.
+        told(&app, RINA).await.1.says(&code).says("/id/keluar").says("/en/terblokir");
 
         // The block is lifted: the session was for nothing else.
         serve(&app, &service(&app, "unblock"), &code).await;
@@ -141,9 +144,10 @@ on_both_engines! {
         block(&app, GALIH, &[("cause", "phishing"), ("evidence", "halaman palsu")]).await.expect(303);
         galih.get("/id/akun-saya").await.expect(303);
         let (mut galih, _) = told(&app, GALIH).await;
-        for path in ["/id/akun-saya", "/id/riwayat", "/id/meja", "/id/akun", "/id/laporan", "/id/panel", "/id/plt", &other_form] {
+        for path in ["/id/akun-saya", "/id/meja", "/id/akun", "/id/laporan", "/id/panel", "/id/plt", &other_form] {
             galih.get(path).await.expect(403).says("Selama akun diblokir").says("/id/terblokir");
         }
+        assert_eq!(galih.get("/id/riwayat").await.expect(303).location(), "/id/terblokir");
         galih.get(&format!("/id/tiket/{before}")).await.expect(403);
         for path in [format!("/id/draf/{draft}/surat"), format!("/id/draf/{draft}/berkas/x")] {
             galih.get(&path).await.expect(403);
@@ -222,7 +226,7 @@ on_both_engines! {
         galih.post(&link, &fields).await.expect(303);
         galih.get("/id/terblokir").await.expect(303);
         signs_in(&app, GALIH, demo::cast().password.as_str()).await.expect(422);
-        signs_in(&app, GALIH, "Gunung-tinggi-dan-sungai-jernih-8").await.expect(303);
+        gets_in(&app, GALIH, "Gunung-tinggi-dan-sungai-jernih-8").await;
         app.finish().await;
     }
 }

@@ -319,8 +319,10 @@ on_both_engines! {
         let secret = enrol_app(&app, &mut galih, "").await;
         app.wait(60_000);
         crate::blocks::block(&app, GALIH, &[("cause", "mass-mail"), ("evidence", "log")]).await.expect(303);
-        let (mut browser, reply) = crate::blocked::told(&app, GALIH).await;
-        reply.says("Email massal").says("Lanjut ke Langkah Kedua");
+        let mut browser = app.browser();
+        let fields = [("identifier", GALIH), ("password", demo::cast().password.as_str())];
+        let reply = browser.post("/id/masuk", &fields).await;
+        reply.expect(403).says("Email massal").says("Lanjut ke Langkah Kedua");
         // The password alone opens nothing.
         browser.get("/id/terblokir").await.expect(303);
         browser.get(crate::fixture::FORM).await.expect(303);

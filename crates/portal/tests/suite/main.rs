@@ -23,6 +23,7 @@ mod evidence;
 mod fixture;
 mod gateways;
 mod health;
+mod helpdesk;
 #[path = "../common/http.rs"]
 mod http;
 mod links;

@@ -213,6 +213,11 @@ on_both_engines! {
         send_code(&mut browser, "pemulihan", RECOVERY).await.expect(303);
         let right = code(&app, RECOVERY).await;
         let wrong = if right == "000000" { "000001" } else { "000000" };
+        // What cannot be a code is no attempt, and who leaves the page finds the way back to it.
+        for none in ["", "12ab"] {
+            type_code(&mut browser, "pemulihan", none).await.expect(422).says("Ketik enam angka");
+        }
+        browser.get("/id/akun-saya/kontak/pemulihan").await.expect(200).says("sudah dikirim dan masih berlaku").says("/pemulihan/kode");
         for left in [4, 3, 2, 1] {
             type_code(&mut browser, "pemulihan", wrong).await.expect(422).says(&format!("sisa {left} kali"));
         }

@@ -5,8 +5,8 @@ use crate::{
     support::TestApp,
     tickets::{
         ARY, BAGUS, DEWI, GALIH, GUEST, HENDRA, HERI, LESTARI, MAYA, NITA, RINA, SRI, TONO,
-        account, ask, decide, decision, dispose, disposition, field, finish, post, service,
-        signs_in, stored, take,
+        account, ask, decide, decision, dispose, disposition, field, finish, gets_in, post,
+        service, signs_in, stored, take,
     },
 };
 use portal::{
@@ -43,7 +43,7 @@ on_both_engines! {
     a_blocked_account_signs_in_again_after_the_whole_road(app) {
         let sop = service(&app, "unblock");
         let password = &demo::cast().password;
-        signs_in(&app, RINA, password).await.expect(403);
+        assert_eq!(signs_in(&app, RINA, password).await.expect(303).location(), "/id/terblokir");
 
         let mut guest = app.sign_in(GUEST).await;
         let code = ask(&app, &mut guest, &sop, 1).await;
@@ -94,9 +94,9 @@ on_both_engines! {
         // A note for colleagues, words to the applicant, and the effect.
         post(&mut bagus, &code, "catatan", &[field("catatan-internal", "Penerusan ke gmail ditemukan.")]).await.expect(303);
         post(&mut bagus, &code, "pesan", &[field("pesan", "Mohon ganti kata sandi setelah ini.")]).await.expect(303);
-        signs_in(&app, RINA, password).await.expect(403);
+        assert_eq!(signs_in(&app, RINA, password).await.expect(303).location(), "/id/terblokir");
         finish(&mut bagus, &code, "done", "Silakan masuk.").await.expect(303);
-        signs_in(&app, RINA, password).await.expect(303);
+        gets_in(&app, RINA, password).await;
         bagus.get(&desk).await.expect(200).says("Penerusan ke gmail ditemukan.").says("Hanya petugas").says("Direktori akun");
         guest.get(&ticket).await.expect(200)
             .says("Permintaan selesai").says("Mohon ganti kata sandi setelah ini.").says("Silakan masuk.")
@@ -260,7 +260,7 @@ on_both_engines! {
         finish(&mut bagus, &code, "maybe", "x").await.expect(422).says("Pilih hasilnya dahulu");
         finish(&mut bagus, &code, "end", "Akun ini milik kampus lain.").await.expect(303);
         assert_eq!(stored(&app, &sop, &code).await.state.status, Status::Failed);
-        signs_in(&app, RINA, &demo::cast().password).await.expect(403);
+        assert_eq!(signs_in(&app, RINA, &demo::cast().password).await.expect(303).location(), "/id/terblokir");
         finish(&mut bagus, &code, "done", "").await.expect(409);
         app.finish().await;
     }

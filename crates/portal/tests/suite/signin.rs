@@ -34,7 +34,8 @@ on_both_engines! {
             let mut browser = app.browser();
             let reply = browser.post("/id/masuk", &[("identifier", &person.address), ("password", password())]).await;
             if person.address == RINA {
-                reply.expect(403).says("Akun ini sedang diblokir").says("Email massal");
+                assert_eq!(reply.expect(303).location(), "/id/terblokir");
+                browser.get("/id/terblokir").await.expect(200).says("Akun ini sedang diblokir").says("Email massal");
                 continue;
             }
             let reply = reply.expect(303);
@@ -43,6 +44,14 @@ on_both_engines! {
             assert_eq!(browser.post("/id/keluar", &[]).await.expect(303).location(), "/id/site");
             browser.get("/id/masuk").await.expect(200).never_says("/id/keluar");
         }
+    }
+
+    signing_out_leaves_nothing_to_go_back_to(app) {
+        let mut galih = app.sign_in(GALIH).await;
+        let page = galih.get("/id/akun-saya/sandi").await.expect(200);
+        assert_eq!(page.headers["cache-control"], "no-store");
+        let out = galih.post("/id/keluar", &[]).await.expect(303);
+        assert_eq!(out.headers["clear-site-data"], "\"cache\"");
     }
 
     a_session_that_has_ended_is_not_taken_up_again_with_its_cookie(app) {
@@ -172,7 +181,9 @@ on_both_engines! {
 
     a_blocked_account_is_led_to_the_service_that_opens_it(app) {
         let fields = [("identifier", RINA), ("password", password())];
-        let page = app.browser().post("/en/masuk", &fields).await.expect(403).says("This account is blocked");
+        let mut rina = app.browser();
+        assert_eq!(rina.post("/en/masuk", &fields).await.expect(303).location(), "/en/terblokir");
+        let page = rina.get("/en/terblokir").await.expect(200).says("This account is blocked");
         let unblock = app.app.catalog().campus().services.iter()
             .find(|sop| matches!(sop.action, Some(sop::Action::Unblock { .. }))).unwrap().address_key();
         page.says(&unblock).says("/en/daftar");
@@ -180,7 +191,7 @@ on_both_engines! {
 
     an_unblocked_account_signs_in(app) {
         let fields = [("identifier", RINA), ("password", password())];
-        app.browser().post("/id/masuk", &fields).await.expect(403);
+        assert_eq!(app.browser().post("/id/masuk", &fields).await.expect(303).location(), "/id/terblokir");
         let (by, inner) = (executor(&app).await, app.app.clone());
         let receipts = app.app.db().write(move |tx| {
             let rina = accounts::find(tx, RINA)?.unwrap();

@@ -151,6 +151,7 @@ impl TestApp {
         let fields = [("identifier", address), ("password", password)];
         let reply = browser.post("/id/masuk", &fields).await;
         assert_eq!(reply.status, 303, "{address}: {}", reply.text());
+        assert_ne!(reply.location(), "/id/terblokir", "{address}");
         browser
     }
 

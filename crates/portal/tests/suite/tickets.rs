@@ -319,3 +319,9 @@ pub async fn signs_in(app: &TestApp, address: &str, password: &str) -> Reply {
     let fields = [("identifier", address), ("password", password)];
     app.browser().post("/id/masuk", &fields).await
 }
+
+/// Somebody signs in, and is not led to what the owner of a blocked account may do.
+pub async fn gets_in(app: &TestApp, address: &str, password: &str) {
+    let reply = signs_in(app, address, password).await.expect(303);
+    assert!(!reply.location().ends_with("/terblokir"), "{address}");
+}

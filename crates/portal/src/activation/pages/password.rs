@@ -10,7 +10,7 @@ use crate::{
     },
     credentials::{hasher, new_password},
     web::{
-        FormErrors, Page, Values, Visitor, format, html, html_with, page::Nav,
+        FormErrors, Page, Values, Visitor, format, headers, html, html_with, page::Nav,
         visitor::with_refusal,
     },
 };
@@ -46,7 +46,7 @@ fn form(app: &App, visitor: &Visitor, progress: &Progress, errors: FormErrors) -
         address: progress.address(app)?,
         entry: progress.entry.clone(),
     };
-    html_with(status, &password)
+    html_with(status, &password).map(headers::kept_nowhere)
 }
 
 /// What everybody may know about a student, as [`crate::credentials::password::about`] has it of an account.

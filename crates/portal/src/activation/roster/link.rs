@@ -7,9 +7,9 @@ use super::{
 };
 use crate::{
     App, Error,
-    accounts::{self, Action, Touch},
+    accounts::{self, Account, Action, Touch},
     actor::Clerk,
-    credentials::send_link,
+    credentials::{send_link, ways_around},
     web::format,
 };
 use db::Tx;
@@ -18,7 +18,8 @@ use sop::Lang;
 /// Sends the link to a WhatsApp number `628…` that the student has shown. Nothing of the second step is changed by it.
 ///
 /// # Errors
-/// [`Error::Refused`] when the identity was not made sure of, when there is no account yet, or none that can be used.
+/// [`Error::Refused`] when the identity was not made sure of, when the account cannot be used, or when its
+/// owner has proven a way to be reached.
 pub fn send(
     tx: &mut Tx<'_>,
     app: &App,
@@ -35,6 +36,10 @@ pub fn send(
     if !account.can_act(app.now()) {
         return Err(Error::Refused("activation-link-blocked"));
     }
+    // Who has proven a way is told on that one: nobody gets around it with a number that only the helpdesk has seen.
+    if has_way(tx, app, &account)? {
+        return Err(Error::Refused("activation-link-proven"));
+    }
     send_link(tx, app, &account, whatsapp)?;
     let keys: Vec<_> = checked.iter().map(|check| check.key()).collect();
     let touch = Touch {
@@ -45,6 +50,14 @@ pub fn send(
         request_id: None,
     };
     accounts::trail(tx, app, touch)
+}
+
+/// Whether the owner of an account is reached without its password.
+///
+/// # Errors
+/// As the database says.
+pub fn has_way(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<bool, Error> {
+    Ok(!ways_around(tx, account, app.now())?.is_empty())
 }
 
 /// What the trail says of such a link, in words: the number, and what was made sure of.

@@ -30,6 +30,8 @@ struct Contact {
     account: Account,
     way: Way,
     typed: String,
+    /// Whether a code that was sent to it still works.
+    waits: bool,
 }
 
 #[derive(Template)]
@@ -84,7 +86,13 @@ fn status(errors: &FormErrors) -> StatusCode {
 /// `GET /akun-saya/kontak/{way}`.
 pub async fn edit(State(app): State<App>, visitor: Visitor, Path(word): Path<String>) -> Answer {
     let (way, account) = (way(&word)?, owner(&app, &visitor).await?);
-    let typed = way.of(&account).filter(|_| !way.is_proven(&account));
+    let (inner, id) = (app.clone(), account.id);
+    let waits = app
+        .db()
+        .read(move |tx| awaited(tx, &inner, id, way))
+        .await?;
+    let unproven = way.of(&account).filter(|_| !way.is_proven(&account));
+    let typed = waits.as_deref().or(unproven);
     let typed = typed.map(|now| way.shown(now)).unwrap_or_default();
     let page = Page::new(&app, &visitor, Nav::Elsewhere);
     let errors = FormErrors::none();
@@ -96,6 +104,7 @@ pub async fn edit(State(app): State<App>, visitor: Visitor, Path(word): Path<Str
             account,
             way,
             typed,
+            waits: waits.is_some(),
         },
     )
 }
@@ -123,6 +132,7 @@ pub async fn update(
                     account,
                     way,
                     typed,
+                    waits: false,
                 },
             );
         }
@@ -176,6 +186,12 @@ pub async fn check(
         .chars()
         .filter(|one| !one.is_whitespace())
         .collect();
+    if typed.len() != 6 || !typed.bytes().all(|one| one.is_ascii_digit()) {
+        // No attempt: whoever presses the button too early loses none.
+        let mut errors = FormErrors::none();
+        errors.add_key(visitor.lang, "code", "profile-code-shape");
+        return code_page(&app, &visitor, way, errors).await;
+    }
     let inner = app.clone();
     let proof = app
         .db()

@@ -5,6 +5,7 @@ use crate::{
     accounts::{self, Action, Touched},
     activation::roster::link,
     actor::Capacity,
+    requests::Code,
     signin,
     web::{Lang, Page, Values, Visitor, html, page::Nav},
 };
@@ -54,6 +55,13 @@ impl Trail {
         let words = row.detail.split(", ").filter(|word| !word.is_empty());
         let said = words.map(|word| self.page.t(&format!("{head}{word}")).into_owned());
         said.collect::<Vec<_>>().join(", ")
+    }
+
+    /// A ticket, as it is written everywhere.
+    fn code(&self, stored: &str) -> String {
+        stored
+            .parse::<Code>()
+            .map_or_else(|()| stored.to_owned(), |code| code.to_string())
     }
 
     /// What people call an application.

@@ -53,7 +53,11 @@ pub async fn index(
     visitor: Visitor,
     Query(before): Query<Before>,
 ) -> Answer {
-    let account_id = visitor.person()?.account_id;
+    let account_id = match visitor.person() {
+        // Whoever is blocked follows tickets on another page.
+        Err(Error::Restricted) => return Ok(redirect(visitor.lang, "/terblokir")),
+        person => person?.account_id,
+    };
     let key = before
         .sebelum
         .as_deref()

@@ -21,8 +21,6 @@ struct Blocked {
     address: String,
     entry: Option<BlockEntry>,
     unblock: Option<sop::Sop>,
-    /// Whether the second step comes next.
-    steps: bool,
 }
 
 impl Blocked {
@@ -31,37 +29,34 @@ impl Blocked {
     }
 }
 
-/// Tells the owner who has given the right password.
+/// The owner has given the right password: on to the page that says why, with a session that opens nothing else; the second
+/// step comes first.
 pub(super) async fn told(app: &App, visitor: &Visitor, account: Account) -> Answer {
-    let (page, id) = (Page::new(app, visitor, Nav::Elsewhere), account.id);
+    if !account.second_step_enrolled {
+        return enter(app, visitor, account.id).await;
+    }
+    let id = account.id;
     let found = app.db().read(move |tx| accounts::last_block(tx, id));
     let entry = found.await?;
-    let steps = account.second_step_enrolled;
-    let seen = account.clone();
+    let step = await_code(app, visitor, &Way::default(), &account).await?;
+    let page = Page::new(app, visitor, Nav::Elsewhere);
     let is_released = entry.as_ref().is_some_and(BlockEntry::is_released);
     let template = Blocked {
         unblock: unblock_service(&page).filter(|_| !is_released),
         page,
         address: account.address,
         entry,
-        steps,
     };
     let mut response = html_with(StatusCode::FORBIDDEN, &template)?;
-    if steps {
-        let step = await_code(app, visitor, &Way::default(), &seen).await?;
-        let cookies = step.headers().get_all(header::SET_COOKIE);
-        for line in cookies {
-            response
-                .headers_mut()
-                .append(header::SET_COOKIE, line.clone());
-        }
-        return Ok(response);
+    for line in step.headers().get_all(header::SET_COOKIE) {
+        response
+            .headers_mut()
+            .append(header::SET_COOKIE, line.clone());
     }
-    open(app, visitor, id, &mut response).await?;
     Ok(response)
 }
 
-/// Password and second step were right.
+/// Whatever is asked for was right.
 pub(super) async fn enter(app: &App, visitor: &Visitor, account_id: i64) -> Answer {
     let mut response = redirect(visitor.lang, "/terblokir");
     open(app, visitor, account_id, &mut response).await?;

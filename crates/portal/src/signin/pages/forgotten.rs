@@ -14,9 +14,10 @@ use axum::{Form, extract::State, http::StatusCode};
 struct Forgotten {
     page: Page,
     errors: FormErrors,
+    typed: String,
 }
 
-fn form(app: &App, visitor: &Visitor, errors: FormErrors) -> Answer {
+fn form(app: &App, visitor: &Visitor, errors: FormErrors, typed: &str) -> Answer {
     let status = if errors.is_empty() {
         StatusCode::OK
     } else {
@@ -27,13 +28,14 @@ fn form(app: &App, visitor: &Visitor, errors: FormErrors) -> Answer {
         &Forgotten {
             page: Page::new(app, visitor, Nav::Elsewhere),
             errors,
+            typed: typed.to_owned(),
         },
     )
 }
 
 /// `GET /lupa-sandi`.
 pub async fn new(State(app): State<App>, visitor: Visitor) -> Answer {
-    form(&app, &visitor, FormErrors::none())
+    form(&app, &visitor, FormErrors::none(), "")
 }
 
 /// `POST /lupa-sandi`. The answer is the same, and takes as long, whether the address has an account or not.
@@ -43,10 +45,14 @@ pub async fn create(
     Form(values): Form<Values>,
 ) -> Answer {
     let address = field(&values, "identifier").to_lowercase();
+    let mut errors = FormErrors::none();
     if address.is_empty() {
-        let mut errors = FormErrors::none();
         errors.add_key(visitor.lang, "identifier", "signin-own-address-missing");
-        return form(&app, &visitor, errors);
+    } else if let Err(why) = sop::validate::email(&address) {
+        errors.add("identifier", why.get(visitor.lang).to_owned());
+    }
+    if !errors.is_empty() {
+        return form(&app, &visitor, errors, &address);
     }
     let (inner, wanted) = (app.clone(), address.clone());
     attempt::ask(&app, &address, &visitor.source, move |tx| {

@@ -9,7 +9,10 @@ use crate::{
         attempt::{self, Proven},
         model::Verdict,
     },
-    web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect, visitor::with_flash},
+    web::{
+        FormErrors, Page, Values, Visitor, headers, html_with, page::Nav, redirect,
+        visitor::with_flash,
+    },
 };
 use askama::Template;
 use axum::{
@@ -152,7 +155,8 @@ fn form(
                 account,
                 expires_at,
             },
-        ),
+        )
+        .map(headers::kept_nowhere),
         Purpose::EnrolSecondStep | Purpose::Decide => Err(Error::NotFound),
     }
 }

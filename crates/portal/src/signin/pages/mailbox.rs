@@ -8,7 +8,7 @@ use crate::{
         attempt::{self, Proven},
         model::{Verdict, judge},
     },
-    web::{Visitor, redirect},
+    web::{Visitor, redirect, visitor::with_flash},
 };
 use axum::extract::{Path, State};
 
@@ -39,10 +39,14 @@ pub async fn create(
     match judge(&mailbox, ways, now) {
         Verdict::Welcome => {
             let whose = (mailbox.id, Some(person_id));
+            let address = mailbox.address.clone();
             let (way, proven) = (Way::default(), Proven::Judged(Box::new(mailbox)));
             let entered = attempt::enter(&app, whose, proven, (origin(&visitor), old)).await?;
             Ok(match entered {
-                Some(entered) => welcome(&app, visitor.lang, &way, &entered),
+                Some(entered) => {
+                    let response = welcome(&app, visitor.lang, &way, &entered);
+                    with_flash(response, "flash-signin-mailbox", &address)
+                }
                 None => again(&visitor, &way, "flash-signin-changed"),
             })
         }

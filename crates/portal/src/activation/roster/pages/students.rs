@@ -2,14 +2,14 @@
 
 use crate::{
     Answer, App, Error,
-    accounts::{Action, Touched, note_read},
+    accounts::{self, Action, Touched, note_read},
     activation::roster::{
         Entry, link, normalise_nim,
         slip::{self, Check, Printed, Slip, issue},
         store::{imports::name_key, students},
     },
     web::{
-        FormErrors, Page, Values, Visitor, format, html, html_with, page::Nav, redirect,
+        FormErrors, Page, Values, Visitor, format, headers, html, html_with, page::Nav, redirect,
         visitor::with_flash,
     },
 };
@@ -42,6 +42,8 @@ struct Student {
     slip: Option<String>,
     /// Whether the reader may have a link sent.
     may_link: bool,
+    /// Whether the owner of the account is reached without its password.
+    has_way: bool,
     errors: FormErrors,
     checked: Vec<Check>,
     /// The number that was typed.
@@ -169,9 +171,20 @@ pub async fn index(
 
 async fn form(app: &App, visitor: &Visitor, nim: String, sent: Sent) -> Answer {
     let nim = normalise_nim(app.catalog().campus(), &nim).ok_or(Error::NotFound)?;
-    let (entry, slips, links) = app
+    let inner = app.clone();
+    let ((entry, slips, links), has_way) = app
         .db()
-        .read(move |tx| slip::with_history(tx, &nim))
+        .read(move |tx| {
+            let history = slip::with_history(tx, &nim)?;
+            let has_way = match history.0.account_id {
+                Some(id) => {
+                    let account = accounts::get(tx, id)?;
+                    link::has_way(tx, &inner, &account)?
+                }
+                None => false,
+            };
+            Ok::<_, Error>((history, has_way))
+        })
         .await?;
     let about = entry.account_id.into_iter().collect();
     note_read(app, visitor.person()?, about, Action::ReadAccount, None).await?;
@@ -187,7 +200,8 @@ async fn form(app: &App, visitor: &Visitor, nim: String, sent: Sent) -> Answer {
     };
     let student = Student {
         slip: (is_clerk && entry.account_id.is_none()).then(new),
-        may_link: is_clerk && entry.account_id.is_some(),
+        may_link: is_clerk && entry.account_id.is_some() && !has_way,
+        has_way,
         page: Page::new(app, visitor, Nav::Students),
         entry,
         slips,
@@ -298,4 +312,5 @@ pub async fn create(
             .trim_start_matches("http://")
             .to_owned(),
     })
+    .map(headers::kept_nowhere)
 }
