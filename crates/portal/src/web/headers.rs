@@ -1,5 +1,6 @@
 //! Headers on every answer: what a browser may do with our pages.
 
+use crate::actor;
 use axum::{
     extract::Request,
     http::{HeaderName, HeaderValue, header},
@@ -33,7 +34,8 @@ static HEADERS: [(HeaderName, &str); 7] = [
 /// Addresses that hold a token with which somebody decides.
 const SECRET: &str = "/putusan/";
 
-/// A page that shows a secret, or on which one is typed: no browser keeps it, so that nobody finds it again on the way back.
+/// A page on which a secret is typed before anybody is signed in: no browser keeps it, so that nobody finds it again on the
+/// way back.
 pub fn kept_nowhere(mut page: Response) -> Response {
     let headers = page.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -43,6 +45,7 @@ pub fn kept_nowhere(mut page: Response) -> Response {
 /// Adds each header that the answer does not set itself; pages are not kept by shared caches unless they say so.
 pub async fn add(request: Request, next: Next) -> Response {
     let is_secret = request.uri().path().starts_with(SECRET);
+    let is_somebodys = actor::has_session(request.headers());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     if is_secret {
@@ -60,6 +63,11 @@ pub async fn add(request: Request, next: Next) -> Response {
     }
     headers
         .entry(header::CACHE_CONTROL)
-        .or_insert(HeaderValue::from_static("private, no-cache"));
+        .or_insert(HeaderValue::from_static(if is_somebodys {
+            // Whoever comes to the device next must not go back to what somebody has read (ASVS 5.0, 14.3.2).
+            "no-store"
+        } else {
+            "private, no-cache"
+        }));
     response
 }

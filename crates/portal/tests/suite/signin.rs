@@ -48,10 +48,11 @@ on_both_engines! {
 
     signing_out_leaves_nothing_to_go_back_to(app) {
         let mut galih = app.sign_in(GALIH).await;
-        let page = galih.get("/id/akun-saya/sandi").await.expect(200);
-        assert_eq!(page.headers["cache-control"], "no-store");
-        let out = galih.post("/id/keluar", &[]).await.expect(303);
-        assert_eq!(out.headers["clear-site-data"], "\"cache\"");
+        for path in ["/id/akun-saya", "/id/riwayat", "/id/keluar"] {
+            assert_eq!(galih.get(path).await.headers["cache-control"], "no-store", "{path}");
+        }
+        galih.post("/id/keluar", &[]).await.expect(303);
+        assert_eq!(galih.get("/id/masuk").await.headers["cache-control"], "private, no-cache");
     }
 
     a_session_that_has_ended_is_not_taken_up_again_with_its_cookie(app) {

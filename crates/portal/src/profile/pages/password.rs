@@ -7,10 +7,7 @@ use crate::{
     actor::{self, Person},
     credentials::{about, hasher, knows_password, new_password, password_changed},
     signin,
-    web::{
-        FormErrors, Page, Values, Visitor, headers, html_with, page::Nav, redirect,
-        visitor::with_flash,
-    },
+    web::{FormErrors, Page, Values, Visitor, html_with, page::Nav, redirect, visitor::with_flash},
 };
 use askama::Template;
 use axum::{Form, extract::State, http::StatusCode};
@@ -48,7 +45,6 @@ fn form(app: &App, visitor: &Visitor, account: Account, errors: FormErrors) -> A
             account,
         },
     )
-    .map(headers::kept_nowhere)
 }
 
 impl Password {

@@ -44,7 +44,8 @@ pub async fn create(
     visitor: Visitor,
     Form(values): Form<Values>,
 ) -> Answer {
-    let address = field(&values, "identifier").to_lowercase();
+    let typed = field(&values, "identifier");
+    let address = typed.to_lowercase();
     let mut errors = FormErrors::none();
     if address.is_empty() {
         errors.add_key(visitor.lang, "identifier", "signin-own-address-missing");
@@ -52,7 +53,7 @@ pub async fn create(
         errors.add("identifier", why.get(visitor.lang).to_owned());
     }
     if !errors.is_empty() {
-        return form(&app, &visitor, errors, &address);
+        return form(&app, &visitor, errors, typed);
     }
     let (inner, wanted) = (app.clone(), address.clone());
     attempt::ask(&app, &address, &visitor.source, move |tx| {

@@ -19,11 +19,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{
-    Form,
-    extract::State,
-    http::{HeaderName, HeaderValue, StatusCode},
-};
+use axum::{Form, extract::State, http::StatusCode};
 
 #[derive(Template)]
 #[template(path = "signin/sign-in.html")]
@@ -186,11 +182,6 @@ pub async fn destroy(State(app): State<App>, visitor: Visitor, Token(token): Tok
             .await?;
     }
     let mut response = with_flash(redirect(visitor.lang, "/site"), "flash-signin-out", "");
-    // Whoever comes next to this device must not go back to what was read here.
-    response.headers_mut().insert(
-        HeaderName::from_static("clear-site-data"),
-        HeaderValue::from_static("\"cache\""),
-    );
     set_cookie(&app, response.headers_mut(), (cookie_name(&app), ""), 0);
     Ok(response)
 }

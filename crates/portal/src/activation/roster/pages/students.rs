@@ -9,7 +9,7 @@ use crate::{
         store::{imports::name_key, students},
     },
     web::{
-        FormErrors, Page, Values, Visitor, format, headers, html, html_with, page::Nav, redirect,
+        FormErrors, Page, Values, Visitor, format, html, html_with, page::Nav, redirect,
         visitor::with_flash,
     },
 };
@@ -312,5 +312,4 @@ pub async fn create(
             .trim_start_matches("http://")
             .to_owned(),
     })
-    .map(headers::kept_nowhere)
 }

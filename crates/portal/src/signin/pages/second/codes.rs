@@ -8,7 +8,7 @@ use crate::{
         News,
         second::{self, Ways},
     },
-    web::{Page, Visitor, headers, html, page::Nav, redirect, visitor::with_refusal},
+    web::{Page, Visitor, html, page::Nav, redirect, visitor::with_refusal},
 };
 use askama::Template;
 use axum::{extract::State, response::Response};
@@ -82,5 +82,4 @@ pub async fn create(State(app): State<App>, visitor: Visitor) -> Answer {
         ways,
         made,
     })
-    .map(headers::kept_nowhere)
 }
