@@ -19,9 +19,7 @@ use crate::{
     catalog::Catalog,
     clock::{MINUTE, Millis},
     random::digest,
-    web::visitor::cookie,
 };
-use axum::http::HeaderMap;
 use db::Tx;
 
 /// How long a proof of who one is lasts for sensitive acts.
@@ -36,12 +34,6 @@ pub fn cookie_name(app: &App) -> &'static str {
     } else {
         "loket"
     }
-}
-
-/// Whether a request says that somebody is signed in; whether that is so only the database knows.
-pub fn has_session(headers: &HeaderMap) -> bool {
-    let names = ["__Host-loket", "loket"];
-    names.iter().any(|name| cookie(headers, name).is_some())
 }
 
 /// The cookie by which a browser is known in which somebody has signed in before.

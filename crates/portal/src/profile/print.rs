@@ -6,11 +6,12 @@ use crate::{
     actor::Role,
     catalog::Catalog,
     notify,
+    signin::device_name,
     web::{format, text},
 };
 use paper::{Block, Column, Document, Fact, Margins, Table};
 use serde_json::Value as Json;
-use sop::Lang;
+use sop::{Answers, Lang};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
@@ -56,6 +57,9 @@ impl Words {
             ("who", stamp.address.as_str().into()),
             ("when", when.as_str().into()),
         ];
+        // In the footer there is room for less.
+        let short = format::moment(&format::zoned(stamp.at, self.catalog.zone()), self.lang);
+        let below = [values[0].clone(), ("when", short.as_str().into())];
         let mut blocks = vec![
             Block::Paragraph(text::t_with(self.lang, "profile-print-lead", &values)),
             Block::Note(self.t("profile-data-without")),
@@ -73,7 +77,7 @@ impl Words {
             created: stamp.at,
             margins: Margins {
                 header: stamp.holder.clone(),
-                footer: text::t_with(self.lang, "profile-print-footer", &values),
+                footer: text::t_with(self.lang, "profile-print-footer", &below),
                 numbering: self.t("profile-print-pages"),
             },
             blocks,
@@ -141,7 +145,10 @@ impl Words {
             Cell::Text(text) => self.word(part.key, column, text),
             Cell::Document(json) => {
                 let service = part.columns.iter().position(|name| *name == "service");
-                said_json(json, &|key| self.question(service.map(|at| &row[at]), key))
+                let service = service.map(|at| &row[at]);
+                let answers = (column == "answers").then(|| self.answers(service, json));
+                let plain = || said_json(json, &|key| self.question(service, key));
+                answers.flatten().unwrap_or_else(plain)
             }
         }
     }
@@ -163,6 +170,27 @@ impl Words {
             Ok(unit) => unit.name.get(self.lang).to_owned(),
             Err(_) => self.t("signin-whole-campus"),
         }
+    }
+
+    /// Answers as the ticket shows them; those to questions that the service asks no more after them, as they are.
+    fn answers(&self, service: Option<&Cell>, json: &Json) -> Option<String> {
+        let Some(Cell::Number(id)) = service else {
+            return None;
+        };
+        let (sop, _) = self.catalog.service(*id).ok()?;
+        let answers: Answers = serde_json::from_value(json.clone()).ok()?;
+        let campus = self.catalog.campus();
+        let said = sop.fields.iter().filter_map(|field| {
+            let answer = sop::project::answer(field, campus, self.lang, &answers)?;
+            Some(format!("{}: {answer}", field.label.get(self.lang)))
+        });
+        let is_asked = |key: &str| {
+            let base = key.split('.').next().unwrap_or(key);
+            sop.fields.iter().any(|field| field.key == base)
+        };
+        let rest = answers.iter().filter(|(key, _)| !is_asked(key));
+        let rest = rest.map(|(key, value)| format!("{key}: {value}"));
+        Some(said.chain(rest).collect::<Vec<_>>().join("\n"))
     }
 
     /// The question of a service that an answer belongs to: of `pic.name` that of `pic`.
@@ -190,6 +218,13 @@ impl Words {
             ("events", "kind") => "event-",
             ("events", "capacity") => "capacity-",
             ("account", "kind") => "accounts-kind-",
+            ("account", "lang") => "profile-lang-",
+            ("authenticators", "kind") => "proof-kind-",
+            ("mailboxes" | "mailbox_offers", "part") => "accounts-part-",
+            ("mailbox_offers", "outcome") => "mailboxes-offer-",
+            ("requests" | "drafts", "kind") => "profile-print-ticket-",
+            ("messages" | "notices", "status") => "requests-told-",
+            (_, "channel") => "notify-channel-",
             ("blocks", "kind") => "accounts-line-",
             ("blocks", "cause") => "accounts-cause-",
             ("data_requests", "kind") => "profile-ask-kind-",
@@ -197,7 +232,11 @@ impl Words {
             ("trail", "capacity") => return self.offices(text),
             (_, "role") => return self.role(text),
             (_, "ticket") => return notify::dashed(text),
-            (_, "whatsapp") => return format::phone(text),
+            (_, "whatsapp" | "whatsapp_awaited") => return format::phone(text),
+            (_, "recipient") if text.bytes().all(|one| one.is_ascii_digit()) => {
+                return format::phone(text);
+            }
+            (_, "device") => return device_name(text).unwrap_or_else(|| text.to_owned()),
             _ => return text.to_owned(),
         };
         let key = format!("{head}{text}");

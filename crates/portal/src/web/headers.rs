@@ -1,6 +1,6 @@
 //! Headers on every answer: what a browser may do with our pages.
 
-use crate::actor;
+use super::visitor::cookie;
 use axum::{
     extract::Request,
     http::{HeaderName, HeaderValue, header},
@@ -33,6 +33,8 @@ static HEADERS: [(HeaderName, &str); 7] = [
 
 /// Addresses that hold a token with which somebody decides.
 const SECRET: &str = "/putusan/";
+/// Cookies of sessions, as [`crate::actor::cookie_name`] has them.
+const SESSIONS: [&str; 2] = ["__Host-loket", "loket"];
 
 /// A page on which a secret is typed before anybody is signed in: no browser keeps it, so that nobody finds it again on the
 /// way back.
@@ -45,7 +47,9 @@ pub fn kept_nowhere(mut page: Response) -> Response {
 /// Adds each header that the answer does not set itself; pages are not kept by shared caches unless they say so.
 pub async fn add(request: Request, next: Next) -> Response {
     let is_secret = request.uri().path().starts_with(SECRET);
-    let is_somebodys = actor::has_session(request.headers());
+    let is_somebodys = SESSIONS
+        .iter()
+        .any(|name| cookie(request.headers(), name).is_some());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     if is_secret {

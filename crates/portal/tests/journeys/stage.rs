@@ -63,9 +63,11 @@ impl Stage {
         self.is_in().await
     }
 
+    /// Whether somebody is signed in, to more than the page of a blocked account.
     pub async fn is_in(&self) -> bool {
         let sign_out = By::Css("form[action$='/keluar']");
-        self.window.driver.find(sign_out).await.is_ok()
+        let is_blocked = self.window.here().await.ends_with("/terblokir");
+        !is_blocked && self.window.driver.find(sign_out).await.is_ok()
     }
 
     pub fn password_of(&self, address: &str) -> String {
