@@ -46,7 +46,7 @@ pub enum Verdict {
     Welcome,
 }
 
-/// Judges an attempt. Anything but [`Verdict::Wrong`] is told only to who knows the password.
+/// Judges the account of whoever knows its password; nobody else is told.
 pub fn judge(account: &Account, ways: Ways, now: Millis) -> Verdict {
     match () {
         () if ways.is_enrolled() => barred(account, now).unwrap_or(Verdict::SecondStep),
