@@ -302,6 +302,7 @@ async fn gateways(config: &mut Config, mode: For) -> Result<notify::Gateways, St
 async fn runner(app: &App) -> Result<::jobs::Runner, Error> {
     let runner = chat::answering(app, notify::runner(app));
     let runner = profile::reminding(app, signin::recovering(app, runner));
+    let runner = credentials::attempts::drawing(app, runner);
     let runner = mailboxes::rounds(app, runner).await?;
     blocks::jobs::rounds(app, runner).await
 }

@@ -57,7 +57,7 @@ pub(super) fn identify(
     }
     let fits = roster::fits(app, entry.as_ref(), proof);
     let Some(entry) = entry.filter(|_| fits) else {
-        attempts::failed(tx, app, &attempt, &counted)?;
+        attempts::failed(tx, app, &counted)?;
         roster::tried(tx, &proof.nim, now)?;
         jobs::look_into(tx, app, &proof.nim)?;
         return Ok(None);

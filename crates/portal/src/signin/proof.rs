@@ -75,7 +75,7 @@ pub async fn prove(
                     let proof = second::check_code(tx, &inner, account_id, &code)?;
                     match proof {
                         Some(_) => attempts::succeeded(tx, &counted)?,
-                        None => attempts::failed(tx, &inner, &typed.attempt(), &counted)?,
+                        None => attempts::failed(tx, &inner, &counted)?,
                     }
                     Ok(proof)
                 })

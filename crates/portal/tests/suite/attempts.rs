@@ -12,7 +12,7 @@ use portal::{
     Error, accounts,
     actor::Origin,
     clock::HOUR,
-    credentials::attempts::{self, Attempt, Kind, MOST},
+    credentials::attempts::{self, Attempt, Counted, Kind, MOST},
     demo,
 };
 use std::time::{Duration, Instant};
@@ -44,20 +44,30 @@ pub async fn fails(
     number: usize,
 ) -> Result<(), Error> {
     let inner = app.app.clone();
-    app.app
-        .db()
-        .write(move |tx| {
-            let (from, typed) = (from(number), number.to_string());
-            let attempt = Attempt {
-                kind,
-                whom,
-                from: &from,
-                typed: &typed,
-            };
-            let counted = attempts::check(tx, &inner, &attempt)?;
-            attempts::failed(tx, &inner, &attempt, &counted)
-        })
-        .await
+    let counted = counts(app, kind, whom, number).await?;
+    let failed = move |tx: &mut db::Tx<'_>| attempts::failed(tx, &inner, &counted);
+    app.app.db().write(failed).await
+}
+
+/// An attempt that is counted, and whose comparison never ends.
+pub async fn counts(
+    app: &TestApp,
+    kind: Kind,
+    whom: &'static str,
+    number: usize,
+) -> Result<Counted, Error> {
+    let inner = app.app.clone();
+    let check = move |tx: &mut db::Tx<'_>| {
+        let (from, typed) = (from(number), number.to_string());
+        let attempt = Attempt {
+            kind,
+            whom,
+            from: &from,
+            typed: &typed,
+        };
+        attempts::check(tx, &inner, &attempt)
+    };
+    app.app.db().write(check).await
 }
 
 /// A stranger with many networks uses up all attempts at the password of an account.

@@ -1,7 +1,7 @@
 //! What happens while a password is compared: that takes a while, and longer when many sign in.
 
 use crate::{
-    attempts::{fails, password, tries},
+    attempts::{counts, fails, password, tries},
     on_both_engines,
     steps::enrol_app,
     support::{Browser, Reply, TestApp},
@@ -9,8 +9,9 @@ use crate::{
 };
 use portal::{
     accounts,
+    clock::MINUTE,
     credentials::{
-        attempts::{Kind, MANY},
+        attempts::{Kind, MANY, MOST},
         hasher::{self, PASSWORDS},
     },
 };
@@ -158,6 +159,44 @@ on_both_engines! {
             }
         }
         panic!("its owner was not told: {:?}", app.messages_to(GALIH));
+    }
+
+    what_follows_comes_though_the_process_died_before_the_comparison_ended(app) {
+        enrol_app(&app, &mut app.sign_in(GALIH).await, "").await;
+        let told = |what: &str| app.messages_to(GALIH).iter().filter(|one| one.text.contains(what)).count();
+        for number in 1..=usize::try_from(MOST).unwrap() {
+            counts(&app, Kind::Password, GALIH, number).await.unwrap();
+            counts(&app, Kind::RecoveryCode, GALIH, number).await.unwrap();
+        }
+        counts(&app, Kind::Password, "nobody@student.uns.ac.id", 1).await.unwrap();
+        app.deliver().await;
+        assert_eq!(told("20 kali") + told("100 kali berturut-turut"), 0);
+        assert!(!account(&app, GALIH).await.blocked);
+        app.wait(MINUTE);
+        app.deliver().await;
+        assert_eq!((told("20 kali"), told("100 kali berturut-turut")), (1, 1), "{:?}", app.messages_to(GALIH));
+        assert!(account(&app, GALIH).await.blocked);
+    }
+
+    nothing_follows_from_the_right_one_and_nothing_twice(app) {
+        for number in 1..usize::try_from(MANY).unwrap() {
+            fails(&app, Kind::Password, GALIH, number).await.unwrap();
+        }
+        let mut browser = app.browser();
+        browser.source = "10.7.0.1".into();
+        tries(&mut browser, GALIH, password()).await.expect(303);
+        app.wait(MINUTE);
+        app.deliver().await;
+        let told = || app.messages_to(GALIH).iter().filter(|one| one.text.contains("20 kali")).count();
+        assert_eq!(told(), 0);
+        for number in 1..=usize::try_from(MANY).unwrap() {
+            fails(&app, Kind::Password, GALIH, number + 50).await.unwrap();
+        }
+        app.deliver().await;
+        app.wait(MINUTE);
+        app.deliver().await;
+        assert_eq!(told(), 1);
+        assert_eq!(count(&app, "SELECT count(*) FROM jobs WHERE kind = 'many-attempts'").await, 0);
     }
 
     many_at_once_on_one_known_device_all_get_in(app) {

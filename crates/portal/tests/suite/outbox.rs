@@ -53,6 +53,7 @@ impl TestApp {
     pub async fn deliver(&self) {
         let runner = portal::chat::answering(&self.app, notify::runner(&self.app));
         let runner = portal::signin::recovering(&self.app, runner);
+        let runner = portal::credentials::attempts::drawing(&self.app, runner);
         portal::profile::reminding(&self.app, runner)
             .run_due()
             .await

@@ -4,9 +4,11 @@
 //! that has signed in before. A lane makes itself wait; all lanes together disable. What the numbers are and why is in
 //! `docs/security/attempts.md`.
 
+mod consequence;
 mod model;
 mod typed;
 
+pub use consequence::drawing;
 pub use model::{Kind, MANY, MOST, wait_after};
 pub use typed::Typed;
 
@@ -60,6 +62,8 @@ pub struct Counted {
     pub fresh: bool,
     /// By what the same is known again.
     mark: i64,
+    /// What follows if it is a wrong one.
+    consequence: Option<String>,
     /// The browser that is known, if it is.
     pub browser: Option<i64>,
 }
@@ -97,6 +101,11 @@ pub fn check(tx: &mut Tx<'_>, app: &App, attempt: &Attempt<'_>) -> Result<Counte
         store::write(tx, (&subject, ""), all)?;
     }
     store::remember(tx, (&subject, &lane), mark, now + REPEAT)?;
+    let consequence = if in_all {
+        consequence::expect(tx, app, attempt, all.failures)?
+    } else {
+        None
+    };
     Ok(Counted {
         subject,
         lane,
@@ -105,6 +114,7 @@ pub fn check(tx: &mut Tx<'_>, app: &App, attempt: &Attempt<'_>) -> Result<Counte
         own: own.failures,
         fresh,
         mark,
+        consequence,
         browser,
     })
 }
@@ -117,7 +127,8 @@ pub fn check(tx: &mut Tx<'_>, app: &App, attempt: &Attempt<'_>) -> Result<Counte
 pub fn succeeded(tx: &mut Tx<'_>, counted: &Counted) -> Result<(), Error> {
     let is_last = counted.in_all && counted.all == MOST;
     let below = if is_last { MOST + 1 } else { MOST };
-    Ok(store::clear(tx, &counted.subject, &counted.lane, below)?)
+    store::clear(tx, &counted.subject, &counted.lane, below)?;
+    nothing_follows(tx, counted)
 }
 
 /// The attempt could not be compared: it is as if it had not been made.
@@ -132,7 +143,12 @@ pub fn take_back(tx: &mut Tx<'_>, counted: &Counted) -> Result<(), Error> {
         store::one_less(tx, &counted.subject, &counted.lane)?;
         store::forget_mark(tx, (&counted.subject, &counted.lane), counted.mark)?;
     }
-    Ok(())
+    nothing_follows(tx, counted)
+}
+
+fn nothing_follows(tx: &mut Tx<'_>, counted: &Counted) -> Result<(), Error> {
+    let expected = counted.consequence.as_deref();
+    expected.map_or(Ok(()), |expected| consequence::spare(tx, expected))
 }
 
 /// The attempt was a wrong one: when that makes many, the owner of the account is told; when it makes too many codes after
@@ -140,30 +156,12 @@ pub fn take_back(tx: &mut Tx<'_>, counted: &Counted) -> Result<(), Error> {
 ///
 /// # Errors
 /// As the database says.
-pub fn failed(
-    tx: &mut Tx<'_>,
-    app: &App,
-    attempt: &Attempt<'_>,
-    counted: &Counted,
-) -> Result<(), Error> {
+pub fn failed(tx: &mut Tx<'_>, app: &App, counted: &Counted) -> Result<(), Error> {
     if let Some(browser) = counted.browser.filter(|_| counted.own >= MOST) {
         browsers::forget_one(tx, browser)?;
     }
-    let told = counted.in_all && [MANY, MOST].contains(&counted.all);
-    if !told || attempt.kind == Kind::Pin {
-        return Ok(());
-    }
-    let Some(account) = accounts::find(tx, attempt.whom)?.filter(|account| !account.closed) else {
-        return Ok(());
-    };
-    match (attempt.kind, counted.all) {
-        (Kind::Password, MOST) => tell_owner(tx, app, &account, News::PasswordDisabled),
-        (Kind::Password, _) => tell_owner(tx, app, &account, News::ManyAttempts),
-        (Kind::Totp | Kind::RecoveryCode, MOST) if !account.blocked => {
-            block(tx, app, &account, &counted.subject)
-        }
-        _ => Ok(()),
-    }
+    let expected = counted.consequence.as_deref();
+    expected.map_or(Ok(()), |expected| consequence::draw(tx, app, expected))
 }
 
 /// The authenticator is bound anew: counting begins anew.

@@ -46,6 +46,12 @@ impl Kind {
         }
     }
 
+    /// The one that [`Kind::key`] says.
+    pub fn of_key(key: &str) -> Option<Self> {
+        let all = [Self::Password, Self::Totp, Self::RecoveryCode, Self::Pin];
+        all.into_iter().find(|kind| kind.key() == key)
+    }
+
     /// Key of the sentence that says that it is disabled, and what to do.
     pub fn disabled(self) -> &'static str {
         match self {

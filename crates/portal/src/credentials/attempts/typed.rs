@@ -94,7 +94,7 @@ impl Typed {
                 // The attempts before the budget, as they are counted: two at once wait for each other in one order.
                 match fits {
                     Some(true) => succeeded(tx, &counted)?,
-                    Some(false) => return failed(tx, &inner, &typed.attempt(), &counted),
+                    Some(false) => return failed(tx, &inner, &counted),
                     None => take_back(tx, &counted)?,
                 }
                 typed.forgive(tx, &counted)
