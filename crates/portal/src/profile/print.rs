@@ -1,5 +1,7 @@
 //! The copy of one's data as a document on paper: the same parts, in words.
 
+mod documents;
+
 use super::model::{Cell, Part, Stamp};
 use crate::{
     App, Error,
@@ -10,8 +12,7 @@ use crate::{
     web::{format, text},
 };
 use paper::{Block, Column, Document, Fact, Margins, Table};
-use serde_json::Value as Json;
-use sop::{Answers, Lang};
+use sop::Lang;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
@@ -145,10 +146,7 @@ impl Words {
             Cell::Text(text) => self.word(part.key, column, text),
             Cell::Document(json) => {
                 let service = part.columns.iter().position(|name| *name == "service");
-                let service = service.map(|at| &row[at]);
-                let answers = (column == "answers").then(|| self.answers(service, json));
-                let plain = || said_json(json, &|key| self.question(service, key));
-                answers.flatten().unwrap_or_else(plain)
+                self.document_said(column, service.map(|at| &row[at]), json)
             }
         }
     }
@@ -172,44 +170,6 @@ impl Words {
         }
     }
 
-    /// Answers as the ticket shows them; those to questions that the service asks no more after them, as they are.
-    fn answers(&self, service: Option<&Cell>, json: &Json) -> Option<String> {
-        let Some(Cell::Number(id)) = service else {
-            return None;
-        };
-        let (sop, _) = self.catalog.service(*id).ok()?;
-        let answers: Answers = serde_json::from_value(json.clone()).ok()?;
-        let campus = self.catalog.campus();
-        let said = sop.fields.iter().filter_map(|field| {
-            let answer = sop::project::answer(field, campus, self.lang, &answers)?;
-            Some(format!("{}: {answer}", field.label.get(self.lang)))
-        });
-        let is_asked = |key: &str| {
-            let base = key.split('.').next().unwrap_or(key);
-            sop.fields.iter().any(|field| field.key == base)
-        };
-        let rest = answers.iter().filter(|(key, _)| !is_asked(key));
-        let rest = rest.map(|(key, value)| format!("{key}: {value}"));
-        Some(said.chain(rest).collect::<Vec<_>>().join("\n"))
-    }
-
-    /// The question of a service that an answer belongs to: of `pic.name` that of `pic`.
-    fn question(&self, service: Option<&Cell>, key: &str) -> String {
-        let Some(Cell::Number(id)) = service else {
-            return key.to_owned();
-        };
-        let (base, rest) = key.split_once('.').unwrap_or((key, ""));
-        let found = self.catalog.service(*id).ok();
-        let field = found.and_then(|(sop, _)| {
-            let field = sop.fields.iter().find(|field| field.key == base)?;
-            Some(field.label.get(self.lang).to_owned())
-        });
-        let label = field.unwrap_or_else(|| base.to_owned());
-        let ends = [label.as_str(), rest];
-        let said: Vec<_> = ends.into_iter().filter(|end| !end.is_empty()).collect();
-        said.join(", ")
-    }
-
     /// What is stored as a key, as on the pages.
     fn word(&self, part: &str, column: &str, text: &str) -> String {
         let head = match (part, column) {
@@ -229,6 +189,7 @@ impl Words {
             ("blocks", "cause") => "accounts-cause-",
             ("data_requests", "kind") => "profile-ask-kind-",
             ("data_requests", "status") => "profile-ask-state-",
+            ("conversations", "kind") => "profile-print-author-",
             ("trail", "capacity") => return self.offices(text),
             (_, "role") => return self.role(text),
             (_, "ticket") => return notify::dashed(text),
@@ -268,24 +229,5 @@ fn is_known(cell: &Cell) -> bool {
         Cell::Nothing => false,
         Cell::Text(text) => !text.is_empty(),
         Cell::Time(_) | Cell::Number(_) | Cell::Flag(_) | Cell::Document(_) => true,
-    }
-}
-
-/// `name: Rina` on a line each, with names as `say` puts them.
-fn said_json(json: &Json, say: &dyn Fn(&str) -> String) -> String {
-    match json {
-        Json::Null => "–".to_owned(),
-        Json::String(text) => text.clone(),
-        Json::Object(fields) => {
-            let line = |(name, value): (&String, &Json)| {
-                format!("{}: {}", say(name), said_json(value, say))
-            };
-            fields.iter().map(line).collect::<Vec<_>>().join("\n")
-        }
-        Json::Array(all) => {
-            let said: Vec<_> = all.iter().map(|one| said_json(one, say)).collect();
-            said.join(", ")
-        }
-        other => other.to_string(),
     }
 }

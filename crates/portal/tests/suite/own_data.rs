@@ -122,18 +122,29 @@ on_both_engines! {
 
     the_same_copy_comes_as_pdf(app) {
         let code = fixture::submitted(&app).await;
+        let mut sri = app.sign_in(SRI).await;
+        decide(&mut sri, &service(&app, "unblock"), &code, "return", &[("stamp", "Cap belum ada.")]).await.expect(303);
         let mut heri = app.sign_in(HERI).await;
+        heri.post("/id/tanya", &[("pesan", "jam buka")]).await.expect(303);
+        asks(&mut heri, "correct", "Nama kurang gelar", "Sesuai KTP").await.expect(303);
+        let path = first(&mut sri).await;
+        let was = sri.get(&path).await.expect(200).between("name=\"was\" value=\"", "\"").replace("&#34;", "\"");
+        let fields = [
+            ("was", was.as_str()), ("name", "Heri Widodo, M.Kom."), ("number", "198503122010121002"), ("organisation", ""),
+            ("whatsapp", "0858-9000-1204"), ("decision", "done"),
+        ];
+        sri.post(&path, &fields).await.expect(303);
         for lang in ["id", "en"] {
             let reply = heri.get(&format!("/{lang}/akun-saya/data.pdf")).await.expect(200);
             assert_eq!(reply.headers["content-type"], "application/pdf");
             assert_eq!(reply.headers["content-disposition"], "attachment; filename=\"loket-data.pdf\"");
             assert!(reply.body.starts_with(b"%PDF-1.7") && reply.body.len() > 10_000);
             if let Some(words) = text_of(&reply.body) {
-                for word in ["Heri Widodo", &code, "Rina Wulandari", HERI] {
+                for word in ["Heri Widodo → Heri Widodo, M.Kom.", &code, "Rina Wulandari", HERI, "Cap belum ada.", "jam buka"] {
                     assert!(words.contains(word), "{word}\n{words}");
                 }
                 // In words, as on the pages: no keys, no numbers as they are stored.
-                for raw in ["argon2", "profile-", "62858900", "Mozilla/", "dean", "delivered"] {
+                for raw in ["argon2", "profile-", "62858900", "Mozilla/", "dean", "delivered", "fits", "visitor", "engine"] {
                     assert!(!words.contains(raw), "{raw}\n{words}");
                 }
             }

@@ -56,8 +56,14 @@ impl Index {
         owners.into_iter().any(|owner| owner == holder.id)
     }
 
-    fn kind(&self, one: &Authenticator) -> &'static str {
-        word(one.kind)
+    /// What it is, unless that is its name, and whose.
+    fn about(&self, one: &Authenticator) -> String {
+        let kind = self.page.t(word(one.kind));
+        let kind = (kind != one.label).then_some(&*kind);
+        let is_shared = self.hand.account.kind.is_shared();
+        let owner = is_shared.then(|| self.owner(one));
+        let parts: Vec<_> = kind.into_iter().chain(owner).collect();
+        parts.join(" · ")
     }
 
     fn device(&self, opening: &Opening) -> String {
