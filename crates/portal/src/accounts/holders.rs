@@ -103,6 +103,7 @@ pub fn lock(tx: &mut Tx<'_>, account_id: i64) -> Result<Account, Error> {
 /// As the database says.
 pub fn renew_password(tx: &mut Tx<'_>, app: &App, account_id: i64) -> Result<i64, Error> {
     store::holders::drop_password(tx, account_id)?;
+    crate::actor::end_half_done(tx, account_id)?;
     // Nor with a link that was sent to whoever has left.
     store::links::supersede(tx, account_id, Purpose::EnrolSecondStep, app.now())?;
     let of = (account_id, None);

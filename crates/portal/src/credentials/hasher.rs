@@ -36,8 +36,10 @@ pub static METER: LazyLock<Hasher> = LazyLock::new(|| Hasher::new("meter", 1, 4 
 /// through the threads that serve people: no core is idle in between.
 pub struct Hasher {
     jobs: Sender<Job>,
-    /// How many have asked and not been answered.
+    /// How many have a place.
     asked: AtomicUsize,
+    /// How much work waits for its turn.
+    waiting: Arc<AtomicUsize>,
     at_once: usize,
     queue: usize,
 }
@@ -63,6 +65,7 @@ impl Hasher {
         Self {
             jobs,
             asked: AtomicUsize::new(0),
+            waiting: Arc::default(),
             at_once,
             queue,
         }
@@ -77,27 +80,21 @@ impl Hasher {
         T: Send + 'static,
         F: FnOnce() -> T + Send + 'static,
     {
-        let _place = self.line_up()?;
-        let (sender, answer) = oneshot::channel();
-        let job = Box::new(move || {
-            // Whoever asked may have gone away while it waited.
-            if !sender.is_closed() {
-                drop(sender.send(work()));
-            }
-        });
-        self.jobs.send(job).map_err(Error::internal)?;
-        answer.await.map_err(Error::internal)
+        self.line_up()?.run(work).await
     }
 
-    /// How many wait for their turn.
+    /// How much work waits for its turn.
     pub fn waiting(&self) -> usize {
-        let asked = self.asked.load(Ordering::Relaxed);
-        asked.saturating_sub(self.at_once)
+        self.waiting.load(Ordering::SeqCst)
     }
 
-    fn line_up(&self) -> Result<Place<'_>, Error> {
+    /// A place in the queue, for work that must not begin when there is none.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when too many wait already.
+    pub fn line_up(&self) -> Result<Place<'_>, Error> {
         let before = self.asked.fetch_add(1, Ordering::SeqCst);
-        let place = Place(&self.asked);
+        let place = Place(self);
         if before < self.at_once + self.queue {
             Ok(place)
         } else {
@@ -119,11 +116,36 @@ fn work_off(waiting: &Mutex<Receiver<Job>>) {
 }
 
 /// A place in the queue, given back when whoever waits goes away.
-struct Place<'q>(&'q AtomicUsize);
+pub struct Place<'q>(&'q Hasher);
+
+impl Place<'_> {
+    /// Runs `work` when its turn comes.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when it panics.
+    pub async fn run<T, F>(self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: FnOnce() -> T + Send + 'static,
+    {
+        let (sender, answer) = oneshot::channel();
+        let waiting = self.0.waiting.clone();
+        waiting.fetch_add(1, Ordering::SeqCst);
+        let job = Box::new(move || {
+            waiting.fetch_sub(1, Ordering::SeqCst);
+            // Whoever asked may have gone away while it waited.
+            if !sender.is_closed() {
+                drop(sender.send(work()));
+            }
+        });
+        self.0.jobs.send(job).map_err(Error::internal)?;
+        answer.await.map_err(Error::internal)
+    }
+}
 
 impl Drop for Place<'_> {
     fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::SeqCst);
+        self.0.asked.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
@@ -195,22 +217,30 @@ pub async fn hash(password: String, random: Random) -> Result<String, Error> {
 /// Whether a password is the one of a hash. Without a hash the same work is done for nothing.
 ///
 /// # Errors
-/// [`Error::Unavailable`] when too many wait already.
-pub async fn verify(password: String, hash: Option<String>) -> Result<bool, Error> {
-    PASSWORDS
-        .run(move || {
-            let nobody = Cost::now().nobody();
-            let stored = hash.as_deref().unwrap_or(&nobody);
-            let fits = matches(&password, stored).unwrap_or(false);
-            Ok(fits && hash.is_some())
-        })
-        .await?
+/// As [`Place::run`].
+pub async fn verify(
+    place: Place<'_>,
+    password: String,
+    hash: Option<String>,
+) -> Result<bool, Error> {
+    let compare = move || {
+        let nobody = Cost::now().nobody();
+        let stored = hash.as_deref().unwrap_or(&nobody);
+        let fits = matches(&password, stored).unwrap_or(false);
+        fits && hash.is_some()
+    };
+    place.run(compare).await
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use argon2::{PasswordHasher, PasswordVerifier};
+
+    async fn verify(password: &str, hash: Option<String>) -> bool {
+        let place = PASSWORDS.line_up().unwrap();
+        super::verify(place, password.into(), hash).await.unwrap()
+    }
 
     /// What stood in the memory before must not matter.
     #[test]
@@ -266,12 +296,8 @@ mod tests {
             .unwrap();
         let old = old.to_string();
         assert!(needs_rehash(&old));
-        assert!(
-            verify("kereta senja".into(), Some(old.clone()))
-                .await
-                .unwrap()
-        );
-        assert!(!verify("kereta fajar".into(), Some(old)).await.unwrap());
+        assert!(verify("kereta senja", Some(old.clone())).await);
+        assert!(!verify("kereta fajar", Some(old)).await);
         let new = hash_now("kereta senja", &Random::seeded(1)).unwrap();
         assert!(!needs_rehash(&new));
     }
@@ -280,7 +306,7 @@ mod tests {
     async fn one_password_in_two_spellings_of_unicode_is_the_same() {
         let (composed, apart) = ("caf\u{e9} di stasiun", "cafe\u{301} di stasiun");
         let stored = hash_now(composed, &Random::seeded(1)).unwrap();
-        assert!(verify(apart.into(), Some(stored)).await.unwrap());
+        assert!(verify(apart, Some(stored)).await);
     }
 
     #[tokio::test]
@@ -288,11 +314,7 @@ mod tests {
         let hash = hash("kereta senja".into(), Random::seeded(1))
             .await
             .unwrap();
-        assert!(
-            verify("kereta senja".into(), Some(hash.clone()))
-                .await
-                .unwrap()
-        );
+        assert!(verify("kereta senja", Some(hash.clone())).await);
         // Nothing is cut off, trimmed or folded before it is compared.
         for other in [
             "Kereta senja",
@@ -301,12 +323,9 @@ mod tests {
             "kereta senj",
             "keretasenja",
         ] {
-            assert!(
-                !verify(other.into(), Some(hash.clone())).await.unwrap(),
-                "{other}"
-            );
+            assert!(!verify(other, Some(hash.clone())).await, "{other}");
         }
-        assert!(!verify("kereta senja".into(), None).await.unwrap());
+        assert!(!verify("kereta senja", None).await);
     }
 
     #[tokio::test]

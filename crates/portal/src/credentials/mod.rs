@@ -152,9 +152,10 @@ pub async fn knows_password(
         Ok::<_, Error>((account.address, accounts::password_hash(tx, account_id)?))
     };
     let (whom, hash) = app.db().read(read).await?;
-    let comparing = {
-        let typed = typed.clone();
-        async move { Ok(hasher::verify(typed, hash).await?.then_some(())) }
+    let password = typed.clone();
+    let comparing = |place| async move {
+        let fits = hasher::verify(place, password, hash).await?;
+        Ok(fits.then_some(()))
     };
     let typed = Typed {
         kind: Kind::Password,

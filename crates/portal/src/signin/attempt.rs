@@ -12,7 +12,9 @@ use crate::{
     credentials::{
         self, Limit,
         attempts::{Kind, Typed},
-        browsers, hasher, letters, second, throttles,
+        browsers,
+        hasher::{self, Place},
+        letters, second, throttles,
     },
     random::digest,
 };
@@ -22,12 +24,6 @@ use db::Tx;
 pub(super) const CODE_LIFETIME: i64 = 5 * MINUTE;
 /// How long a guest has to prove the address.
 const CONFIRM_LIFETIME: i64 = 2 * DAY;
-
-/// What an attempt came to; the account is there only when the password was right.
-pub(super) struct Outcome {
-    pub(super) verdict: Verdict,
-    pub(super) account: Option<Account>,
-}
 
 /// Who has got in.
 pub(super) struct Entered {
@@ -93,7 +89,8 @@ pub(super) async fn ask(
     count_and(app, counters, work).await
 }
 
-/// Compares a password with the one of an account. Whatever the address is, the same is done and takes as long.
+/// Compares a password with the one of an account; `None` when there is no such account or it has another. Whatever the
+/// address is, the same is done and takes as long.
 ///
 /// # Errors
 /// [`Error::TooMany`] when more time has to pass first, [`Error::Refused`] when the password is disabled here,
@@ -103,32 +100,22 @@ pub(super) async fn compare(
     identifier: &str,
     password: &str,
     from: &Origin,
-) -> Result<Outcome, Error> {
+) -> Result<Option<(Verdict, Account)>, Error> {
     let typed = Typed {
         kind: Kind::Password,
         whom: identifier.trim().to_lowercase(),
         from: from.clone(),
         secret: password.to_owned(),
     };
-    let compared = look(app.clone(), typed.whom.clone(), password.to_owned());
-    let found = typed.compared(app, compared).await?;
-    Ok(match found {
-        Some((verdict, account)) => Outcome {
-            verdict,
-            account: Some(account),
-        },
-        None => Outcome {
-            verdict: Verdict::Wrong,
-            account: None,
-        },
-    })
+    let (inner, given) = (app.clone(), (typed.whom.clone(), password.to_owned()));
+    typed.compared(app, |place| look(inner, given, place)).await
 }
 
 /// The account of an address and what is to be said of it, if the password is the one of it.
 async fn look(
     app: App,
-    address: String,
-    password: String,
+    (address, password): (String, String),
+    place: Place<'_>,
 ) -> Result<Option<(Verdict, Account)>, Error> {
     let (account, hash, ways) = app
         .db()
@@ -139,7 +126,7 @@ async fn look(
             Ok::<_, Error>((account, hash, second::ways(tx, id)?))
         })
         .await?;
-    let fits = hasher::verify(password.clone(), hash.clone()).await?;
+    let fits = hasher::verify(place, password.clone(), hash.clone()).await?;
     let Some((account, hash)) = account.zip(hash).filter(|_| fits) else {
         return Ok(None);
     };
@@ -158,18 +145,32 @@ pub(super) enum Proven {
 }
 
 impl Proven {
-    /// Whether it opens the account still. Comparing takes a while, and the password may have been changed meanwhile just
-    /// because somebody else knows it.
-    fn holds(&self, tx: &mut Tx<'_>, account: &Account, now: Millis) -> Result<bool, Error> {
-        let opens = match self {
+    /// Whether it holds still. Comparing takes a while, and the password may have been changed meanwhile just because
+    /// somebody else knows it.
+    pub(super) fn holds(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        now: Millis,
+    ) -> Result<bool, Error> {
+        Ok(match self {
             Self::Judged(seen) => {
-                let ways = second::ways(tx, account.id)?;
-                is_as_seen(seen, account) && judge(account, ways, now) == Verdict::Welcome
+                is_as_seen(seen, account) && !second::ways(tx, account.id)?.is_enrolled()
             }
             Self::Step(token) => sessions::awaited(tx, &digest(token), now)? == Some(account.id),
             Self::Passkey => true,
+        })
+    }
+
+    /// Whether it opens the account still.
+    fn opens(&self, tx: &mut Tx<'_>, account: &Account, now: Millis) -> Result<bool, Error> {
+        let is_in = match self {
+            Self::Judged(_) => {
+                judge(account, second::ways(tx, account.id)?, now) == Verdict::Welcome
+            }
+            Self::Step(_) | Self::Passkey => barred(account, now).is_none(),
         };
-        Ok(opens && barred(account, now).is_none())
+        Ok(is_in && self.holds(tx, account, now)?)
     }
 }
 
@@ -193,7 +194,7 @@ pub(super) async fn enter(
         .write(move |tx| {
             let now = inner.now();
             let account = accounts::lock(tx, account_id)?;
-            if !proven.holds(tx, &account, now)? {
+            if !proven.opens(tx, &account, now)? {
                 return Ok(None);
             }
             if let Some(old) = &old {

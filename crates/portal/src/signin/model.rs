@@ -28,8 +28,6 @@ pub const PER_ASKER: Limit = Limit {
 /// What an attempt to sign in comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// No such account, or another password: nobody is told which.
-    Wrong,
     /// Closed for good.
     Closed,
     /// The owner is told that it is blocked, and how to have it opened.

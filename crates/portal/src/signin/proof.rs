@@ -84,7 +84,8 @@ pub async fn prove(
         Given::Recovery(code) => {
             let typed = typed(Kind::RecoveryCode, &code);
             let (inner, account) = (app.clone(), account.clone());
-            let comparing = async move { second::use_recovery(&inner, &account, &code).await };
+            let comparing =
+                |place| async move { second::use_recovery(&inner, &account, (&code, place)).await };
             typed.compared(app, comparing).await
         }
         Given::Passkey(ceremony, answer) => {

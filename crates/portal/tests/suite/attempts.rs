@@ -82,6 +82,7 @@ async fn unblocked(app: &TestApp, kind: Kind, new: &'static str) -> &'static str
     for number in 0..usize::try_from(MOST).unwrap() {
         fails(app, kind, GALIH, number).await.unwrap();
     }
+    app.deliver().await;
     let blocked = account(app, GALIH).await;
     assert!(blocked.blocked);
     let path = format!("/id/akun/{}/pembukaan", blocked.public_id);
@@ -269,6 +270,7 @@ on_both_engines! {
         for number in 0..95 {
             fails(&app, Kind::Totp, GALIH, number).await.unwrap();
         }
+        app.deliver().await;
         let blocked = account(&app, GALIH).await;
         assert!(blocked.blocked);
         let id = blocked.id;

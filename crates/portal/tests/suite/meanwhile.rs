@@ -5,7 +5,7 @@ use crate::{
     on_both_engines,
     steps::enrol_app,
     support::{Browser, Reply, TestApp},
-    tickets::{GALIH, account},
+    tickets::{GALIH, RINA, account},
 };
 use portal::{
     accounts,
@@ -53,9 +53,17 @@ async fn waiting(many: usize) {
 }
 
 /// Somebody types the right password, which is compared as soon as there is time.
-async fn types(mut browser: Browser, typed: &'static str) -> JoinHandle<(Browser, Reply)> {
+async fn types(browser: Browser, typed: &'static str) -> JoinHandle<(Browser, Reply)> {
+    types_for(GALIH, browser, typed).await
+}
+
+async fn types_for(
+    whom: &'static str,
+    mut browser: Browser,
+    typed: &'static str,
+) -> JoinHandle<(Browser, Reply)> {
     let trying = tokio::spawn(async move {
-        let reply = tries(&mut browser, GALIH, typed).await;
+        let reply = tries(&mut browser, whom, typed).await;
         (browser, reply)
     });
     waiting(1).await;
@@ -132,13 +140,51 @@ on_both_engines! {
         tries(&mut app.browser(), GALIH, NEW).await.expect(303);
     }
 
+    a_password_that_is_dropped_meanwhile_lets_nobody_in(app) {
+        let held = busy(cores()).await;
+        let trying = types(app.browser(), password()).await;
+        let (inner, id) = (app.app.clone(), account(&app, GALIH).await.id);
+        let handed_over = move |tx: &mut db::Tx<'_>| accounts::renew_password(tx, &inner, id).map(drop);
+        app.app.db().write(handed_over).await.unwrap();
+        drop(held);
+        let (mut former, reply) = trying.await.unwrap();
+        assert_eq!(reply.expect(303).location(), "/id/masuk");
+        assert!(former.get("/id/akun-saya").await.expect(303).location().starts_with("/id/masuk"));
+    }
+
+    the_old_password_of_a_blocked_account_opens_nothing_either(app) {
+        let new = hasher::hash(NEW.into(), app.app.random().clone()).await.unwrap();
+        let held = busy(cores()).await;
+        let trying = types_for(RINA, app.browser(), password()).await;
+        app.wait(1_000);
+        let owner = account(&app, RINA).await;
+        let inner = app.app.clone();
+        let change = move |tx: &mut db::Tx<'_>| accounts::change_password(tx, &inner, &owner, &new);
+        app.app.db().write(change).await.unwrap();
+        drop(held);
+        let (mut thief, reply) = trying.await.unwrap();
+        assert_eq!(reply.expect(303).location(), "/id/masuk");
+        assert!(thief.get("/id/terblokir").await.expect(303).location().starts_with("/id/masuk"));
+        assert!(account(&app, RINA).await.blocked);
+    }
+
     who_is_sent_away_because_too_many_wait_has_not_tried(app) {
+        let state = "SELECT CAST(count(*) + sum(failures) * 1000 + sum(last_at) AS BIGINT) FROM attempts";
+        for number in 0..5 {
+            tries(&mut app.browser(), GALIH, &format!("wrong {number}")).await.expect(422);
+        }
+        app.wait(MINUTE);
+        let before = count(&app, state).await;
         let held = busy(cores() * 9).await;
         tries(&mut app.browser(), GALIH, password()).await.expect(503);
         drop(held);
-        assert_eq!(count(&app, "SELECT count(*) FROM throttles WHERE attempts > 0 AND subject LIKE 'signin-source%'").await, 0);
-        assert_eq!(count(&app, "SELECT count(*) FROM attempts WHERE failures > 0").await, 0);
-        assert_eq!(count(&app, "SELECT count(*) FROM attempt_marks").await, 0);
+        assert_eq!(count(&app, state).await, before);
+        assert_eq!(count(&app, "SELECT count(*) FROM attempt_marks").await, 5);
+        // Nor does it have to wait anew.
+        while PASSWORDS.waiting() > 0 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        tries(&mut app.browser(), GALIH, password()).await.expect(303);
     }
 
     who_hangs_up_does_not_get_around_what_follows(app) {

@@ -104,8 +104,8 @@ pub(crate) fn project(tx: &mut Tx<'_>, account_id: i64) -> Result<(), Error> {
 /// of whoever has left.
 pub(crate) fn drop_password(tx: &mut Tx<'_>, account_id: i64) -> Result<(), Error> {
     tx.execute(
-        "UPDATE accounts SET password_hash = NULL, whatsapp = NULL, whatsapp_confirmed_at = NULL, recovery_address = NULL, \
-         recovery_confirmed_at = NULL WHERE id = ?1",
+        "UPDATE accounts SET password_hash = NULL, password_changed_at = NULL, whatsapp = NULL, whatsapp_confirmed_at = NULL, \
+         recovery_address = NULL, recovery_confirmed_at = NULL WHERE id = ?1",
         params![account_id],
     )
     .map(drop)

@@ -59,13 +59,11 @@ pub struct Counted {
     /// Failures of this lane, this one among them.
     own: i64,
     /// Whether this one added to those: not when the same was tried from here lately.
-    pub fresh: bool,
-    /// By what the same is known again.
-    mark: i64,
-    /// What follows if it is a wrong one.
-    consequence: Option<String>,
+    fresh: bool,
+    /// The job of what follows if it is a wrong one.
+    expected: Option<String>,
     /// The browser that is known, if it is.
-    pub browser: Option<i64>,
+    browser: Option<i64>,
 }
 
 /// Counts an attempt as failed, before it is compared: of many at once none gets through uncounted. Whoever calls commits
@@ -101,8 +99,9 @@ pub fn check(tx: &mut Tx<'_>, app: &App, attempt: &Attempt<'_>) -> Result<Counte
         store::write(tx, (&subject, ""), all)?;
     }
     store::remember(tx, (&subject, &lane), mark, now + REPEAT)?;
-    let consequence = if in_all {
-        consequence::expect(tx, app, attempt, all.failures)?
+    let last = consequence::is_last(attempt.kind, all.failures);
+    let expected = if in_all && last {
+        Some(consequence::expect(tx, app, attempt, all.failures)?)
     } else {
         None
     };
@@ -113,8 +112,7 @@ pub fn check(tx: &mut Tx<'_>, app: &App, attempt: &Attempt<'_>) -> Result<Counte
         in_all,
         own: own.failures,
         fresh,
-        mark,
-        consequence,
+        expected,
         browser,
     })
 }
@@ -128,31 +126,12 @@ pub fn succeeded(tx: &mut Tx<'_>, counted: &Counted) -> Result<(), Error> {
     let is_last = counted.in_all && counted.all == MOST;
     let below = if is_last { MOST + 1 } else { MOST };
     store::clear(tx, &counted.subject, &counted.lane, below)?;
-    nothing_follows(tx, counted)
-}
-
-/// The attempt could not be compared: it is as if it had not been made.
-///
-/// # Errors
-/// As the database says.
-pub fn take_back(tx: &mut Tx<'_>, counted: &Counted) -> Result<(), Error> {
-    if counted.in_all {
-        store::one_less(tx, &counted.subject, "")?;
-    }
-    if counted.fresh {
-        store::one_less(tx, &counted.subject, &counted.lane)?;
-        store::forget_mark(tx, (&counted.subject, &counted.lane), counted.mark)?;
-    }
-    nothing_follows(tx, counted)
-}
-
-fn nothing_follows(tx: &mut Tx<'_>, counted: &Counted) -> Result<(), Error> {
-    let expected = counted.consequence.as_deref();
+    let expected = counted.expected.as_deref();
     expected.map_or(Ok(()), |expected| consequence::spare(tx, expected))
 }
 
-/// The attempt was a wrong one: when that makes many, the owner of the account is told; when it makes too many codes after
-/// the right password, the account is blocked. The transaction must be committed.
+/// The attempt was a wrong one: when that makes many, the owner of the account is told at once; when it makes too many codes
+/// after the right password, the account is blocked. The transaction must be committed.
 ///
 /// # Errors
 /// As the database says.
@@ -160,8 +139,8 @@ pub fn failed(tx: &mut Tx<'_>, app: &App, counted: &Counted) -> Result<(), Error
     if let Some(browser) = counted.browser.filter(|_| counted.own >= MOST) {
         browsers::forget_one(tx, browser)?;
     }
-    let expected = counted.consequence.as_deref();
-    expected.map_or(Ok(()), |expected| consequence::draw(tx, app, expected))
+    let expected = counted.expected.as_deref();
+    expected.map_or(Ok(()), |expected| consequence::follow(tx, app, expected))
 }
 
 /// The authenticator is bound anew: counting begins anew.

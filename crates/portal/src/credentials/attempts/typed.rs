@@ -1,12 +1,15 @@
 //! What somebody typed, from the count before it is compared to what follows from it.
 
-use super::{Attempt, Counted, Kind, check, failed, model, succeeded, take_back};
+use super::{Attempt, Counted, Kind, check, failed, model, succeeded};
 use crate::{
     App, Error,
     actor::Origin,
-    credentials::{Limit, throttle, throttles},
+    credentials::{
+        Limit,
+        hasher::{PASSWORDS, Place},
+        throttle, throttles,
+    },
 };
-use db::Tx;
 use std::future::Future;
 use tracing::Instrument;
 
@@ -34,22 +37,24 @@ impl Typed {
         }
     }
 
-    /// Counts it as wrong, has it compared, and says how it ended: with what `comparing` finds, or with nothing. Once begun
-    /// all of that is done, also when whoever asked has hung up: nobody gets around what follows from a count by not waiting
-    /// for it. What could not be compared does not count.
+    /// Counts it as wrong, has it compared, and says how it ended: with what `comparing` finds in the place that it is given,
+    /// or with nothing. Once begun all of that is done, also when whoever asked has hung up: nobody gets around what follows
+    /// from a count by not waiting for it. Who is sent away because too many wait has not tried: the place comes first.
     ///
     /// # Errors
-    /// As [`check`] and `comparing`, and [`Error::TooMany`] past what its network may try.
-    pub async fn compared<T: Send + 'static>(
-        self,
-        app: &App,
-        comparing: impl Future<Output = Result<Option<T>, Error>> + Send + 'static,
-    ) -> Result<Option<T>, Error> {
-        let app = app.clone();
+    /// [`Error::Unavailable`] when too many are being compared; as [`check`] and `comparing`; and [`Error::TooMany`] past what
+    /// its network may try.
+    pub async fn compared<T, F, C>(self, app: &App, comparing: F) -> Result<Option<T>, Error>
+    where
+        T: Send + 'static,
+        F: FnOnce(Place<'static>) -> C + Send + 'static,
+        C: Future<Output = Result<Option<T>, Error>> + Send,
+    {
+        let (app, place) = (app.clone(), PASSWORDS.line_up()?);
         let whole = async move {
             let counted = self.check(&app).await?;
-            let found = comparing.await;
-            let fits = found.as_ref().map(Option::is_some).ok();
+            let found = comparing(place).await;
+            let fits = matches!(found, Ok(Some(_)));
             self.end(&app, counted, fits).await?;
             found
         };
@@ -86,26 +91,20 @@ impl Typed {
         }
     }
 
-    /// Says how it ended; `None`: it could not be compared.
-    async fn end(&self, app: &App, counted: Counted, fits: Option<bool>) -> Result<(), Error> {
+    async fn end(&self, app: &App, counted: Counted, fits: bool) -> Result<(), Error> {
         let (inner, typed) = (app.clone(), self.clone());
         app.db()
             .write(move |tx| {
-                // The attempts before the budget, as they are counted: two at once wait for each other in one order.
-                match fits {
-                    Some(true) => succeeded(tx, &counted)?,
-                    Some(false) => return failed(tx, &inner, &counted),
-                    None => take_back(tx, &counted)?,
+                if !fits {
+                    return failed(tx, &inner, &counted);
                 }
-                typed.forgive(tx, &counted)
+                // The attempts before the budget, as they are counted: two at once wait for each other in one order.
+                succeeded(tx, &counted)?;
+                if let Some((what, who, _)) = typed.budget(&counted) {
+                    throttles::forgive(tx, &throttles::subject(what, &who))?;
+                }
+                Ok(())
             })
             .await
-    }
-
-    fn forgive(&self, tx: &mut Tx<'_>, counted: &Counted) -> Result<(), Error> {
-        if let Some((what, who, _)) = self.budget(counted) {
-            throttles::forgive(tx, &throttles::subject(what, &who))?;
-        }
-        Ok(())
     }
 }

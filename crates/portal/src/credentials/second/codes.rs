@@ -9,7 +9,11 @@ use crate::{
     App, Error,
     accounts::{self, Account, Action, Touch},
     clock::{MINUTE, Millis},
-    credentials::{News, attempts, hasher, tell_owner, totp},
+    credentials::{
+        News, attempts,
+        hasher::{self, Place},
+        tell_owner, totp,
+    },
     keys::Keys,
     random::Random,
 };
@@ -168,7 +172,7 @@ pub fn keep_recovery(
 pub async fn use_recovery(
     app: &App,
     account: &Account,
-    typed: &str,
+    (typed, place): (&str, Place<'_>),
 ) -> Result<Option<Proof>, Error> {
     let code = model::read_code(typed);
     let mark = code.as_deref().map_or("", |code| &code[..1]).to_owned();
@@ -178,7 +182,7 @@ pub async fn use_recovery(
         .read(move |tx| store::code(tx, account_id, &mark))
         .await?;
     // Without such a code the same work is done for nothing.
-    let fits = hasher::verify(code.unwrap_or_default(), hash.clone()).await?;
+    let fits = hasher::verify(place, code.unwrap_or_default(), hash.clone()).await?;
     let (true, Some(hash)) = (fits, hash) else {
         return Ok(None);
     };

@@ -19,6 +19,7 @@ use super::{attempts, totp};
 use crate::{
     App, Error,
     accounts::{self, Account},
+    actor,
     clock::Millis,
 };
 use db::Tx;
@@ -104,6 +105,8 @@ pub fn remove(
         return Err(Error::Refused("proof-last"));
     }
     store::end(tx, held.id, "removed", now)?;
+    // What was begun while it counted is not ended with what is left.
+    actor::end_half_done(tx, whose.account_id)?;
     if rest == 0 {
         store::drop_codes(tx, whose.account_id)?;
     }
@@ -117,6 +120,7 @@ pub fn remove(
 pub fn reset(tx: &mut Tx<'_>, app: &App, account: &Account) -> Result<(), Error> {
     store::end_all_of(tx, account.id, "reset", app.now())?;
     store::drop_codes(tx, account.id)?;
+    actor::end_half_done(tx, account.id)?;
     attempts::rebound(tx, app, attempts::Kind::Totp, &account.address)?;
     attempts::rebound(tx, app, attempts::Kind::RecoveryCode, &account.address)
 }

@@ -106,28 +106,6 @@ pub(crate) fn remember(
     .map(drop)
 }
 
-/// One failure less.
-pub(crate) fn one_less(tx: &mut Tx<'_>, subject: &str, lane: &str) -> Result<(), Error> {
-    tx.execute(
-        "UPDATE attempts SET failures = failures - 1 WHERE subject = ?1 AND lane = ?2 AND failures > 0",
-        params![subject, lane],
-    )
-    .map(drop)
-}
-
-/// As if it had not been tried from that lane.
-pub(crate) fn forget_mark(
-    tx: &mut Tx<'_>,
-    (subject, lane): (&str, &str),
-    mark: i64,
-) -> Result<(), Error> {
-    tx.execute(
-        "DELETE FROM attempt_marks WHERE subject = ?1 AND lane = ?2 AND mark = ?3",
-        params![subject, lane, mark],
-    )
-    .map(drop)
-}
-
 /// From how many networks the failures since then came.
 pub(crate) fn networks(tx: &mut Tx<'_>, subject: &str, since: Millis) -> Result<i64, Error> {
     tx.value(

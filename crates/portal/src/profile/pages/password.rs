@@ -125,7 +125,7 @@ async fn check_old(
 async fn is_same(app: &App, account_id: i64, password: String) -> Result<bool, Error> {
     let read = move |tx: &mut db::Tx<'_>| accounts::password_hash(tx, account_id);
     match app.db().read(read).await? {
-        Some(hash) => hasher::verify(password, Some(hash)).await,
+        Some(hash) => hasher::verify(hasher::PASSWORDS.line_up()?, password, Some(hash)).await,
         None => Ok(false),
     }
 }

@@ -89,7 +89,7 @@ async fn check(
     }
     let password = values.get("password").map_or("", String::as_str);
     let found = attempt::compare(app, &person.address, password, &from).await?;
-    let fits = found.account.is_some() && found.verdict == Verdict::Welcome;
+    let fits = found.is_some_and(|(verdict, _)| verdict == Verdict::Welcome);
     Ok((!fits).then_some(("password", "signin-again-wrong")))
 }
 

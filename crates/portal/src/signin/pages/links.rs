@@ -192,14 +192,14 @@ async fn confirm(
     Token(old): Token,
 ) -> Answer {
     let password = values.get("password").map_or("", String::as_str);
-    let outcome = attempt::compare(app, &account.address, password, &origin(visitor)).await?;
-    match (outcome.account, outcome.verdict) {
-        (None, _) => {
+    let found = attempt::compare(app, &account.address, password, &origin(visitor)).await?;
+    match found {
+        None => {
             let mut errors = FormErrors::none();
             errors.add_key(visitor.lang, "password", "signin-confirm-wrong");
             form(app, visitor, (&link, account), errors)
         }
-        (Some(_), Verdict::Unconfirmed) => {
+        Some((Verdict::Unconfirmed, _)) => {
             let (inner, used) = (app.clone(), link.clone());
             let done = app
                 .db()
@@ -232,7 +232,7 @@ async fn confirm(
             let response = welcome(app, visitor.lang, &way, &entered);
             Ok(with_flash(response, "flash-signin-confirmed", ""))
         }
-        (Some(account), verdict) => session::stop(app, visitor, account, verdict).await,
+        Some((verdict, account)) => session::stop(app, visitor, account, verdict).await,
     }
 }
 

@@ -112,19 +112,19 @@ pub async fn create(
         return form(&app, &visitor, way, wrong, (errors, identifier));
     }
     let compared = attempt::compare(&app, &identifier, password, &origin(&visitor)).await;
-    let outcome = match held_up(visitor.lang, compared)? {
-        Ok(outcome) => outcome,
+    let found = match held_up(visitor.lang, compared)? {
+        Ok(found) => found,
         Err(held) => {
             errors.add("wrong", held.sentence.clone());
             let page = form(&app, &visitor, way, held.status, (errors, identifier));
             return held.answer(page);
         }
     };
-    let Some(account) = outcome.account else {
+    let Some((verdict, account)) = found else {
         errors.add_key(visitor.lang, "wrong", "signin-wrong");
         return form(&app, &visitor, way, wrong, (errors, identifier));
     };
-    match outcome.verdict {
+    match verdict {
         Verdict::Welcome => {
             let whose = (account.id, None);
             let proven = Proven::Judged(Box::new(account));

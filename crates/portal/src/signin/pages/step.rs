@@ -21,7 +21,7 @@ use askama::Template;
 use axum::{
     Form, Json,
     extract::{Query, State},
-    http::{HeaderMap, StatusCode},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
 
@@ -57,6 +57,14 @@ pub(super) async fn await_code(
         CODE_LIFETIME / 1_000,
     );
     Ok(response)
+}
+
+/// Whether an answer leads on to the second step, rather than back.
+pub(super) fn is_awaited(app: &App, response: &Response) -> bool {
+    let cookies = response.headers().get_all(header::SET_COOKIE);
+    let ours = step_cookie(app);
+    let mut names = cookies.iter().filter_map(|line| line.to_str().ok());
+    names.any(|line| line.starts_with(&ours))
 }
 
 /// Whose code is awaited from this browser.
@@ -147,12 +155,11 @@ pub async fn create(
         let wrong = (StatusCode::UNPROCESSABLE_ENTITY, errors);
         return form(&app, &visitor, way, account_id, wrong).await;
     };
+    let proven = Proven::Step(cookie(&headers, &step_cookie(&app)).unwrap_or_default());
     let mut response = if bar.is_some() {
-        blocked::enter(&app, &visitor, account_id).await?
+        blocked::enter(&app, &visitor, account_id, proven).await?
     } else {
         let whose = (account_id, Some(proof.person_id));
-        let step = cookie(&headers, &step_cookie(&app)).unwrap_or_default();
-        let proven = Proven::Step(step);
         match attempt::enter(&app, whose, proven, (origin(&visitor), old)).await? {
             Some(entered) => welcome(&app, visitor.lang, &way, &entered),
             None => too_late(&visitor, &way),
@@ -195,7 +202,9 @@ pub async fn enter(
         .read(move |tx| accounts::get(tx, whose.account_id))
         .await?;
     match barred(&account, app.now()) {
-        Some(Verdict::Blocked) => return blocked::enter(&app, &visitor, account.id).await,
+        Some(Verdict::Blocked) => {
+            return blocked::enter(&app, &visitor, account.id, Proven::Passkey).await;
+        }
         Some(verdict) => return session::stop(&app, &visitor, account, verdict).await,
         None => (),
     }
