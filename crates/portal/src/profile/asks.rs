@@ -127,13 +127,11 @@ pub fn answer(
         return Err(Error::Refused("profile-ask-own"));
     }
     let account = accounts::lock(tx, ask.account_id)?;
-    let to = match decision {
-        Decision::Done(Some(done)) if done.was != Correction::none(&account) => {
-            return Err(Error::Conflict(MOVED, String::new()));
-        }
-        Decision::Done(Some(done)) => Some(&done.to),
-        Decision::Done(None) | Decision::Refused => None,
+    let corrected = match decision {
+        Decision::Done(corrected) => corrected.as_ref(),
+        Decision::Refused => None,
     };
+    let to = corrected.map(|done| &done.to);
     let (state, changes) = match decision {
         Decision::Refused => (AskState::Refused, Vec::new()),
         Decision::Done(_) => (AskState::Done, changes(&account, to)),
@@ -142,6 +140,9 @@ pub fn answer(
     let who = (by.account_id, by.name.as_str());
     if !store::answer(tx, (ask.id, state), (words, &whole), who, app.now())? {
         return Err(Error::Conflict("profile-ask-answered", String::new()));
+    }
+    if corrected.is_some_and(|done| done.was != Correction::none(&account)) {
+        return Err(Error::Conflict(MOVED, String::new()));
     }
     let action = match (decision, ask.kind) {
         (Decision::Refused, _) => Action::RefuseData,

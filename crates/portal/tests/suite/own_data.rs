@@ -210,7 +210,9 @@ on_both_engines! {
         let form = |was: &str, number: &'static str| form(was).map(|(name, value)| (name, if name == "whatsapp" { number.to_owned() } else { value }));
         let fields = form(&was, NUMBER);
         let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
-        let page = sri.post(&path, &fields).await.expect(422).says("diubah pemilik akun").says("id=\"whatsapp-error\"").says("Galih Pratama Putra");
+        // The field that the keeper left as it was holds what stands there now: saving again undoes nothing.
+        let page = sri.post(&path, &fields).await.expect(422).says("diubah pemilik akun").says("id=\"whatsapp-error\"")
+            .says("Galih Pratama Putra").says("value=\"0858-9000-1777\"");
         let now = account(&app, GALIH).await;
         assert_eq!((now.name.as_str(), now.whatsapp.as_deref(), now.whatsapp_confirmed), ("Galih Pratama", Some("6285890001777"), true));
         // Told, the keeper may do either.
@@ -220,6 +222,10 @@ on_both_engines! {
         sri.post(&path, &fields).await.expect(303);
         let now = account(&app, GALIH).await;
         assert_eq!((now.name.as_str(), now.whatsapp_confirmed), ("Galih Pratama Putra", true));
+        // Who is later than a colleague does not read that the owner was faster.
+        let late = form(&was, "0858-9000-1333");
+        let late = late.each_ref().map(|(name, value)| (*name, value.as_str()));
+        sri.post(&path, &late).await.expect(409).never_says("diubah pemilik akun");
     }
 
     a_request_that_nobody_answers_is_brought_up_again_a_day_before_its_time_is_over(app) {

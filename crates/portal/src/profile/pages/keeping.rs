@@ -265,13 +265,20 @@ pub async fn update(
     Ok(with_flash(response, "flash-profile-answered", ""))
 }
 
-/// The form once more, with what was typed, for an account that has changed since it was shown: the fields that have say so.
+/// The form once more, with what was typed, for an account that has changed since it was shown: the fields that have say so,
+/// and one in which nothing was typed holds what stands there now.
 async fn moved(app: &App, visitor: &Visitor, id: String, mut values: Values) -> Answer {
     let (ask, account) = found(app, id).await?;
     let was = was(&values).unwrap_or_else(|| Correction::none(&account));
-    let mut errors = FormErrors::none();
-    for (field, ..) in was.changes(&account) {
+    let typed = correction(visitor.lang, &values, &mut FormErrors::none());
+    let typed = typed.map_or_else(Vec::new, |typed| typed.changes(&account));
+    let (mut errors, now) = (FormErrors::none(), as_it_is(&account));
+    for change in was.changes(&account) {
+        let field = change.0;
         errors.add_key(visitor.lang, field, MOVED);
+        if typed.contains(&change) {
+            values.insert(field.into(), raw(&now, field).to_owned());
+        }
     }
     values.insert("was".into(), seen(&account));
     page(app, visitor, (ask, account), (errors, values))
