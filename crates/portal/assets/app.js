@@ -39,23 +39,26 @@ window.onpageshow = () => all('form[data-sent]').forEach(form => {
   all('[aria-disabled][data-words]', form).forEach(key => { key.innerHTML = key.dataset.words; key.removeAttribute('aria-disabled'); });
 });
 
-// What was typed outlives the question who it is: afterwards the form is filled in again.
-const asks = '/masuk/konfirmasi', store = (() => {
+// What was typed outlives the question who it is, and the end of a session: afterwards the form of the same person is filled
+// in again.
+const asks = page => /\/masuk(\/\w+)?$/.test(page.split('?')[0]), who = document.querySelector('.who')?.textContent, store = (() => {
   // Where a browser keeps nothing for a site, asking for it throws.
   try { return sessionStorage; } catch { return {}; }
 })();
-if (!location.pathname.endsWith(asks)) {
-  const [path, action, fields] = JSON.parse(store.typed || '[]');
-  const form = path?.startsWith(location.pathname) && document.referrer.includes(asks) && all('form[data-kept]').find(one => one.action === action);
+if (!asks(location.pathname)) {
+  const [whose, path, action, fields] = JSON.parse(store.typed || '[]'), forms = all('.form[method=post]:not([data-draft])');
+  const form = who && whose === who && path.startsWith(location.pathname) && asks(document.referrer) && forms.find(one => one.action === action);
   for (const [name, value] of form ? fields : []) for (const field of all('[name]', form)) {
     if (field.name !== name || field.type === 'hidden') continue;
     if (/radio|checkbox/.test(field.type)) field.checked ||= field.value === value; else field.value = value;
     field.dispatchEvent(new Event('input', { bubbles: true }));
   }
   delete store.typed;
-  for (const form of all('form[data-kept]')) form.addEventListener('submit', () => {
-    const typed = [...new FormData(form)].filter(([, value]) => typeof value === 'string');
-    store.typed = JSON.stringify([location.pathname, form.action, typed]);
+  if (who) for (const form of forms) form.addEventListener('submit', () => {
+    const data = new FormData(form);
+    all('[type=password]', form).forEach(field => data.delete(field.name));
+    const typed = [...data].filter(([, value]) => typeof value === 'string');
+    store.typed = JSON.stringify([who, location.pathname, form.action, typed]);
   });
 }
 

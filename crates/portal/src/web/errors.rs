@@ -118,7 +118,7 @@ async fn show(
         let back = if method == Method::GET {
             visitor.here.clone()
         } else {
-            String::from("/riwayat")
+            came_from(&parts.headers).unwrap_or_else(|| String::from("/riwayat"))
         };
         let query = format!("/masuk?lanjut={}", encode(&back));
         return redirect(visitor.lang, &query);

@@ -8,7 +8,7 @@ use crate::{
 };
 use portal::requests::Status;
 
-fn came(form: Form, name: &str, email: &str, whatsapp: &str) -> Form {
+pub fn came(form: Form, name: &str, email: &str, whatsapp: &str) -> Form {
     form.set("pemohon.name", name)
         .set("pemohon.email", email)
         .set("pemohon.whatsapp", whatsapp)

@@ -56,6 +56,23 @@ on_both_engines! {
         assert_eq!(sent, 0);
     }
 
+    signing_in_leads_back_to_the_page_of_the_form_whose_session_has_ended(app) {
+        let mut browser = app.browser();
+        let page = "http://127.0.0.1:8080/id/akun-saya/permintaan-data";
+        browser.headers = vec![("referer", page.into())];
+        let fields = [("kind", "correct"), ("what", "Nama"), ("why", "KTP")];
+        let to = browser.post("/id/akun-saya/permintaan-data", &fields).await.expect(303);
+        let (_, back) = to.location().split_once("lanjut=").unwrap();
+        sign_in(&mut browser, GALIH, back.trim_start_matches("/id")).await.says("name=\"what\"");
+        // Without a page that one came from, or with one that is none of ours, it is one that everybody has.
+        for page in ["", "http://127.0.0.1:8080/id/masuk"] {
+            let mut browser = app.browser();
+            browser.headers = vec![("referer", page.into())];
+            let to = browser.post("/id/akun-saya/permintaan-data", &fields).await.expect(303);
+            assert!(to.location().starts_with("/id/masuk?lanjut="), "{}", to.location());
+        }
+    }
+
     whoever_has_the_address_but_did_not_type_it_gets_nothing(app) {
         let path = form_path(&service(&app, "unblock"));
         let mut writer = app.browser();

@@ -1,12 +1,16 @@
 //! Who touched an account is written down: every act, and each read once a day.
 
-use crate::{on_both_engines, support::TestApp};
+use crate::{
+    counter::came,
+    on_both_engines,
+    support::TestApp,
+    tickets::{Form, GALIH, TONO, code, service},
+};
 use portal::{
     accounts::{self, Action, Touched},
     notify::SendError,
 };
 
-const GALIH: &str = "galih.pratama@student.uns.ac.id";
 const BAGUS: &str = "bagus.prasetyo@staff.uns.ac.id";
 const DAY: i64 = 86_400_000;
 
@@ -60,6 +64,32 @@ on_both_engines! {
         }
         let found: Vec<_> = touches(&app, GALIH).await.1.into_iter().map(|one| (one.action, one.by_name)).collect();
         assert_eq!(found, [(Action::FindAccount, "Sri Handayani".to_owned())]);
+    }
+
+    what_is_read_at_the_desk_and_in_the_roster_stands_in_the_trail(app) {
+        let sop = service(&app, "unblock");
+        let mut tono = app.sign_in(TONO).await;
+        let galih = |number| came(Form::new(&app, &sop, number), "Galih P", GALIH, "0858-9000-1201");
+        let walk_in = code(&galih(1).send(&mut tono, &format!("/id/meja/terima/{}", sop.id)).await.expect(303));
+        let read = |by: &'static str| {
+            let app = &app;
+            async move {
+                let (_, all) = touches(app, GALIH).await;
+                all.into_iter().filter(|one| one.by_name == by).map(|one| one.action).collect::<Vec<_>>()
+            }
+        };
+        tono.get(&format!("/id/meja/{walk_in}/tanda-terima")).await.expect(200);
+        assert_eq!(read("Tono Wibowo").await, [Action::ReadRequest]);
+        let mut sri = app.sign_in("sri.handayani@staff.uns.ac.id").await;
+        sri.get("/id/meja").await.expect(200);
+        assert_eq!(read("Sri Handayani").await, []);
+        sri.get("/id/meja?q=galih").await.expect(200).says("Galih Pratama");
+        assert_eq!(read("Sri Handayani").await, [Action::FindAccount]);
+        let page = sri.get(&format!("/id/meja/{walk_in}")).await.expect(200);
+        assert_eq!(read("Sri Handayani").await, [Action::ReadRequest, Action::FindAccount]);
+        let file = page.between(&format!("/id/meja/{walk_in}/berkas/"), "\"");
+        sri.get(&format!("/id/meja/{walk_in}/berkas/{file}")).await.expect(200);
+        assert_eq!(read("Sri Handayani").await, [Action::ReadFile, Action::ReadRequest, Action::FindAccount]);
     }
 
     a_message_that_could_not_be_sent_is_opened_and_corrected_in_sight_of_its_owner(app) {

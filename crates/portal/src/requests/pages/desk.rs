@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     Answer, App, Error,
+    accounts::{self, Action, note_read},
     actor::Person,
     clock::Millis,
     web::{Page, Values, Visitor, format, html, page::Nav, redirect},
@@ -110,7 +111,8 @@ pub async fn index(
     let (unit_id, reader_id, now) = (filter.unit_id, person.account_id, app.now());
     let wanted = Some(wanted(&filter, &person, now))
         .filter(|wanted| filter.q.is_empty() || !wanted.words.is_empty());
-    let (counts, asking, listed) = app
+    let searching = !filter.q.is_empty();
+    let (counts, asking, listed, found) = app
         .db()
         .read(move |tx| {
             let counts = queue::counts(tx, unit_id, reader_id, now)?;
@@ -120,11 +122,27 @@ pub async fn index(
                 Some(wanted) => queue::page(tx, &wanted, ROWS as i64 + 1)?,
                 None => Listed::default(),
             };
-            Ok::<_, Error>((counts, asking, listed))
+            let found = if searching {
+                found(tx, &listed)?
+            } else {
+                Vec::new()
+            };
+            Ok::<_, Error>((counts, asking, listed, found))
         })
         .await?;
+    note_read(&app, &person, found, Action::FindAccount, None).await?;
     let page = Page::new(&app, &visitor, Nav::Desk);
     html(&desk(page, &person, filter, (&counts, asking), listed)?)
+}
+
+/// The accounts of which a search shows something: of who asks, and of what it is about.
+fn found(tx: &mut Tx<'_>, listed: &Listed) -> Result<Vec<i64>, Error> {
+    let mut ids = Vec::new();
+    for row in listed.rows.iter().take(ROWS) {
+        ids.push(row.applicant_id);
+        ids.extend(accounts::find(tx, &row.subject_address)?.map(|account| account.id));
+    }
+    Ok(ids)
 }
 
 fn wanted(filter: &Filter, person: &Person, now: Millis) -> Wanted {

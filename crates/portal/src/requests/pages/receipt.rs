@@ -1,11 +1,15 @@
 //! The receipt for a letter that was handed over at the office, with the address of its status as a QR code.
 
-use super::super::{
-    Code, Request,
-    record::{of_unit, sop_of},
+use super::{
+    super::{
+        Code, Request,
+        record::{of_unit, sop_of},
+    },
+    dossier::note_read,
 };
 use crate::{
-    Answer, App, Error, accounts,
+    Answer, App, Error,
+    accounts::{self, Action},
     web::{Page, Visitor, html, page::Nav},
 };
 use askama::Template;
@@ -36,14 +40,18 @@ struct Qr {
 /// `GET /meja/{code}/tanda-terima`.
 pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Answer {
     let person = visitor.person()?.clone();
-    let (request, clerk) = app
+    let reader = person.clone();
+    let (request, clerk, about) = app
         .db()
         .read(move |tx| {
-            let request = of_unit(tx, &code, &person)?;
+            let request = of_unit(tx, &code, &reader)?;
             let clerk = request.taken_in_by.ok_or(Error::NotFound)?;
-            Ok::<_, Error>((request, accounts::get(tx, clerk)?))
+            let about = accounts::find(tx, &request.subject_address)?;
+            Ok::<_, Error>((request, accounts::get(tx, clerk)?, about))
         })
         .await?;
+    let about = about.map(|account| account.id);
+    note_read(&app, &person, &request, about, Action::ReadRequest).await?;
     let sop = sop_of(&app, &request)?;
     let page = Page::new(&app, &visitor, Nav::Desk);
     let address = format!("{}/t/{}", app.config().base_url, request.code);

@@ -47,6 +47,8 @@ pub struct Row {
     /// Who has to act next.
     pub queue: Queue,
     /// Whose it is.
+    pub applicant_id: i64,
+    /// The name of that one.
     pub applicant_name: String,
     /// The account it is about.
     pub subject_address: String,
@@ -60,8 +62,8 @@ pub struct Row {
     pub hands: Option<(i64, String)>,
 }
 
-const COLUMNS: &str = "r.id, r.code, r.service_id, r.revision_id, r.status, r.step, r.queue, r.applicant_name, \
-    r.subject_address, r.step_due_at, r.finished_at, r.holder_id, a.id, a.name";
+const COLUMNS: &str = "r.id, r.code, r.service_id, r.revision_id, r.status, r.step, r.queue, r.applicant_id, \
+    r.applicant_name, r.subject_address, r.step_due_at, r.finished_at, r.holder_id, a.id, a.name";
 
 fn read(row: &mut Columns<'_>) -> Result<Row, db::Error> {
     Ok(Row {
@@ -72,6 +74,7 @@ fn read(row: &mut Columns<'_>) -> Result<Row, db::Error> {
         status: row.parse()?,
         step: row.get()?,
         queue: row.parse()?,
+        applicant_id: row.get()?,
         applicant_name: row.get()?,
         subject_address: row.get()?,
         due_at: row.get()?,
