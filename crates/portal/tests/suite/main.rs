@@ -34,6 +34,7 @@ mod meanwhile;
 mod notify;
 mod offices;
 mod outbox;
+mod owed;
 mod own;
 mod own_data;
 mod parked;
