@@ -39,6 +39,7 @@ mod own;
 mod own_data;
 mod parked;
 mod passkeys;
+mod pins;
 mod previews;
 mod remote;
 mod reopened;
