@@ -56,6 +56,7 @@ async fn send(browser: &mut Browser, path: &str, asked: &Value, answer: &str) ->
 async fn enrolled(browser: &mut Browser, device: &mut Device, address: &str) {
     sign_in(browser, address).await;
     let page = browser.get(&format!("{PAGE}/passkey")).await.expect(200);
+    let page = page.says("class=\"drawing\"");
     let asked = asked(&page);
     let made = device.make(&asked);
     let reply = send(browser, &format!("{PAGE}/passkey"), &asked, &made)

@@ -117,7 +117,7 @@ on_both_engines! {
         let path = format!("{PAGE}/kode");
         assert_eq!(galih.get(&path).await.expect(303).location(), PAGE);
         let secret = enrol_app(&app, &mut galih, "").await;
-        galih.get(&path).await.expect(200).says("Tampilkan Kode Baru");
+        galih.get(&path).await.expect(200).says("Tampilkan Kode Baru").says("class=\"drawing\"");
         let codes = codes_on(&galih.post(&path, &[]).await.expect(200).says("tidak pernah lagi").text());
         assert_eq!(codes.len(), 10);
         let stored = app.app.db().read(|tx| tx.rows("SELECT hash FROM recovery_codes", db::params![], |row| row.get::<String>()));

@@ -105,7 +105,7 @@ on_both_engines! {
         assert!(app.messages_to(HERI).iter().all(|one| !one.text.contains("/tautan/")));
 
         // Looking proves nothing, nor does somebody who does not answer for it.
-        app.browser().get(&link).await.expect(200).says("Masuk dengan Akun Sendiri").says("Heri Widodo").says("Galih Pratama");
+        app.browser().get(&link).await.expect(200).says("class=\"drawing\"").says("Masuk dengan Akun Sendiri").says("Heri Widodo").says("Galih Pratama");
         assert!(app.browser().post(&link, &[]).await.expect(303).location().contains("/masuk?lanjut="));
         let mut stranger = app.sign_in("nita.rahayu@staff.uns.ac.id").await;
         stranger.get(&link).await.expect(200).never_says("id=\"prove\"");
