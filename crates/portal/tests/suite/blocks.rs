@@ -8,7 +8,7 @@ use crate::{
         post, serve, service, signs_in, take,
     },
 };
-use portal::{accounts, clock::DAY, demo};
+use portal::{accounts, clock::DAY, demo, web::Lang};
 
 const NEW: &str = "Layang-layang-putus-di-sawah-luas-3";
 
@@ -78,6 +78,18 @@ async fn set_password(app: &TestApp, link: &str) -> Reply {
     app.browser().post(link, &fields).await
 }
 
+/// The applicant is told with the result how the next such block is avoided.
+async fn advised(app: &TestApp, code: &str, cause: &str) {
+    app.deliver().await;
+    let advice = cause.parse::<accounts::Cause>().unwrap().advice(Lang::Id);
+    let told = app.messages_to(HERI);
+    let says = |words: &str| {
+        told.iter()
+            .any(|one| one.text.contains(code) && one.text.contains(words))
+    };
+    assert!(says(&advice), "{cause}: {told:?}");
+}
+
 on_both_engines! {
     a_block_without_risk_for_the_password_is_lifted_once_its_cause_is_handled(app) {
         let old = demo::cast().password.as_str();
@@ -121,6 +133,8 @@ on_both_engines! {
         assert!(app.messages_to(HERI).iter().all(|one| !one.text.contains("Akun dapat digunakan secara normal")));
         let link = link_to(&app, "6285890001201").expect("a link");
 
+        advised(&app, &code, "phishing").await;
+
         set_password(&app, &link).await.expect(303);
         signs_in(&app, GALIH, old).await.expect(422);
         gets_in(&app, GALIH, NEW).await;
@@ -140,6 +154,7 @@ on_both_engines! {
         assert_eq!(signs_in(&app, GALIH, NEW).await.expect(303).location(), "/id/terblokir");
         let code = asked(&app, GALIH).await;
         serve(&app, &service(&app, "unblock"), &code).await;
+        advised(&app, &code, "leaked-password").await;
         signs_in(&app, GALIH, demo::cast().password.as_str()).await.expect(422);
         gets_in(&app, GALIH, NEW).await;
     }
@@ -158,6 +173,7 @@ on_both_engines! {
             ("wrong-attempts", "attempts-explained", "ponsel lama di rumah"),
             ("owner-request", "owners-wish", "KTM diperlihatkan di loket"),
             ("graduated", "still-member", "surat aktif program magister"),
+            ("left", "still-member", "surat pindah dibatalkan"),
         ] {
             block(&app, GALIH, &[("cause", cause), ("evidence", "bukti")]).await.expect(303);
             let code = asked(&app, GALIH).await;
@@ -172,6 +188,7 @@ on_both_engines! {
             assert!(!account(&app, GALIH).await.blocked, "{cause}");
             let path = page_of(&app, GALIH).await;
             app.sign_in(SRI).await.get(&path).await.expect(200).says(words);
+            advised(&app, &code, cause).await;
         }
     }
 

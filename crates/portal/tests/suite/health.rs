@@ -128,3 +128,46 @@ fn a_token_that_can_be_guessed_is_refused() {
     assert!(config("").unsafe_settings().is_empty() && config(TOKEN).unsafe_settings().is_empty());
     assert!(config("prometheus").unsafe_settings()[0].contains("metrics_token"));
 }
+
+#[test]
+fn settings_that_make_passwords_weak_are_refused() {
+    let complaints = |length: usize, (memory, iterations, lanes): (u32, u32, u32)| {
+        let config = portal::config::Config {
+            password_shortest: length,
+            argon2_memory: memory,
+            argon2_iterations: iterations,
+            argon2_lanes: lanes,
+            ..Default::default()
+        };
+        config.unsafe_settings().join("\n")
+    };
+    let dear = (19_456, 2, 1);
+    for length in [8, 12, 15, 64] {
+        assert_eq!(complaints(length, dear), "");
+    }
+    for length in [0, 7, 65] {
+        let said = complaints(length, dear);
+        assert!(
+            said.starts_with(&format!("password_shortest = {length}: must be 8 to 64")),
+            "{said}"
+        );
+    }
+    for cost in [(47_104, 1, 1), (12_288, 3, 1), (7_168, 5, 4)] {
+        assert_eq!(complaints(12, cost), "", "{cost:?}");
+    }
+    // Cheap to try out; and so dear that a few sign-ins fill the machine.
+    for cost in [
+        (19_455, 2, 1),
+        (19_456, 1, 1),
+        (8, 5, 1),
+        (19_456, 2, 0),
+        (1_048_577, 2, 1),
+        (19_456, 33, 1),
+        (19_456, 2, 17),
+    ] {
+        assert!(
+            complaints(12, cost).starts_with("argon2_memory = "),
+            "{cost:?}"
+        );
+    }
+}

@@ -77,7 +77,12 @@ async fn type_code(browser: &mut Browser, way: &str, code: &str) -> Reply {
 
 on_both_engines! {
     a_password_is_changed_with_the_old_one_and_everything_else_ends(app) {
-        let (mut browser, mut other) = (app.sign_in(GALIH).await, app.sign_in(GALIH).await);
+        let mut browser = app.sign_in(GALIH).await;
+        send_code(&mut browser, "pemulihan", RECOVERY).await.expect(303);
+        let proof = code(&app, RECOVERY).await;
+        type_code(&mut browser, "pemulihan", &proof).await.expect(303);
+        let mut other = app.sign_in(GALIH).await;
+        other.get("/id/akun-saya").await.expect(200);
         app.browser().post("/id/lupa-sandi", &[("identifier", GALIH)]).await.expect(303);
         app.deliver().await;
         let link = app.messages_to(NUMBER)[0].text.split_whitespace().find(|word| word.contains("/tautan/")).unwrap().to_owned();
@@ -96,7 +101,7 @@ on_both_engines! {
         let path = link.split_once("8080").unwrap().1;
         app.browser().get(path).await.expect(410);
         app.deliver().await;
-        for way in [NUMBER, GALIH] {
+        for way in [NUMBER, GALIH, RECOVERY] {
             assert!(app.messages_to(way)[0].text.contains("diganti pada"), "{way}");
         }
         assert_eq!(acts(&app).await[0], Action::SetPassword);

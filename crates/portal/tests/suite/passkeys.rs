@@ -3,6 +3,7 @@
 use crate::{
     authenticator::Device,
     on_both_engines,
+    shared::{HUKUM, deputy, link, openers},
     steps::{PAGE, enrol_app},
     support::{Browser, Reply, TestApp},
     tickets::{GALIH, HERI, account},
@@ -55,12 +56,49 @@ async fn send(browser: &mut Browser, path: &str, asked: &Value, answer: &str) ->
 async fn enrolled(browser: &mut Browser, device: &mut Device, address: &str) {
     sign_in(browser, address).await;
     let page = browser.get(&format!("{PAGE}/passkey")).await.expect(200);
+    let page = page.says("class=\"drawing\"");
     let asked = asked(&page);
     let made = device.make(&asked);
     let reply = send(browser, &format!("{PAGE}/passkey"), &asked, &made)
         .await
         .expect(303);
     assert_eq!(reply.location(), "/id/akun-saya/langkah-kedua/kode");
+}
+
+/// Enrols a passkey of one's own for a mailbox, in a browser in which its person has signed in.
+async fn enrolled_for(browser: &mut Browser, device: &mut Device, mailbox: &str) {
+    let (path, list) = (format!("{PAGE}/passkey"), format!("{PAGE}?untuk={mailbox}"));
+    let page = browser.get(&format!("{path}?untuk={mailbox}")).await;
+    let challenge = asked(&page.expect(200).says("hukum<wbr>@unit.uns.ac.id"));
+    let made = device.make(&challenge);
+    let fields = [
+        ("ceremony", challenge["ceremony"].as_str().unwrap()),
+        ("answer", &made),
+        ("untuk", mailbox),
+    ];
+    let reply = browser.post(&path, &fields).await.expect(303);
+    assert_eq!(reply.location(), list);
+}
+
+/// Opens the mailbox with its password and then a passkey.
+async fn opened(app: &TestApp, device: &mut Device) -> Browser {
+    let mut browser = named(app).await;
+    assert_eq!(
+        sign_in(&mut browser, HUKUM).await.location(),
+        "/id/masuk/kode"
+    );
+    let page = browser.get("/id/masuk/kode").await.expect(200);
+    let challenge = asked(&page);
+    let answer = device.answer(&challenge);
+    send(&mut browser, "/id/masuk/kode", &challenge, &answer)
+        .await
+        .expect(303);
+    browser
+        .get("/id/akun-saya")
+        .await
+        .expect(200)
+        .says("hukum<wbr>@unit.uns.ac.id");
+    browser
 }
 
 on_both_engines! {
@@ -99,6 +137,53 @@ on_both_engines! {
         let answer = device.answer(&challenge);
         send(&mut second, "/id/masuk/konfirmasi", &challenge, &answer).await.expect(303);
         second.get(&format!("{PAGE}/aplikasi")).await.expect(200);
+    }
+
+    everybody_who_answers_for_a_mailbox_has_a_passkey_of_their_own(app) {
+        deputy(&app, GALIH, None).await;
+        let id = account(&app, HUKUM).await.public_id;
+        let (heri_id, galih_id) = (account(&app, HERI).await.id, account(&app, GALIH).await.id);
+        let (mut heri, mut galih) = (named(&app).await, named(&app).await);
+        sign_in(&mut heri, HERI).await;
+        sign_in(&mut galih, GALIH).await;
+        let passkey = format!("{PAGE}/passkey?untuk={id}");
+        heri.get(&passkey).await.expect(422).says("belum dibuktikan");
+        heri.post(&format!("{PAGE}/tautan"), &[("untuk", &id)]).await.expect(303);
+        heri.post(&link(&app).await, &[]).await.expect(303);
+
+        let mut heris = Device::new(HERE);
+        enrolled_for(&mut heri, &mut heris, &id).await;
+        // A device of his own, which numbers its keys on so that no two are alike.
+        let mut galihs = heris.clone();
+        enrolled_for(&mut galih, &mut galihs, &id).await;
+        galihs.keys.remove(0);
+        opened(&app, &mut heris).await;
+        let mut by_galih = opened(&app, &mut galihs).await;
+        assert_eq!(openers(&app).await, [Some(heri_id), Some(galih_id)]);
+        let mut alone = named(&app).await;
+        let challenge = discover(&mut alone).await;
+        let answer = heris.answer(&challenge);
+        send(&mut alone, "/id/masuk/passkey", &challenge, &answer).await.expect(303);
+        alone.get("/id/akun-saya").await.expect(200).says("hukum<wbr>@unit.uns.ac.id");
+        assert_eq!(openers(&app).await.last(), Some(&Some(heri_id)));
+
+        // Neither proves what the other did, nor removes what is the other's.
+        app.wait(16 * MINUTE);
+        let asks = "/id/masuk/konfirmasi?lanjut=/akun-saya";
+        let challenge = asked(&by_galih.get(asks).await.expect(200));
+        let answer = heris.answer_anyway(&challenge);
+        send(&mut by_galih, "/id/masuk/konfirmasi", &challenge, &answer).await.expect(422);
+        let challenge = asked(&by_galih.get(asks).await.expect(200));
+        let answer = galihs.answer(&challenge);
+        send(&mut by_galih, "/id/masuk/konfirmasi", &challenge, &answer).await.expect(303);
+        let list = by_galih.get(PAGE).await.expect(200).text();
+        assert_eq!((list.matches("data-authenticator=").count(), list.matches("/hapus").count()), (2, 1));
+        let each = list.split("data-authenticator=\"").skip(1);
+        let others = each.filter(|row| !row.split("</tr>").next().unwrap().contains("/hapus"));
+        let others: Vec<_> = others.map(|row| row.split('"').next().unwrap()).collect();
+        assert_eq!(others.len(), 1);
+        by_galih.post(&format!("{PAGE}/{}/hapus", others[0]), &[]).await.expect(404);
+        opened(&app, &mut heris).await;
     }
 
     an_answer_works_once_and_only_for_its_own_challenge(app) {

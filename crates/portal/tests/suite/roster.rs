@@ -14,14 +14,14 @@ use portal::activation::{
 };
 use std::fmt::Write;
 
-const SRI: &str = "sri.handayani@staff.uns.ac.id";
+pub const SRI: &str = "sri.handayani@staff.uns.ac.id";
 const TONO: &str = "tono.wibowo@staff.uns.ac.id";
-const HEADER: &str = "NIM;Nama;Fakultas;Prodi;Angkatan;Tanggal lahir;No. WhatsApp;PIN\n";
+pub const HEADER: &str = "NIM;Nama;Fakultas;Prodi;Angkatan;Tanggal lahir;No. WhatsApp;PIN\n";
 const GOOD: &str = "A0026001;Rina Aulia;FT;S1 Teknik Mesin;2026;2008-01-02;0858-9000-2001;1111222233\n\
                     a0026002;Bima Sakti;FT;S1 Teknik Mesin;2026;;;4444555566\n";
 
 /// `loket roster import FILE --json`; the summary, and whether the command succeeds.
-async fn import(app: &TestApp, bytes: &[u8], mode: Mode) -> (serde_json::Value, bool) {
+pub async fn import(app: &TestApp, bytes: &[u8], mode: Mode) -> (serde_json::Value, bool) {
     let file = app.folder().join("mahasiswa.csv");
     std::fs::write(&file, bytes).unwrap();
     let asked = Asked {
@@ -342,7 +342,7 @@ on_both_engines! {
 }
 
 /// The PIN of a slip that the helpdesk makes.
-async fn slip(app: &TestApp, nim: &str) -> String {
+pub async fn slip(app: &TestApp, nim: &str) -> String {
     let mut tono = app.sign_in(TONO).await;
     let page = tono.get(&format!("/id/mahasiswa/{nim}")).await.expect(200);
     let name = page.between("name=\"slip\" value=\"", "\"");

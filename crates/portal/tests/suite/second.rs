@@ -117,7 +117,7 @@ on_both_engines! {
         let path = format!("{PAGE}/kode");
         assert_eq!(galih.get(&path).await.expect(303).location(), PAGE);
         let secret = enrol_app(&app, &mut galih, "").await;
-        galih.get(&path).await.expect(200).says("Tampilkan Kode Baru");
+        galih.get(&path).await.expect(200).says("Tampilkan Kode Baru").says("class=\"drawing\"");
         let codes = codes_on(&galih.post(&path, &[]).await.expect(200).says("tidak pernah lagi").text());
         assert_eq!(codes.len(), 10);
         let stored = app.app.db().read(|tx| tx.rows("SELECT hash FROM recovery_codes", db::params![], |row| row.get::<String>()));
@@ -272,8 +272,9 @@ on_both_engines! {
         let (mut sri, mut ary) = (app.sign_in(SRI).await, app.sign_in(crate::tickets::ARY).await);
         let id = account(&app, GALIH).await.public_id;
         let block = [("cause", "policy"), ("evidence", "Melanggar aturan.")];
+        let review = [("finding", "x"), ("review_on", "2027-04-01")];
         app.wait(16 * MINUTE);
-        for (path, fields) in [("blokir", &block[..]), ("pembukaan", &[("ground", "x"), ("syarat.rules", "x")])] {
+        for (path, fields) in [("blokir", &block[..]), ("peninjauan", &review), ("pembukaan", &[("ground", "x"), ("syarat.rules", "x")])] {
             let reply = sri.post(&format!("/id/akun/{id}/{path}"), fields).await.expect(303);
             assert!(reply.location().starts_with("/id/masuk/konfirmasi"), "{path}");
         }
@@ -289,6 +290,8 @@ on_both_engines! {
         for path in ["/id/plt", "/id/plt/x/pengakhiran"] {
             assert!(ary.post(path, &[]).await.expect(303).location().starts_with("/id/masuk/konfirmasi"), "{path}");
         }
+        let reply = super_admin.post("/id/panel/peran/x/pengakhiran", &[]).await.expect(303);
+        assert!(reply.location().starts_with("/id/masuk/konfirmasi"));
         sri.post("/id/masuk/konfirmasi", &[("password", password())]).await.expect(303);
         sri.post(&format!("/id/akun/{id}/blokir"), &block).await.expect(303);
         assert!(account(&app, GALIH).await.blocked);

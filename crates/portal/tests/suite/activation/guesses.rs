@@ -138,7 +138,10 @@ let field = |value: &str| format!("value=\"{value}\" aria-describedby");
         let sql = "SELECT failures FROM attempts WHERE lane = ''";
         let failures: i64 = app.app.db().read(move |tx| tx.value(sql, db::params![])).await.unwrap();
         assert_eq!(failures, 100);
-        identify(&mut app.browser(), "M0526003").await.expect(422).says("Terlalu banyak PIN salah untuk NIM ini");
+        let mut elsewhere = app.browser_on(app.with(|_| ()).await);
+        for browser in [&mut app.browser(), &mut elsewhere] {
+            identify(browser, "M0526003").await.expect(422).says("Terlalu banyak PIN salah untuk NIM ini");
+        }
         // The same for a NIM that is not in the roster.
         let nobody = |number| ("Z9999999".to_owned(), format!("55{number:08}"), format!("10.2.{}.{}", number / 100, number % 100 + 1));
         storm(&app, nobody).await;
@@ -154,6 +157,10 @@ let field = |value: &str| format!("value=\"{value}\" aria-describedby");
         let mut same = app.browser();
         same.source = "10.3.0.1".into();
         identify(&mut same, "M0526002").await.expect(429).says("value=\"M0526002\"");
+        // Nor does another node let it in.
+        let mut elsewhere = app.browser_on(app.with(|_| ()).await);
+        elsewhere.source = "10.3.0.1".into();
+        identify(&mut elsewhere, "M0526002").await.expect(429);
         app.wait(3_600_000);
         identify(&mut same, "M0526002").await.expect(303);
     }

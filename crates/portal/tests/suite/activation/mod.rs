@@ -104,7 +104,12 @@ on_both_engines! {
         browser.post("/id/aktivasi/sandi", &differs).await.expect(422);
         assert_eq!(finish(&mut browser).await.expect(303).location(), "/id/aktivasi/selesai");
         let page = browser.get("/id/aktivasi/selesai").await.expect(200);
-        page.says("nadia.safira<wbr>@student.uns.ac.id").says("data-print").says("Nadia Safira Maharani").never_says(PASSWORD);
+        let page = page.says("Kartu email mahasiswa").says("nadia.safira<wbr>@student.uns.ac.id").says("Nadia Safira Maharani");
+        let page = page.says("data-print hidden>Cetak Kartu</button>").never_says(PASSWORD);
+        let then = page.between("<h2>Langkah berikutnya</h2>", "</section>");
+        for step in ["Masuk dengan alamat dan kata sandi", "Buktikan nomor WhatsApp di Akun Saya", "Aktifkan verifikasi 2 langkah", "PIN pada kuitansi tidak berlaku lagi"] {
+            assert!(then.contains(&format!("<li>{step}")), "{then}");
+        }
 
         let made = account(&app, "nadia.safira@student.uns.ac.id").await.unwrap();
         assert_eq!((made.number.as_deref(), made.name.as_str()), (Some("M0526001"), "Nadia Safira Maharani"));
@@ -195,10 +200,32 @@ on_both_engines! {
             browser.post(check, &ask).await.expect(200);
         }
         browser.post(check, &ask).await.expect(429);
+        // It is counted in the database: another node of the campus knows it too.
+        let mut elsewhere = browser.clone();
+        elsewhere.moves_to(&app.browser_on(app.with(|_| ()).await));
+        elsewhere.post(check, &ask).await.expect(429);
         choose(&mut browser, "nadia.safira").await.expect(429).says("value=\"nadia.safira\"");
         app.wait(3_600_000);
         identify(&mut browser, "M0526001").await.expect(303);
         choose(&mut browser, "nadia.safira").await.expect(303);
+    }
+
+    how_many_usernames_one_network_asks_for_is_counted_for_all_its_students_and_nodes(app) {
+        let check = "/id/aktivasi/nama-pengguna/ketersediaan";
+        let (mut browser, mut other) = (confirmed(&app, "M0526001").await, confirmed(&app, "M0526002").await);
+        browser.post(check, &[("username", "nadia.safira")]).await.expect(200);
+        let used = activation::PER_NAME.attempts - 1;
+        let spent = app.app.db().write(move |tx| {
+            tx.execute("UPDATE throttles SET attempts = ?1 WHERE subject LIKE 'username-source:%'", db::params![used])
+        });
+        let spent: Result<u64, db::Error> = spent.await;
+        assert_eq!(spent.unwrap(), 1);
+        browser.moves_to(&app.browser_on(app.with(|_| ()).await));
+        browser.post(check, &[("username", "nadia.safira")]).await.expect(200);
+        browser.post(check, &[("username", "nadia.safira")]).await.expect(429);
+        other.post(check, &[("username", "suparman")]).await.expect(429);
+        other.source = "10.6.0.1".into();
+        other.post(check, &[("username", "suparman")]).await.expect(200);
     }
 
     a_taken_username_is_offered_to_nobody(app) {

@@ -234,18 +234,21 @@ on_both_engines! {
 
     holders_change_only_after_a_fresh_proof(app) {
         let path = page_of(&app, LIBRARY).await;
-        let mut maya = app.sign_in(MAYA).await;
+        accepted(&app, "wakil", HENDRA).await;
+        let (mut maya, mut hendra) = (app.sign_in(MAYA).await, app.sign_in(HENDRA).await);
         maya.post(&format!("{path}/wakil"), &[("wakil", NITA)]).await.expect(303);
         let mut nita = app.sign_in(NITA).await;
         let offer = offer_of(&mut nita).await;
         app.wait(15 * MINUTE);
         let acts = ["wakil", "penerus", "wakil/pengakhiran"].map(|act| format!("{path}/{act}"));
         for what in acts.into_iter().chain([format!("{offer}/penarikan")]) {
-            let reply = maya.post(&what, &[("wakil", HENDRA), ("penerus", HENDRA)]).await.expect(303);
+            let reply = maya.post(&what, &[("wakil", LESTARI), ("penerus", LESTARI)]).await.expect(303);
             assert!(reply.location().starts_with("/id/masuk/konfirmasi"), "{what}");
         }
-        let reply = nita.post(&format!("{offer}/penerimaan"), &[]).await.expect(303);
-        assert!(reply.location().starts_with("/id/masuk/konfirmasi"));
-        assert_eq!(holders(&app, LIBRARY).await, [MAYA]);
+        for (who, what) in [(&mut nita, format!("{offer}/penerimaan")), (&mut hendra, format!("{path}/pengunduran"))] {
+            let reply = who.post(&what, &[]).await.expect(303);
+            assert!(reply.location().starts_with("/id/masuk/konfirmasi"), "{what}");
+        }
+        assert_eq!(holders(&app, LIBRARY).await, [MAYA, HENDRA]);
     }
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 use portal::{
     accounts::Action,
-    clock::{DAY, HOUR},
+    clock::{DAY, HOUR, MINUTE},
     mailboxes, notify,
 };
 
@@ -64,6 +64,18 @@ on_both_engines! {
             "SELECT count(*) FROM account_trail WHERE action = 'read-account' AND by_name = 'Bagus Prasetyo'", db::params![]));
         let seen: Result<i64, db::Error> = seen.await;
         assert_eq!(seen.unwrap(), 1);
+    }
+
+    a_keeper_acts_on_a_mailbox_only_after_a_fresh_proof(app) {
+        let page = kept_page(&app, LIBRARY).await;
+        let mut sri = app.sign_in(SRI).await;
+        app.wait(15 * MINUTE);
+        let fields = [("penerus", NITA), ("dasar-penerus", "x"), ("dasar-konfirmasi", "x"), ("dasar-penutupan", "x"), ("sampai", "2027-04-01")];
+        for what in ["penerus", "masa", "konfirmasi", "penutupan"] {
+            let reply = sri.post(&format!("{page}/{what}"), &fields).await.expect(303);
+            assert!(reply.location().starts_with("/id/masuk/konfirmasi"), "{what}");
+        }
+        assert_eq!(acts(&app, LIBRARY).await, []);
     }
 
     keepers_hear_once_a_week_of_mailboxes_that_nobody_answers_for(app) {
