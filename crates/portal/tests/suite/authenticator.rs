@@ -77,6 +77,15 @@ impl Device {
             options["authenticatorSelection"]["userVerification"],
             "required"
         );
+        let excluded = options["excludeCredentials"]
+            .as_array()
+            .into_iter()
+            .flatten();
+        let excluded: Vec<_> = excluded.map(|one| bytes(&one["id"])).collect();
+        assert!(
+            !self.keys.iter().any(|key| excluded.contains(&key.id)),
+            "InvalidStateError"
+        );
         let party = options["rp"]["id"].as_str().unwrap().to_owned();
         let number = u8::try_from(self.keys.len() + 1).unwrap();
         let id = Sha256::digest([&self.origin.as_bytes()[..4], &[number]].concat()).to_vec();

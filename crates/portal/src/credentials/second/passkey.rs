@@ -85,9 +85,15 @@ fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
     serde_json::from_str(text).ok()
 }
 
-fn passkeys(tx: &mut Tx<'_>, account_id: i64) -> Result<Vec<Passkey>, Error> {
+/// The passkeys of an account, of those that `are` asked for.
+fn passkeys(
+    tx: &mut Tx<'_>,
+    account_id: i64,
+    are: impl Fn(&Whose) -> bool,
+) -> Result<Vec<Passkey>, Error> {
     let held = store::of_account(tx, account_id)?;
     let keys = held.iter().filter(|held| held.of.kind == Kind::Passkey);
+    let keys = keys.filter(|held| are(&held.of.whose));
     Ok(keys.filter_map(|held| read(&held.secret)).collect())
 }
 
@@ -102,7 +108,8 @@ pub fn begin(
     (account, owner): (&Account, &Account),
 ) -> Result<Challenge, Error> {
     let party = offered(app)?;
-    let known = passkeys(tx, whose.account_id)?;
+    // A device that has one of this person has no use for another; one that two people share has one of each.
+    let known = passkeys(tx, whose.account_id, |of| of.person_id == whose.person_id)?;
     let known = known.iter().map(|key| key.cred_id().clone()).collect();
     // A device keeps one passkey for a handle and an address: of a shared mailbox each person has one of their own.
     let handle = handle(whose, (account, owner))?;
@@ -188,7 +195,7 @@ pub fn ask(tx: &mut Tx<'_>, app: &App, account_id: Option<i64>) -> Result<Challe
         .map_err(Error::internal)?;
     let mut options = serde_json::to_value(asked)?["publicKey"].take();
     if let Some(account_id) = account_id {
-        let known = passkeys(tx, account_id)?;
+        let known = passkeys(tx, account_id, |_| true)?;
         let (named, _) = party
             .start_passkey_authentication(&known)
             .map_err(Error::internal)?;
