@@ -15,4 +15,5 @@ mod program;
 mod services;
 mod stage;
 mod student;
+mod typing;
 mod window;
