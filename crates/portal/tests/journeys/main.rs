@@ -12,6 +12,7 @@ mod officers;
 mod pages;
 mod phone;
 mod program;
+mod roster;
 mod services;
 mod stage;
 mod student;
