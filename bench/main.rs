@@ -16,6 +16,7 @@ mod officers;
 mod people;
 mod queue;
 mod reading;
+mod roster;
 mod seed;
 #[path = "../crates/portal/tests/crash/server.rs"]
 mod server;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Some("dispatch") => dispatch_alone(number(1).unwrap_or(dispatch::MANY)),
         Some("reading") => reading_alone(number(1).unwrap_or(MANY)),
         Some("signing") => signing_alone(),
+        Some("roster") => roster_alone(number(1).unwrap_or(roster::INTAKE)),
         _ => everything(number(0).unwrap_or(MANY)),
     }
     ExitCode::SUCCESS
@@ -71,6 +73,7 @@ fn everything(many: usize) {
     memory_left(&server);
     server.kill();
     dispatch::measure(folder.path(), many);
+    roster::measure(folder.path(), roster::INTAKE);
 }
 
 /// `bench/run dispatch`.
@@ -96,6 +99,12 @@ fn signing_alone() {
     signing::sign_ins(&server);
     signing::activations(&server, &data, folder.path());
     memory_left(&server);
+}
+
+/// `bench/run roster`.
+fn roster_alone(lines: usize) {
+    let folder = tempfile::tempdir().unwrap();
+    roster::measure(folder.path(), lines);
 }
 
 /// Half a minute later: what hashes are made in is given back when nobody signs in.

@@ -5,6 +5,7 @@ use crate::{
     effect::{authenticator, enrol},
     officers,
     stage::Stage,
+    typing,
     window::Script,
 };
 use serde_json::json;
@@ -15,6 +16,9 @@ use thirtyfour::By;
 const NIM: &str = "M0526002";
 const PIN: &str = "7390 1548 26";
 const PASSWORD: &str = "kereta senja balapan 27";
+/// Why the account is blocked: as the owner reads it, and as the keeper wrote it down.
+const CAUSE: &str = "Email massal";
+const EVIDENCE: &str = "412 penerima dalam 3 menit";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs Chromium; ./check runs it"]
@@ -22,6 +26,7 @@ async fn a_new_student_activates_proves_is_blocked_and_comes_back() {
     let mut stage = Stage::set(Script::On).await;
     stage.window.hold_a_phone().await;
     let address = activate(&mut stage).await;
+    sign_in_with_a_manager(&mut stage).await;
     stage.window.sign_in(&address, PASSWORD).await;
     assert!(stage.is_in().await, "{}", stage.window.text().await);
     let secret = enrol_both(&mut stage).await;
@@ -56,15 +61,20 @@ async fn activate(stage: &mut Stage) -> String {
     stage.look("activation-name").await;
     stage.window.press_primary().await;
     stage.look("activation-username").await;
+    typing::choose_a_username(&stage.window, "budi.santoso", "suparman27").await;
+    stage.window.press_primary().await;
+    stage.look("activation-address").await;
+    stage
+        .window
+        .leave_by(By::Css("main a[href$='/nama-pengguna']"))
+        .await;
     stage
         .window
         .leave_by(By::Css(".picks button[name='username']"))
         .await;
-    stage.look("activation-address").await;
     stage.window.press_primary().await;
     stage.look("activation-password").await;
-    stage.window.fill("password", PASSWORD).await;
-    stage.window.fill("password_confirmation", PASSWORD).await;
+    make_a_password(stage).await;
     stage.window.press_primary().await;
     stage.window.see(By::Css("[data-print]")).await;
     stage.look("activation-done").await;
@@ -76,6 +86,28 @@ async fn activate(stage: &mut Stage) -> String {
         .await
         .unwrap();
     address.split_whitespace().collect()
+}
+
+async fn make_a_password(stage: &mut Stage) {
+    let fields = [
+        ("username", "username"),
+        ("password", "new-password"),
+        ("password_confirmation", "new-password"),
+    ];
+    typing::welcomes_password_managers(&stage.window, &fields).await;
+    typing::measure_a_password(&stage.window, "rahasia", PASSWORD).await;
+    typing::show_and_hide(&stage.window, "password", PASSWORD).await;
+    stage.window.fill("password_confirmation", PASSWORD).await;
+    typing::show_and_hide(&stage.window, "password_confirmation", PASSWORD).await;
+}
+
+async fn sign_in_with_a_manager(stage: &mut Stage) {
+    stage.window.forget().await;
+    stage.window.goto("/id/masuk").await;
+    let fields = [("identifier", "username"), ("password", "current-password")];
+    typing::welcomes_password_managers(&stage.window, &fields).await;
+    stage.window.fill("password", PASSWORD).await;
+    typing::show_and_hide(&stage.window, "password", PASSWORD).await;
 }
 
 /// A passkey, kept by a device that Chromium plays, and an app; returns the app's secret.
@@ -139,8 +171,7 @@ async fn block(stage: &mut Stage, address: &str) {
         .click_on(By::Css("table a[href*='/id/akun/']"))
         .await;
     stage.window.choose("cause", "mass-mail").await;
-    let evidence = "412 penerima dalam 3 menit";
-    stage.window.fill("evidence", evidence).await;
+    stage.window.fill("evidence", EVIDENCE).await;
     let send = || By::Css("form[action$='/blokir'] button");
     stage.loket.age_proofs();
     stage.window.leave_by(send()).await;
@@ -148,7 +179,7 @@ async fn block(stage: &mut Stage, address: &str) {
     stage.window.fill("password", &password).await;
     stage.window.press_primary().await;
     let kept = stage.window.see(By::Css("[name='evidence']")).await;
-    assert_eq!(kept.value().await.unwrap().as_deref(), Some(evidence));
+    assert_eq!(kept.value().await.unwrap().as_deref(), Some(EVIDENCE));
     stage.window.leave_by(send()).await;
     stage.look("account-blocked").await;
 }
@@ -165,6 +196,7 @@ fn unblocking(stage: &Stage) -> Sop {
 async fn ask(stage: &mut Stage, address: &str, secret: &str) -> (Sop, String) {
     let sop = unblocking(stage);
     stage.window.sign_in(address, PASSWORD).await;
+    is_told_why(stage).await;
     stage.look("blocked-told").await;
     stage
         .window
@@ -176,6 +208,7 @@ async fn ask(stage: &mut Stage, address: &str, secret: &str) -> (Sop, String) {
         .window
         .leave_by(By::XPath("//form[.//input[@name='code']]//button"))
         .await;
+    is_told_why(stage).await;
     stage.look("blocked").await;
     stage
         .window
@@ -193,6 +226,12 @@ async fn ask(stage: &mut Stage, address: &str, secret: &str) -> (Sop, String) {
     stage.window.see(By::Css(".ticket")).await;
     let code = stage.window.here().await;
     (sop, code.rsplit('/').next().unwrap().to_owned())
+}
+
+async fn is_told_why(stage: &Stage) {
+    stage.window.see(By::Css("main .result.failed")).await;
+    let said = stage.window.text().await;
+    assert!(said.contains(CAUSE) && said.contains(EVIDENCE), "{said}");
 }
 
 /// What Loket does not know: who signed the letter, its number and day, and the files.

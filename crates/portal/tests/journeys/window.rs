@@ -13,7 +13,8 @@ use thirtyfour::{ChromiumLikeCapabilities, prelude::*};
 
 const AXE: &str = include_str!("axe.min.js");
 /// A cheap phone and an office screen.
-const WIDTHS: [u32; 2] = [360, 1280];
+const PHONE: u32 = 360;
+const DESK: u32 = 1280;
 /// How long a page may take to show what is looked for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -52,6 +53,8 @@ pub struct Window {
     /// The names of the pages that were looked at.
     pub seen: BTreeSet<String>,
     base: String,
+    /// What pages are this wide on while somebody acts.
+    width: u32,
 }
 
 impl Window {
@@ -76,12 +79,15 @@ impl Window {
             let off = json!({ "profile.managed_default_content_settings.javascript": 2 });
             wanted.add_experimental_option("prefs", off).unwrap();
         }
-        Self {
+        let mut window = Self {
             driver: WebDriver::new(driver.url(), wanted).await.unwrap(),
             base: loket.base.clone(),
             seen: BTreeSet::new(),
             script,
-        }
+            width: DESK,
+        };
+        window.sit_at_a_desk().await;
+        window
     }
 
     /// Types an address.
@@ -92,6 +98,7 @@ impl Window {
             format!("{}{path}", self.base)
         };
         self.driver.goto(url).await.unwrap();
+        self.is_as_wide_as_it_should_be().await;
     }
 
     /// The address without its beginning: `/id/site?kata=x`.
@@ -158,7 +165,7 @@ impl Window {
             // While one page goes and the next one comes there may be none to ask.
             let answer = self.driver.execute(left, Vec::new()).await;
             if answer.is_ok_and(|answer| answer.convert().unwrap_or(false)) {
-                return;
+                return self.is_as_wide_as_it_should_be().await;
             }
             assert!(
                 since.elapsed() < PATIENCE,
@@ -178,7 +185,8 @@ impl Window {
 
     /// Types into the field with this name; what stood there is gone.
     pub async fn fill(&self, name: &str, value: &str) {
-        let field = self.see(By::Css(format!("[name='{name}']"))).await;
+        let field = By::Css(format!("[name='{name}']:not(button)"));
+        let field = self.see(field).await;
         // The picker of a date takes keys in the order of the machine's locale; the value is the same everywhere.
         let picked = matches!(
             field.attr("type").await.unwrap().as_deref(),
@@ -255,29 +263,25 @@ impl Window {
     /// Looks at the page as different people see it: takes the pictures, asks axe-core, and tells what is wrong.
     pub async fn look(&self, name: &str) -> Vec<Finding> {
         let mut wrong = Vec::new();
-        for width in WIDTHS {
+        for width in [PHONE, DESK] {
             for scheme in ["light", "dark"] {
                 self.emulate(width, scheme).await;
                 // Colours differ between the schemes, layout between the widths: two looks see both.
-                if (width == WIDTHS[0]) == (scheme == "light") {
+                if (width == PHONE) == (scheme == "light") {
                     wrong.extend(self.judge(name).await);
                 }
                 self.picture(&format!("{name}-{width}-{scheme}")).await;
             }
         }
-        self.cdp("Emulation.clearDeviceMetricsOverride", json!({}))
-            .await;
-        self.cdp("Emulation.setEmulatedMedia", json!({ "features": [] }))
-            .await;
+        self.settle().await;
         wrong
     }
 
     /// As [`Window::look`], without pictures and only on the phone.
     pub async fn glance(&self, name: &str) -> Vec<Finding> {
-        self.emulate(WIDTHS[0], "light").await;
+        self.emulate(PHONE, "light").await;
         let wrong = self.judge(name).await;
-        self.cdp("Emulation.clearDeviceMetricsOverride", json!({}))
-            .await;
+        self.settle().await;
         wrong
     }
 
@@ -295,9 +299,7 @@ impl Window {
     }
 
     async fn emulate(&self, width: u32, scheme: &str) {
-        let size =
-            json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false });
-        self.cdp("Emulation.setDeviceMetricsOverride", size).await;
+        self.measure(width).await;
         let features = json!([
             { "name": "prefers-color-scheme", "value": scheme },
             { "name": "prefers-reduced-motion", "value": "reduce" },
@@ -309,18 +311,37 @@ impl Window {
         .await;
     }
 
+    /// Chromium opens no window of less than 500 pixels, so pages are told how wide theirs is.
+    async fn measure(&self, width: u32) {
+        let size =
+            json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false });
+        self.cdp("Emulation.setDeviceMetricsOverride", size).await;
+    }
+
     /// A phone of 360 pixels from here on.
-    pub async fn hold_a_phone(&self) {
-        self.resize(WIDTHS[0]).await;
+    pub async fn hold_a_phone(&mut self) {
+        self.width = PHONE;
+        self.settle().await;
     }
 
     /// An office screen from here on.
-    pub async fn sit_at_a_desk(&self) {
-        self.resize(WIDTHS[1]).await;
+    pub async fn sit_at_a_desk(&mut self) {
+        self.width = DESK;
+        self.settle().await;
     }
 
-    async fn resize(&self, width: u32) {
-        self.driver.set_window_rect(0, 0, width, 900).await.unwrap();
+    /// As the one who acts has it.
+    async fn settle(&self) {
+        self.measure(self.width).await;
+        self.cdp("Emulation.setEmulatedMedia", json!({ "features": [] }))
+            .await;
+        self.is_as_wide_as_it_should_be().await;
+    }
+
+    async fn is_as_wide_as_it_should_be(&self) {
+        let width = self.driver.execute("return innerWidth", Vec::new()).await;
+        let width: u32 = width.unwrap().convert().unwrap();
+        assert_eq!(width, self.width, "{}", self.here().await);
     }
 
     /// Asks Chromium itself.
