@@ -181,7 +181,7 @@ impl Words {
             ("account", "lang") => "profile-lang-",
             ("authenticators", "kind") => "proof-kind-",
             ("mailboxes" | "mailbox_offers", "part") => "accounts-part-",
-            ("mailbox_offers", "outcome") => "mailboxes-offer-",
+            ("mailbox_offers", "outcome") => "profile-print-offer-",
             ("requests" | "drafts", "kind") => "profile-print-ticket-",
             ("messages" | "notices", "status") => "requests-told-",
             (_, "channel") => "notify-channel-",

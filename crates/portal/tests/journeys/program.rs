@@ -45,11 +45,19 @@ impl Loket {
 
     /// As if an hour had passed since anybody proved who it is.
     pub fn age_proofs(&self) {
+        self.change("UPDATE sessions SET stepped_up_at = stepped_up_at - 3600000");
+    }
+
+    /// As if nobody had done anything for so long that all sessions are over.
+    pub fn end_sessions(&self) {
+        self.change("UPDATE sessions SET ended_at = created_at WHERE ended_at IS NULL");
+    }
+
+    fn change(&self, sql: &str) {
         let file = self.folder.path().join("data/loket.db");
         let db = rusqlite::Connection::open(file).unwrap();
         db.busy_timeout(Duration::from_secs(10)).unwrap();
-        let age = "UPDATE sessions SET stepped_up_at = stepped_up_at - 3600000";
-        assert!(db.execute(age, []).unwrap() > 0);
+        assert!(db.execute(sql, []).unwrap() > 0);
     }
 
     /// A file to upload, made in the folder of this run.

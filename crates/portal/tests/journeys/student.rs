@@ -161,7 +161,8 @@ async fn enter_by_suggestion(stage: &mut Stage) {
     assert!(stage.is_in().await, "{}", stage.window.text().await);
 }
 
-/// A keeper of the directory blocks the account, is asked meanwhile who it is, and finds the form as it was.
+/// A keeper of the directory blocks the account, is asked meanwhile who it is, and finds the form as it was; so also when the
+/// session has ended meanwhile.
 async fn block(stage: &mut Stage, address: &str) {
     let unit = unblocking(stage).unit;
     stage.enter_as("admin", &unit).await;
@@ -173,15 +174,29 @@ async fn block(stage: &mut Stage, address: &str) {
     stage.window.choose("cause", "mass-mail").await;
     stage.window.fill("evidence", EVIDENCE).await;
     let send = || By::Css("form[action$='/blokir'] button");
+    let password = stage.cast.password.clone();
     stage.loket.age_proofs();
     stage.window.leave_by(send()).await;
-    let password = stage.cast.password.clone();
     stage.window.fill("password", &password).await;
     stage.window.press_primary().await;
-    let kept = stage.window.see(By::Css("[name='evidence']")).await;
-    assert_eq!(kept.value().await.unwrap().as_deref(), Some(EVIDENCE));
+    sees_what_was_typed(stage).await;
+    stage.loket.end_sessions();
+    stage.window.leave_by(send()).await;
+    let keeper = stage.cast.officer("admin", &unit).address.clone();
+    stage.window.fill("identifier", &keeper).await;
+    stage.window.fill("password", &password).await;
+    stage.window.press_primary().await;
+    sees_what_was_typed(stage).await;
     stage.window.leave_by(send()).await;
     stage.look("account-blocked").await;
+}
+
+async fn sees_what_was_typed(stage: &Stage) {
+    for (name, typed) in [("cause", "mass-mail"), ("evidence", EVIDENCE)] {
+        let field = stage.window.see(By::Css(format!("[name='{name}']"))).await;
+        let value = field.prop("value").await.unwrap();
+        assert_eq!(value.as_deref(), Some(typed));
+    }
 }
 
 fn unblocking(stage: &Stage) -> Sop {

@@ -1,7 +1,12 @@
 //! Signing in: who gets in, who does not, and what each is told.
 
 use crate::{on_both_engines, support::TestApp};
-use portal::{accounts, actor, clock::MINUTE, demo, signin::Executor};
+use portal::{
+    accounts, actor,
+    clock::{DAY, MINUTE},
+    demo,
+    signin::Executor,
+};
 
 const SRI: &str = "sri.handayani@staff.uns.ac.id";
 const GALIH: &str = "galih.pratama@student.uns.ac.id";
@@ -29,6 +34,14 @@ pub async fn executor(app: &TestApp) -> Executor {
 }
 
 on_both_engines! {
+    a_password_is_good_for_as_long_as_nobody_changes_it(app) {
+        app.wait(10 * 365 * DAY);
+        let mut browser = app.browser();
+        let fields = [("identifier", GALIH), ("password", password())];
+        browser.post("/id/masuk", &fields).await.expect(303);
+        browser.get("/id/akun-saya").await.expect(200).says("galih.pratama");
+    }
+
     everybody_of_the_demo_who_is_not_blocked_signs_in_and_out(app) {
         for (person, ..) in demo::cast().shown() {
             let mut browser = app.browser();
