@@ -229,6 +229,7 @@ fn activation() -> Router<App> {
         .route("/mahasiswa/{id}/tautan", post(students::create_link))
         .route("/panel/daftar-mahasiswa/{id}", get(roster::show).post(roster::update))
         .route("/panel/daftar-mahasiswa/{id}/batal", post(roster::destroy))
+        .route("/panel/daftar-mahasiswa/{id}/kesalahan", get(roster::export))
         .route("/laporan/aktivasi", get(progress::index))
 }
 

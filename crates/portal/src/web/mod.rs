@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod cache;
+pub mod csv;
 pub mod errors;
 pub mod form;
 pub mod format;

@@ -214,6 +214,29 @@ on_both_engines! {
         }
     }
 
+    all_mistakes_of_a_file_can_be_had_by_line(app) {
+        let mut text = HEADER.to_owned();
+        for number in 0..201 {
+            let _ = writeln!(text, "C{number:07};=1+1;FT;Mesin;tahun;;;1111222233");
+        }
+        let mut sri = app.sign_in(SRI).await;
+        let file = [("file", "maba.csv", "text/csv", text.as_bytes())];
+        let report = sri.upload("/id/panel/daftar-mahasiswa", &[], &file).await.expect(303).location().to_owned();
+        let all = format!("{report}/kesalahan");
+        // Two in each line, of which the page shows the first hundred.
+        sri.get(&report).await.expect(200).says(&format!("href=\"{all}\"")).says("Dan 202 kesalahan lagi.").never_says(">102</td>");
+        let csv = sri.get(&all).await.expect(200);
+        assert_eq!(csv.headers["content-type"], "text/csv; charset=utf-8");
+        let csv = csv.text();
+        let lines: Vec<_> = csv.trim_start_matches('\u{feff}').lines().collect();
+        assert_eq!((lines.len(), lines[0]), (403, "\"Baris\",\"Yang keliru\""));
+        assert!(lines[402].starts_with("\"202\",\"") && !csv.contains("1111222233"), "{}", lines[402]);
+        app.wait(31 * 86_400_000);
+        let mut sri = app.sign_in(SRI).await;
+        sri.upload("/id/panel/daftar-mahasiswa", &[], &file).await.expect(303);
+        sri.get(&all).await.expect(404);
+    }
+
     from_the_panel_a_file_is_reported_first_and_taken_over_when_somebody_says_so(app) {
         let before = size(&app).await;
         let mut text = format!("{HEADER}{GOOD}A0026003;@x;FT;Mesin;2026;;;1234\n");

@@ -10,14 +10,10 @@ use crate::{
         store,
     },
     clock::Millis,
-    web::{Lang, Page, Values, Visitor, format, html, page::Nav, redirect},
+    web::{Lang, Page, Values, Visitor, csv, format, html, page::Nav, redirect},
 };
 use askama::Template;
-use axum::{
-    extract::{Query, State},
-    http::{HeaderValue, header},
-    response::IntoResponse,
-};
+use axum::extract::{Query, State};
 use jiff::{ToSpan, civil::Date, tz::TimeZone};
 
 /// Months in the report unless others are asked for, and the most that may be.
@@ -262,14 +258,7 @@ pub async fn export(
     let key = values.get("tabel").cloned().unwrap_or_default();
     let report = report(&app, &visitor, &values).await?;
     let sheet = report.sheet(&key).ok_or(Error::NotFound)?;
-    let name = format!("attachment; filename=\"blokir-{}.csv\"", sheet.key);
-    let mut response = sheet.csv().into_response();
-    let headers = response.headers_mut();
-    let kind = HeaderValue::from_static("text/csv; charset=utf-8");
-    headers.insert(header::CONTENT_TYPE, kind);
-    let name = HeaderValue::from_str(&name).map_err(Error::internal)?;
-    headers.insert(header::CONTENT_DISPOSITION, name);
-    Ok(response)
+    csv::download(sheet.csv(), &format!("blokir-{}", sheet.key))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::{
         lapse::{self, Lasted, Line, Repeater},
     },
     clock::Millis,
-    web::Page,
+    web::{Page, csv},
 };
 use jiff::civil::Date;
 
@@ -27,23 +27,10 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    /// The table as CSV, in UTF-8 with the mark by which spreadsheets know it. No cell is a formula.
+    /// The table as CSV.
     pub fn csv(&self) -> String {
-        let mut text = String::from("\u{feff}");
-        for row in std::iter::once(&self.head).chain(&self.rows) {
-            let cells: Vec<_> = row.iter().map(|words| cell(words)).collect();
-            text.push_str(&cells.join(","));
-            text.push_str("\r\n");
-        }
-        text
+        csv::table(std::iter::once(&self.head).chain(&self.rows))
     }
-}
-
-/// A cell: quoted, and with an apostrophe before what a spreadsheet would calculate.
-fn cell(words: &str) -> String {
-    let calculates = words.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let mark = if calculates { "'" } else { "" };
-    format!("\"{mark}{}\"", words.replace('"', "\"\""))
 }
 
 fn head(page: &Page, keys: &[&str]) -> Vec<String> {
@@ -180,25 +167,5 @@ pub(super) fn repeaters(page: &Page, found: &[Repeater], keeper: bool) -> Sheet 
         words: 3,
         head: head(page, &columns),
         rows: found.iter().map(row).collect(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula_or_breaks_its_row() {
-        for words in ["=HYPERLINK(\"x\")", "+1", "-1", "@x", "\tx"] {
-            assert!(cell(words).starts_with("\"'"), "{words}");
-        }
-        assert_eq!(cell("a \"b\", c"), "\"a \"\"b\"\", c\"");
-        let sheet = Sheet {
-            key: "x",
-            words: 1,
-            head: vec!["A".into()],
-            rows: vec![vec!["1".into()]],
-        };
-        assert_eq!(sheet.csv(), "\u{feff}\"A\"\r\n\"1\"\r\n");
     }
 }

@@ -7,13 +7,21 @@ use super::{
         staged,
     },
 };
-use crate::{App, Error, actor::Keeper, clock::DAY, web::Lang};
+use crate::{
+    App, Error,
+    actor::Keeper,
+    clock::{DAY, Millis},
+    web::{Lang, csv, text},
+};
+use db::Tx;
 use std::sync::Arc;
 
 /// How many lines are put aside in one transaction.
 const BATCH: usize = 1_000;
-/// How many mistakes are shown; somebody who has more has one mistake many times.
-pub(super) const SHOWN: usize = 200;
+/// How many mistakes the page shows; somebody who has more has one mistake many times, and all of them as CSV.
+const SHOWN: usize = 200;
+/// How long all of them are kept.
+const KEPT: Millis = 30 * DAY;
 
 /// How many faculties are shown: with more, the column is not the faculty.
 const FACULTIES: i64 = 30;
@@ -45,21 +53,25 @@ pub(super) async fn stage(
         .db()
         .write(move |tx| {
             staged::sweep(tx, now - DAY)?;
+            staged::sweep_mistakes(tx, now - KEPT)?;
             imports::add(tx, &import)
         })
         .await?;
-    let mut found = match lines(app, &source, &(Arc::new(|bytes| bytes) as _))? {
+    let found = match lines(app, &source, &(Arc::new(|bytes| bytes) as _))? {
         Ok(lines) => put_aside(app, id, lines).await?,
         Err(errors) => errors,
     };
     let errors = found.len() as i64;
-    found.truncate(SHOWN);
-    let mistakes: Vec<_> = found
-        .iter()
-        .map(|(line, mistake)| (*line, mistake.sentence(lang)))
-        .collect();
+    let said = found.iter();
+    let said = said.map(|(line, mistake)| (*line, mistake.sentence(lang)));
+    let mut mistakes: Vec<_> = said.collect();
+    let all_mistakes = (!mistakes.is_empty()).then(|| as_csv(&mistakes, lang));
+    mistakes.truncate(SHOWN);
     app.db()
         .write(move |tx| {
+            if let Some(csv) = &all_mistakes {
+                staged::keep_mistakes(tx, id, csv)?;
+            }
             let all = staged::count(tx, id)?;
             let unchanged = staged::unchanged(tx, id)?;
             let counts = Counts {
@@ -76,6 +88,13 @@ pub(super) async fn stage(
         })
         .await?;
     Ok(public_id)
+}
+
+fn as_csv(mistakes: &[(u64, String)], lang: Lang) -> String {
+    let head = ["activation-line", "activation-mistake"].map(|key| text::t(lang, key).into_owned());
+    let rows = mistakes.iter();
+    let rows = rows.map(|(line, sentence)| [line.to_string(), sentence.clone()]);
+    csv::table(std::iter::once(head).chain(rows))
 }
 
 /// Reads in a thread of its own, a batch at a time, and writes each before it reads the next.
@@ -113,6 +132,15 @@ async fn put_aside(app: &App, id: i64, mut lines: Lines) -> Result<Vec<(u64, Mis
 pub(super) async fn find(app: &App, public_id: String) -> Result<(i64, Import, bool), Error> {
     let found = app.db().read(move |tx| staged::find(tx, &public_id)).await;
     found?.ok_or(Error::NotFound)
+}
+
+/// All mistakes of a file, by line, as CSV.
+///
+/// # Errors
+/// [`Error::NotFound`] without such a file, or a mistake in it, or when they are kept no more.
+pub(super) async fn mistakes(app: &App, public_id: String) -> Result<String, Error> {
+    let read = move |tx: &mut Tx<'_>| staged::mistakes(tx, &public_id);
+    app.db().read(read).await?.ok_or(Error::NotFound)
 }
 
 /// Takes over what was put aside. Interrupted, the next time goes on from there.

@@ -6,7 +6,9 @@ use crate::{
         staging,
         store::{imports::Import, staged},
     },
-    web::{FormErrors, Page, Visitor, html, html_with, page::Nav, redirect, visitor::with_flash},
+    web::{
+        FormErrors, Page, Visitor, csv, html, html_with, page::Nav, redirect, visitor::with_flash,
+    },
 };
 use askama::Template;
 use axum::{
@@ -111,6 +113,12 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(id): Path<Strin
         waits,
         import,
     })
+}
+
+/// `GET /panel/daftar-mahasiswa/{id}/kesalahan`: all mistakes, by line, as CSV.
+pub async fn export(State(app): State<App>, visitor: Visitor, Path(id): Path<String>) -> Answer {
+    visitor.person()?.keeper(&app.catalog())?;
+    csv::download(staging::mistakes(&app, id).await?, "kesalahan")
 }
 
 /// `POST /panel/daftar-mahasiswa/{id}`: takes the good lines over.

@@ -99,6 +99,33 @@ pub(crate) fn sweep(tx: &mut Tx<'_>, before: Millis) -> Result<(), Error> {
     .map(drop)
 }
 
+/// Takes away the mistakes of older files.
+pub(crate) fn sweep_mistakes(tx: &mut Tx<'_>, before: Millis) -> Result<(), Error> {
+    tx.execute(
+        "DELETE FROM roster_mistakes WHERE import_id IN (SELECT id FROM roster_imports WHERE created_at < ?1)",
+        params![before],
+    )
+    .map(drop)
+}
+
+/// All mistakes of a file.
+pub(crate) fn keep_mistakes(tx: &mut Tx<'_>, import_id: i64, csv: &str) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO roster_mistakes (import_id, csv) VALUES (?1, ?2)",
+        params![import_id, csv],
+    )
+    .map(drop)
+}
+
+/// As they were kept.
+pub(crate) fn mistakes(tx: &mut Tx<'_>, public_id: &str) -> Result<Option<String>, Error> {
+    tx.first(
+        "SELECT m.csv FROM roster_mistakes m JOIN roster_imports i ON i.id = m.import_id WHERE i.public_id = ?1",
+        params![public_id],
+        |row| row.get(),
+    )
+}
+
 pub(crate) fn discard(tx: &mut Tx<'_>, import_id: i64) -> Result<(), Error> {
     tx.execute(
         "DELETE FROM roster_staged WHERE import_id = ?1",
