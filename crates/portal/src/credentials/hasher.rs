@@ -337,11 +337,8 @@ mod tests {
             tokio::spawn(async move { hasher.run(work).await })
         };
         let first = start(Box::new(move || gate.recv().unwrap()));
-        while hasher.asked.load(Ordering::SeqCst) == 0 {
-            tokio::task::yield_now().await;
-        }
         let second = start(Box::new(|| ()));
-        while hasher.waiting() == 0 {
+        while hasher.asked.load(Ordering::SeqCst) < 2 || hasher.waiting() != 1 {
             tokio::task::yield_now().await;
         }
         assert!(matches!(
