@@ -62,11 +62,9 @@ pub(super) async fn stage(
         Err(errors) => errors,
     };
     let errors = found.len() as i64;
-    let said = found.iter();
-    let said = said.map(|(line, mistake)| (*line, mistake.sentence(lang)));
-    let mut mistakes: Vec<_> = said.collect();
-    let all_mistakes = (!mistakes.is_empty()).then(|| as_csv(&mistakes, lang));
-    mistakes.truncate(SHOWN);
+    // A file may have hundreds of thousands: too many for the threads that serve.
+    let saying = tokio::task::spawn_blocking(move || said(&found, lang));
+    let (mistakes, all_mistakes) = saying.await.map_err(Error::internal)?;
     app.db()
         .write(move |tx| {
             if let Some(csv) = &all_mistakes {
@@ -90,11 +88,14 @@ pub(super) async fn stage(
     Ok(public_id)
 }
 
-fn as_csv(mistakes: &[(u64, String)], lang: Lang) -> String {
+/// The first mistakes as sentences, and all of them as CSV.
+fn said(found: &[(u64, Mistake)], lang: Lang) -> (Vec<(u64, String)>, Option<String>) {
+    let sentence = |(line, mistake): &(u64, Mistake)| (*line, mistake.sentence(lang));
     let head = ["activation-line", "activation-mistake"].map(|key| text::t(lang, key).into_owned());
-    let rows = mistakes.iter();
-    let rows = rows.map(|(line, sentence)| [line.to_string(), sentence.clone()]);
-    csv::table(std::iter::once(head).chain(rows))
+    let rows = found.iter().map(sentence);
+    let rows = rows.map(|(line, sentence)| [line.to_string(), sentence]);
+    let all = (!found.is_empty()).then(|| csv::table(std::iter::once(head).chain(rows)));
+    (found.iter().take(SHOWN).map(sentence).collect(), all)
 }
 
 /// Reads in a thread of its own, a batch at a time, and writes each before it reads the next.
