@@ -1,5 +1,6 @@
 //! How fast and how large Loket is, measured through HTTP on the real program. Started by `bench/run`.
 
+// As in a test: what fails ends the measurement, and says where.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 #[path = "../crates/portal/tests/common/answers.rs"]

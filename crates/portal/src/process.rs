@@ -1,7 +1,7 @@
 //! What the system gives the process: its memory, and its turns on the cores.
 
-use preempt_rt::sched::{Pid, Scheduler, SchedulerParams, get_scheduler, set_scheduler};
-use std::{env, fs, hint, os::unix::process::CommandExt, process::Command};
+use std::{env, fs, hint, os::unix::process::CommandExt, process::Command, time::Duration};
+use uapi::c::{SCHED_BATCH, SCHED_OTHER, sched_attr};
 
 /// glibc gives each thread an arena of its own, which then never shrinks: 118 MB after the benchmark, 60 MB with the first
 /// two. The third asks for huge pages, where the system grants them: a hash of a password goes through 19 MB in no order,
@@ -17,15 +17,38 @@ const STARTS: &str = "_LOKET_STARTS";
 /// the system's setting with text that it has not ended.
 const MOST: u8 = 16;
 
+/// A thread that hashes passwords keeps a core for so long, where the kernel knows such a wish (Linux 6.12): what waits
+/// meanwhile is then done at one go, and the hash finds its memory in the caches less often gone. Longer, and pages would
+/// wait for it.
+const LONG_TURN: Duration = Duration::from_millis(6);
+
 /// A thread that is woken takes a core at once from one that has been at work for long, and each time the hash of a password
 /// loses what it had in the caches. Threads of the batch class (sched(7)) wait for the end of its turn: some milliseconds, and
 /// only while no core is idle. All threads inherit the class; one that somebody has chosen stays.
 pub fn set_up_scheduler() {
-    let now = get_scheduler(Pid::current_thread());
-    if now.is_ok_and(|scheduler| scheduler == Scheduler::SCHED_NORMAL) {
-        let params = SchedulerParams { priority: 0 };
-        // Where it is not granted, the program goes on as it is.
-        let _ = set_scheduler(Pid::current_thread(), Scheduler::SCHED_BATCH, params);
+    reschedule(SCHED_OTHER, |attributes| {
+        attributes.sched_policy = SCHED_BATCH as u32;
+    });
+}
+
+/// Lets the thread that calls this have [`LONG_TURN`]s, unless somebody has chosen another class for it.
+pub fn take_long_turns() {
+    reschedule(SCHED_BATCH, |attributes| {
+        attributes.sched_runtime = LONG_TURN.as_nanos() as u64;
+    });
+}
+
+/// Changes how the thread that calls this is scheduled, if it is of a class. Where it is not granted, the program goes on as
+/// it is.
+fn reschedule(class: i32, change: impl FnOnce(&mut sched_attr)) {
+    const MYSELF: i32 = 0;
+    if let Ok(mut attributes) = uapi::sched_getattr(MYSELF, 0)
+        && attributes.sched_policy == class as u32
+    {
+        // What is read is how long the turns are now, which is not a wish.
+        attributes.sched_runtime = 0;
+        change(&mut attributes);
+        let _ = uapi::sched_setattr(MYSELF, &attributes, 0);
     }
 }
 
@@ -64,4 +87,23 @@ fn has_huge_pages() -> bool {
     drop(large);
     let mut flags = maps.lines().filter(|line| line.starts_with("VmFlags:"));
     flags.any(|line| line.split_whitespace().any(|flag| flag == "hg"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::credentials::hasher::PASSWORDS;
+
+    #[tokio::test]
+    async fn who_hashes_has_long_turns_where_the_kernel_knows_of_them() {
+        set_up_scheduler();
+        let ours = uapi::sched_getattr(0, 0).unwrap();
+        assert_eq!(ours.sched_policy, SCHED_BATCH as u32);
+        let of_hash = || uapi::sched_getattr(0, 0).unwrap();
+        let of_hash = PASSWORDS.run(of_hash).await.unwrap();
+        // Before Linux 6.12 nobody is told how long turns are.
+        if ours.sched_runtime != 0 {
+            assert_eq!(u128::from(of_hash.sched_runtime), LONG_TURN.as_nanos());
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //! short queue the answer is 503 rather than a machine that serves nobody.
 
 use super::{cost::Cost, rooms};
-use crate::{Error, random::Random};
+use crate::{Error, process, random::Random};
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::phc::{Output, PasswordHash, Salt},
@@ -26,11 +26,13 @@ const QUEUE_PER_CORE: usize = 8;
 const LENGTH: usize = 32;
 
 /// The hasher of passwords.
-pub static PASSWORDS: LazyLock<Hasher> = LazyLock::new(|| Hasher::for_this_machine("hash"));
+pub static PASSWORDS: LazyLock<Hasher> =
+    LazyLock::new(|| Hasher::for_this_machine("hash", process::take_long_turns));
 /// The judge of how good a password is: slow too, and never in the way of signing in.
-pub static JUDGE: LazyLock<Hasher> = LazyLock::new(|| Hasher::for_this_machine("judge"));
+pub static JUDGE: LazyLock<Hasher> = LazyLock::new(|| Hasher::for_this_machine("judge", || ()));
 /// The same while somebody types: on one thread, and never in the way of what is sent.
-pub static METER: LazyLock<Hasher> = LazyLock::new(|| Hasher::new("meter", 1, 4 * QUEUE_PER_CORE));
+pub static METER: LazyLock<Hasher> =
+    LazyLock::new(|| Hasher::new("meter", 1, 4 * QUEUE_PER_CORE, || ()));
 
 /// Runs slow work on threads of its own, so much of it at once. A thread that is done takes what waits without going
 /// through the threads that serve people: no core is idle in between.
@@ -47,18 +49,23 @@ pub struct Hasher {
 type Job = Box<dyn FnOnce() + Send>;
 
 impl Hasher {
-    fn for_this_machine(name: &str) -> Self {
+    fn for_this_machine(name: &str, prepare: fn()) -> Self {
         let cores = thread::available_parallelism().map_or(2, std::num::NonZero::get);
-        Self::new(name, cores, cores * QUEUE_PER_CORE)
+        Self::new(name, cores, cores * QUEUE_PER_CORE, prepare)
     }
 
-    fn new(name: &str, at_once: usize, queue: usize) -> Self {
+    /// So many threads, each of which `prepare`s itself first.
+    fn new(name: &str, at_once: usize, queue: usize, prepare: fn()) -> Self {
         let (jobs, waiting) = mpsc::channel::<Job>();
         let waiting = Arc::new(Mutex::new(waiting));
         for _ in 0..at_once {
             let waiting = waiting.clone();
             let thread = thread::Builder::new().name(name.to_owned());
-            if let Err(error) = thread.spawn(move || work_off(&waiting)) {
+            let work = move || {
+                prepare();
+                work_off(&waiting);
+            };
+            if let Err(error) = thread.spawn(work) {
                 tracing::error!(%error, "no thread for {name}");
             }
         }
@@ -330,7 +337,7 @@ mod tests {
 
     #[tokio::test]
     async fn beyond_the_queue_the_answer_is_unavailable_and_afterwards_it_is_not() {
-        let hasher = Arc::new(Hasher::new("test", 1, 1));
+        let hasher = Arc::new(Hasher::new("test", 1, 1, || ()));
         let (release, gate) = mpsc::channel::<()>();
         let start = |work: Box<dyn FnOnce() + Send>| {
             let hasher = hasher.clone();
@@ -353,7 +360,7 @@ mod tests {
 
     #[tokio::test]
     async fn work_that_panics_is_an_error_and_the_next_is_done() {
-        let hasher = Hasher::new("test", 1, 1);
+        let hasher = Hasher::new("test", 1, 1, || ());
         let broken = hasher.run(|| panic!("on purpose")).await;
         assert!(matches!(broken, Err(Error::Internal(_))));
         assert_eq!(hasher.run(|| 7).await.unwrap(), 7);
