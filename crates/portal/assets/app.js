@@ -62,20 +62,26 @@ if (!asks(location.pathname)) {
   });
 }
 
-// A large file: how far it has come; then it is being read, and the answer is the next page.
-for (const form of all('form[data-progress]')) form.addEventListener('submit', event => {
-  if (event.defaultPrevented || !form.querySelector('[type=file]').value) return;
-  event.preventDefault();
-  const bar = make('progress', ''), request = new XMLHttpRequest();
-  bar.ariaLabel = form.dataset.progress; (event.submitter || form.lastChild).after(bar);
-  request.upload.onprogress = ({ loaded, total }) => {
-    if (loaded < total) { bar.max = total; bar.value = loaded; } else bar.removeAttribute('value');
-  };
-  const plain = () => { bar.remove(); form.submit(); };
-  request.onload = () => request.responseURL === form.action ? plain() : location.assign(request.responseURL);
-  request.onerror = plain;
-  request.open('POST', form.action); request.send(new FormData(form));
-});
+// A large file: how far it has come; then it is being read, and the answer is the next page. One that is too large is not sent.
+for (const form of all('form[data-progress]')) {
+  const field = form.querySelector('[type=file]'), { max, tooLarge, progress } = form.dataset;
+  field.addEventListener('change', () => {
+    field.setCustomValidity(field.files[0]?.size > +max ? tooLarge : ''); field.reportValidity();
+  });
+  form.addEventListener('submit', event => {
+    if (event.defaultPrevented || !field.value) return;
+    event.preventDefault();
+    const bar = make('progress', ''), request = new XMLHttpRequest();
+    bar.ariaLabel = progress; (event.submitter || form.lastChild).after(bar);
+    request.upload.onprogress = ({ loaded, total }) => {
+      if (loaded < total) { bar.max = total; bar.value = loaded; } else bar.removeAttribute('value');
+    };
+    const plain = () => { bar.remove(); form.submit(); };
+    request.onload = () => request.responseURL === form.action ? plain() : location.assign(request.responseURL);
+    request.onerror = plain;
+    request.open('POST', form.action); request.send(new FormData(form));
+  });
+}
 
 // Draft: what was typed is kept two seconds after the last key.
 for (const form of all('form[data-draft]')) {

@@ -235,6 +235,7 @@ on_both_engines! {
         let mut sri = app.sign_in(SRI).await;
         sri.upload("/id/panel/daftar-mahasiswa", &[], &file).await.expect(303);
         sri.get(&all).await.expect(404);
+        sri.get(&report).await.expect(200).says("Dan 202 kesalahan lagi.").never_says(&all);
     }
 
     from_the_panel_a_file_is_reported_first_and_taken_over_when_somebody_says_so(app) {

@@ -21,7 +21,7 @@ const BATCH: usize = 1_000;
 /// How many mistakes the page shows; somebody who has more has one mistake many times, and all of them as CSV.
 const SHOWN: usize = 200;
 /// How long all of them are kept.
-const KEPT: Millis = 30 * DAY;
+pub(super) const KEPT: Millis = 30 * DAY;
 
 /// How many faculties are shown: with more, the column is not the faculty.
 const FACULTIES: i64 = 30;

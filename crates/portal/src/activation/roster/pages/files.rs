@@ -25,6 +25,7 @@ struct Files {
     page: Page,
     errors: FormErrors,
     recent: Vec<Import>,
+    largest: usize,
 }
 
 #[derive(Template)]
@@ -34,6 +35,8 @@ struct File {
     import: Import,
     waits: bool,
     more: i64,
+    /// Whether all mistakes are still to be had.
+    is_kept: bool,
 }
 
 async fn form(app: &App, visitor: &Visitor, errors: FormErrors) -> Answer {
@@ -50,6 +53,7 @@ async fn form(app: &App, visitor: &Visitor, errors: FormErrors) -> Answer {
             page,
             errors,
             recent,
+            largest: LARGEST,
         },
     )
 }
@@ -108,6 +112,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(id): Path<Strin
     visitor.person()?.keeper(&app.catalog())?;
     let (_, import, waits) = staging::find(&app, id).await?;
     html(&File {
+        is_kept: app.now() - import.created_at < staging::KEPT,
         page: Page::new(&app, &visitor, Nav::Students),
         more: import.report.errors - import.mistakes.len() as i64,
         waits,
