@@ -5,7 +5,10 @@ use super::{
     frequency::Count,
     model::{Cause, Kind},
 };
-use crate::clock::{DAY, HOUR, Millis};
+use crate::{
+    clock::{DAY, HOUR, Millis},
+    web::{Lang, format},
+};
 use std::collections::BTreeMap;
 
 /// A block or an unblock, as the report reads it.
@@ -103,13 +106,9 @@ pub fn lasted(
 }
 
 /// Hours, with one decimal below ten.
-pub fn hours(duration: Millis) -> String {
-    let tenths = (duration * 10 + HOUR / 2) / HOUR;
-    if tenths < 100 {
-        format!("{},{}", tenths / 10, tenths % 10)
-    } else {
-        ((tenths + 5) / 10).to_string()
-    }
+pub fn hours(duration: Millis, lang: Lang) -> String {
+    let hours = duration as f64 / HOUR as f64;
+    format::decimal(hours, usize::from(hours < 9.95), lang)
 }
 
 /// An account that was blocked again within 90 days, the later block since a moment.
@@ -243,8 +242,11 @@ mod tests {
 
     #[test]
     fn hours_are_read_at_a_glance() {
-        assert_eq!(hours(90 * 60_000), "1,5");
-        assert_eq!(hours(26 * HOUR + 40 * 60_000), "27");
+        let minutes = |number: i64, lang| hours(number * 60_000, lang);
+        assert_eq!(minutes(90, Lang::Id), "1,5");
+        assert_eq!(minutes(90, Lang::En), "1.5");
+        assert_eq!(minutes(9 * 60 + 58, Lang::Id), "10");
+        assert_eq!(minutes(26 * 60 + 40, Lang::Id), "27");
         assert_eq!(
             masked("rina.w@student.uns.ac.id"),
             "ri•••@student.uns.ac.id"

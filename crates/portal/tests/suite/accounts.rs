@@ -1,26 +1,12 @@
 //! The directory: finding accounts, blocking and unblocking them, and how often that happens.
 
 use crate::{
+    blocks::{LIFTED, block, page_of},
     on_both_engines,
-    support::{Browser, TestApp},
+    support::Browser,
+    tickets::{ARY, BAGUS, DEWI, GALIH, JOKO, SRI},
 };
 use portal::{accounts, demo};
-
-const GALIH: &str = "galih.pratama@student.uns.ac.id";
-const SRI: &str = "sri.handayani@staff.uns.ac.id";
-const DEWI: &str = "dewi.kartika@staff.uns.ac.id";
-const JOKO: &str = "joko.santoso@staff.uns.ac.id";
-
-async fn page_of(app: &TestApp, address: &'static str) -> String {
-    let account = app
-        .app
-        .db()
-        .read(move |tx| accounts::find(tx, address))
-        .await
-        .unwrap()
-        .unwrap();
-    format!("/id/akun/{}", account.public_id)
-}
 
 /// The addresses on a page of the list, in order.
 async fn addresses(browser: &mut Browser, path: &str) -> Vec<String> {
@@ -91,7 +77,7 @@ on_both_engines! {
         app.browser().get(&path).await.expect(303);
         app.sign_in(GALIH).await.get(&path).await.expect(403);
         app.sign_in(GALIH).await.get("/id/akun").await.expect(403);
-        let mut bagus = app.sign_in("bagus.prasetyo@staff.uns.ac.id").await;
+        let mut bagus = app.sign_in(BAGUS).await;
         bagus.get(&path).await.expect(200).says("Buku blokir").never_says("/pembukaan");
         bagus.post(&format!("{path}/pembukaan"), &[("ground", "x")]).await.expect(403);
         bagus.post(&format!("{path}/blokir"), &[("cause", "policy"), ("evidence", "x")]).await.expect(403);
@@ -179,12 +165,12 @@ on_both_engines! {
     }
 
     the_report_counts_blocks_by_month_cause_and_kind(app) {
-        for (address, status) in [(GALIH, 403), ("bagus.prasetyo@staff.uns.ac.id", 403), (SRI, 200), (JOKO, 200),
-            ("ary.nugroho@staff.uns.ac.id", 200), ("dewi.kartika@staff.uns.ac.id", 200)] {
+        for (address, status) in [(GALIH, 403), (BAGUS, 403), (SRI, 200), (JOKO, 200),
+            (ARY, 200), (DEWI, 200)] {
             app.sign_in(address).await.get("/id/laporan/blokir").await.expect(status);
         }
         app.browser().get("/id/laporan/blokir").await.expect(303);
-        let mut dewi = app.sign_in("dewi.kartika@staff.uns.ac.id").await;
+        let mut dewi = app.sign_in(DEWI).await;
         let page = dewi.get("/id/laporan/blokir").await.expect(200);
         let page = page.says("Oktober 2026–Maret 2027").says("<svg class=\"chart on-wide\"").says("<svg class=\"chart on-narrow\"");
         let total = |text: &str| text.split("<tfoot>").nth(1).unwrap().split("</tfoot>").next().unwrap().to_owned();
@@ -196,5 +182,43 @@ on_both_engines! {
         let unit = dewi.get("/id/laporan/blokir?jenis=unit").await.expect(200);
         assert!(total(&unit.text()).contains("<b>1</b>"), "{}", total(&unit.text()));
         dewi.get("/id/laporan/blokir?jenis=event").await.expect(200).says("Tidak ada blokir dalam masa ini");
+    }
+
+    the_report_says_how_long_it_took_in_which_unit_and_who_came_back(app) {
+        let path = page_of(&app, GALIH).await;
+        for hours in [2, 30] {
+            block(&app, GALIH, &[("cause", "policy"), ("evidence", "log")]).await.expect(303);
+            app.wait(hours * portal::clock::HOUR);
+            app.sign_in(SRI).await.post(&format!("{path}/pembukaan"), &LIFTED).await.expect(303);
+        }
+        block(&app, GALIH, &[("cause", "mass-mail"), ("evidence", "log")]).await.expect(303);
+        app.wait(8 * portal::clock::HOUR);
+        app.sign_in(SRI).await.post(&format!("{path}/pembukaan"), &LIFTED).await.expect(303);
+        let csv = |table: &str| format!("/id/laporan/blokir/csv?tabel={table}&dari=2027-03&sampai=2027-03");
+        let mut sri = app.sign_in(SRI).await;
+        sri.get("/id/laporan/blokir").await.expect(200).says("Menurut unit").says("waktu kalender").says("tabel=berulang");
+        // The bars of the two causes are drawn by their medians, 8 and 2 hours.
+        let page = sri.get("/id/laporan/blokir?dari=2027-03&sampai=2027-03").await.expect(200).text();
+        let drawn = page.split("id=\"lama-sebab\"").nth(1).and_then(|rest| rest.split("</table>").next()).unwrap();
+        assert_eq!(drawn.matches("M0 0h100v16H0z\"/></svg>").count(), 1);
+        assert_eq!(drawn.matches("M0 0h25v16H0z\"/></svg>").count(), 1);
+        let lasted = sri.get(&csv("lama-sebab")).await.expect(200);
+        assert_eq!(lasted.headers["content-type"], "text/csv; charset=utf-8");
+        lasted.says("\"Pelanggaran ketentuan\",\"2,0\",\"30\",\"2\"");
+        sri.get(&csv("lama-bulan")).await.expect(200).says("\"Maret 2027\",\"8,0\",\"30\",\"3\"");
+        sri.get(&csv("jenis")).await.expect(200).says("\"Mahasiswa\",\"5\"");
+        sri.get(&csv("bulan")).await.expect(200).says("\"Maret 2027\"").says("\"5\",\"3\"");
+        sri.get(&csv("unit")).await.expect(200).says("\"FATISDA\"");
+        sri.get(&csv("berulang")).await.expect(200).says("\"galih.pratama@student.uns.ac.id\"");
+        sri.get(&csv("rahasia")).await.expect(404);
+        // Who does not keep the directory sees whose it is only in part.
+        for who in [ARY, DEWI] {
+            let mut reader = app.sign_in(who).await;
+            reader.get(&csv("berulang")).await.expect(200).says("ga•••@student.uns.ac.id").never_says("galih.pratama");
+            reader.get("/id/laporan/blokir").await.expect(200).says("•••@").never_says("galih.pratama");
+        }
+        app.sign_in(BAGUS).await.get(&csv("unit")).await.expect(403);
+        sri.get("/id/laporan/blokir?dari=2026-10&sampai=2026-11").await.expect(200).says("Oktober 2026–November 2026");
+        sri.get("/id/laporan/blokir?dari=x&sampai=2026-99").await.expect(200).says("Oktober 2026–Maret 2027");
     }
 }

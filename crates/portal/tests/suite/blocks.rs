@@ -4,8 +4,8 @@ use crate::{
     fixture, on_both_engines,
     support::{Browser, Reply, TestApp},
     tickets::{
-        ARY, BAGUS, GALIH, HERI, RINA, SRI, account, code, decide, dispose, field, finish, gets_in,
-        post, serve, service, signs_in, take,
+        ARY, BAGUS, GALIH, HERI, JOKO, RINA, SRI, account, code, decide, dispose, field, finish,
+        gets_in, post, serve, service, signs_in, take,
     },
 };
 use portal::{accounts, clock::DAY, demo, web::Lang};
@@ -165,6 +165,19 @@ on_both_engines! {
         let code = asked(&app, GALIH).await;
         serve(&app, &service(&app, "unblock"), &code).await;
         assert_eq!(signs_in(&app, GALIH, demo::cast().password.as_str()).await.expect(303).location(), "/id/terblokir");
+    }
+
+    who_would_lift_a_block_finds_the_ticket_that_asks_for_it(app) {
+        block(&app, GALIH, &[("cause", "policy"), ("evidence", "log")]).await.expect(303);
+        let code = asked(&app, GALIH).await;
+        let mut sri = app.sign_in(SRI).await;
+        let page = sri.get(&page_of(&app, GALIH).await).await.expect(200).text();
+        let path = page.split("href=\"").find(|rest| rest.starts_with("/id/meja?")).unwrap();
+        let path = path.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&");
+        sri.get(&path).await.expect(200).says(&code);
+        // Who has no desk is not sent to one.
+        let path = page_of(&app, GALIH).await;
+        app.sign_in(JOKO).await.get(&path).await.expect(200).never_says("Cari tiketnya");
     }
 
     what_no_machine_can_prove_an_officer_says(app) {
@@ -342,33 +355,6 @@ on_both_engines! {
         for who in [BAGUS, ARY, GALIH] {
             app.sign_in(who).await.get("/id/akun/tinjauan").await.expect(403);
         }
-    }
-
-    the_report_says_how_long_it_took_in_which_unit_and_who_came_back(app) {
-        let path = page_of(&app, GALIH).await;
-        for hours in [2, 30] {
-            block(&app, GALIH, &[("cause", "policy"), ("evidence", "log")]).await.expect(303);
-            app.wait(hours * portal::clock::HOUR);
-            app.sign_in(SRI).await.post(&format!("{path}/pembukaan"), &LIFTED).await.expect(303);
-        }
-        let csv = |table: &str| format!("/id/laporan/blokir/csv?tabel={table}&dari=2027-03&sampai=2027-03");
-        let mut sri = app.sign_in(SRI).await;
-        sri.get("/id/laporan/blokir").await.expect(200).says("Menurut unit").says("waktu kalender").says("tabel=berulang");
-        let lasted = sri.get(&csv("lama-sebab")).await.expect(200);
-        assert_eq!(lasted.headers["content-type"], "text/csv; charset=utf-8");
-        lasted.says("\"Pelanggaran ketentuan\",\"2\",\"2,0\",\"30\"");
-        sri.get(&csv("unit")).await.expect(200).says("\"FATISDA\"");
-        sri.get(&csv("berulang")).await.expect(200).says("\"galih.pratama@student.uns.ac.id\"");
-        sri.get(&csv("rahasia")).await.expect(404);
-        // Who does not keep the directory sees whose it is only in part.
-        for who in [ARY, crate::tickets::DEWI] {
-            let mut reader = app.sign_in(who).await;
-            reader.get(&csv("berulang")).await.expect(200).says("ga•••@student.uns.ac.id").never_says("galih.pratama");
-            reader.get("/id/laporan/blokir").await.expect(200).says("•••@").never_says("galih.pratama");
-        }
-        app.sign_in(BAGUS).await.get(&csv("unit")).await.expect(403);
-        sri.get("/id/laporan/blokir?dari=2026-10&sampai=2026-11").await.expect(200).says("Oktober 2026–November 2026");
-        sri.get("/id/laporan/blokir?dari=x&sampai=2026-99").await.expect(200).says("Oktober 2026–Maret 2027");
     }
 
     the_verifier_sees_that_it_is_not_the_first_time(app) {

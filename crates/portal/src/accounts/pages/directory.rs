@@ -159,6 +159,14 @@ impl Show {
         self.facts.block.as_ref()?.released_at
     }
 
+    /// Where the reader's unit finds its open tickets about the account.
+    fn open_tickets(&self) -> Option<String> {
+        let reader = self.page.person.as_ref()?;
+        let query = encode(&self.account.address);
+        let path = format!("/meja?antrean=semua-terbuka&q={query}");
+        (!reader.units().is_empty()).then_some(path)
+    }
+
     /// What has to be handled before the block is lifted.
     fn conditions(&self) -> Vec<Point> {
         let block = self.facts.block.as_ref();

@@ -33,7 +33,7 @@ struct Blocks {
     charts: [String; 2],
     causes: Vec<(String, i64)>,
     months: Vec<Month>,
-    by_kind: Vec<(String, i64)>,
+    by_kind: Sheet,
     total: i64,
     /// Units, how long blocks lasted, and repeaters.
     more: Vec<Sheet>,
@@ -62,27 +62,10 @@ impl Blocks {
         format!("/laporan/blokir/csv?tabel={key}&jenis={kind}&dari={from}&sampai={until}")
     }
 
-    /// The widest part of a bar that a number fills, of a hundred.
-    fn share(&self, sheet: &Sheet, row: &[String]) -> i64 {
-        let number = |row: &[String]| row.last().and_then(|cell| cell.parse::<i64>().ok());
-        let highest = sheet.rows.iter().filter_map(|row| number(row)).max();
-        number(row).unwrap_or_default() * 100 / highest.unwrap_or(1).max(1)
-    }
-
-    /// The same for blocks of one kind of account.
-    fn share_of_kinds(&self, times: i64) -> i64 {
-        let highest = self.by_kind.iter().map(|(_, times)| *times).max();
-        times * 100 / highest.unwrap_or(1).max(1)
-    }
-
     fn title(&self, sheet: &Sheet) -> String {
         self.page
             .t(&format!("accounts-sheet-{}", sheet.key))
             .into_owned()
-    }
-
-    fn has_bars(&self, sheet: &Sheet) -> bool {
-        sheet.key == "unit"
     }
 
     fn new(page: Page, asked: &Asked, lines: &[Line], keeper: bool) -> Self {
@@ -103,6 +86,7 @@ impl Blocks {
         let ends = [asked.months.first(), asked.months.last()];
         let ends = ends.into_iter().flatten().map(|date| name(*date, lang));
         let kinds = Kind::ALL.iter().map(|kind| kind.label(lang));
+        let kinds: Vec<_> = kinds.zip(report.kinds.iter().copied()).collect();
         Self {
             kind,
             kinds: Kind::ALL,
@@ -114,7 +98,7 @@ impl Blocks {
             charts: [(540, "on-wide"), (328, "on-narrow")]
                 .map(|shape| chart::draw(&report, &numbers, shape, lang)),
             months: rows.collect(),
-            by_kind: kinds.zip(report.kinds.iter().copied()).collect(),
+            by_kind: sheets::named(&page, ("jenis", "accounts-kind"), &kinds),
             total: report.total(),
             causes: causes
                 .iter()
@@ -128,15 +112,11 @@ impl Blocks {
 
     /// A table by its name in addresses.
     fn sheet(self, key: &str) -> Option<Sheet> {
-        match key {
-            "bulan" => Some(sheets::months(&self.page, &self.causes, &self.months)),
-            "jenis" => Some(sheets::named(
-                &self.page,
-                ("jenis", "accounts-kind"),
-                &self.by_kind,
-            )),
-            _ => self.more.into_iter().find(|sheet| sheet.key == key),
+        if key == "bulan" {
+            return Some(sheets::months(&self.page, &self.causes, &self.months));
         }
+        let mut others = std::iter::once(self.by_kind).chain(self.more);
+        others.find(|sheet| sheet.key == key)
     }
 }
 

@@ -20,6 +20,8 @@ pub(super) struct Sheet {
     pub key: &'static str,
     /// How many columns hold words.
     pub words: usize,
+    /// What each row has in its first column of numbers, where that is drawn.
+    pub drawn: Vec<i64>,
     /// The columns.
     pub head: Vec<String>,
     /// The rows.
@@ -30,6 +32,13 @@ impl Sheet {
     /// The table as CSV.
     pub fn csv(&self) -> String {
         csv::table(std::iter::once(&self.head).chain(&self.rows))
+    }
+
+    /// How much of the longest bar a row's takes, of a hundred.
+    pub fn share(&self, row: usize) -> i64 {
+        let longest = self.drawn.iter().max().copied().unwrap_or_default();
+        let number = self.drawn.get(row).copied().unwrap_or_default();
+        number * 100 / longest.max(1)
     }
 }
 
@@ -55,6 +64,7 @@ pub(super) fn months(page: &Page, causes: &[(String, i64)], months: &[Month]) ->
     Sheet {
         key: "bulan",
         words: 1,
+        drawn: Vec::new(),
         head: columns,
         rows: months.iter().map(row).collect(),
     }
@@ -73,17 +83,38 @@ pub(super) fn named(
     Sheet {
         key,
         words: 1,
+        drawn: rows.iter().map(|(_, times)| *times).collect(),
         head: head(page, &[column, "accounts-report-times"]),
         rows: rows.iter().map(row).collect(),
     }
 }
 
-fn lasting(name: String, lasted: Option<Lasted>) -> Option<Vec<String>> {
-    let lasted = lasted?;
-    let hours = [lasted.median, lasted.ninth].map(lapse::hours);
-    let mut row = vec![name, lasted.times.to_string()];
-    row.extend(hours);
-    Some(row)
+/// How long blocks lasted, by something with a name; the median is drawn.
+fn lasting(
+    page: &Page,
+    (key, column): (&'static str, &str),
+    found: impl Iterator<Item = (String, Option<Lasted>)>,
+) -> Sheet {
+    let found: Vec<_> = found
+        .filter_map(|(name, lasted)| Some((name, lasted?)))
+        .collect();
+    let row = |(name, lasted): &(String, Lasted)| {
+        let [median, ninth] = [lasted.median, lasted.ninth].map(|one| lapse::hours(one, page.lang));
+        vec![name.clone(), median, ninth, lasted.times.to_string()]
+    };
+    let columns = [
+        column,
+        "accounts-report-median",
+        "accounts-report-ninth",
+        "accounts-report-lifted",
+    ];
+    Sheet {
+        key,
+        words: 1,
+        drawn: found.iter().map(|(_, lasted)| lasted.median).collect(),
+        head: head(page, &columns),
+        rows: found.iter().map(row).collect(),
+    }
 }
 
 /// How long blocks lasted, by cause and by month of their lifting.
@@ -100,39 +131,24 @@ pub(super) fn lasted(
     );
     let of_cause = |cause: &Cause| {
         let wanted = |line: &Line| of_kind(line) && line.cause == *cause;
-        lasting(cause.label(page.lang), lapse::lasted(lines, whole, wanted))
+        (cause.label(page.lang), lapse::lasted(lines, whole, wanted))
     };
     let of_month = |(date, pair): (&Date, &[Millis])| {
         let found = lapse::lasted(lines, (pair[0], pair[1]), of_kind);
-        lasting(super::report::name(*date, page.lang), found)
+        (super::report::name(*date, page.lang), found)
     };
-    let columns = |first| {
-        let rest = [
-            "accounts-report-lifted",
-            "accounts-report-median",
-            "accounts-report-ninth",
-        ];
-        let mut all = head(page, &[first]);
-        all.extend(head(page, &rest));
-        all
-    };
+    let months = dates.iter().zip(bounds.windows(2));
     [
-        Sheet {
-            key: "lama-sebab",
-            words: 1,
-            head: columns("accounts-cause"),
-            rows: Cause::ALL.iter().filter_map(of_cause).collect(),
-        },
-        Sheet {
-            key: "lama-bulan",
-            words: 1,
-            head: columns("accounts-report-month"),
-            rows: dates
-                .iter()
-                .zip(bounds.windows(2))
-                .filter_map(of_month)
-                .collect(),
-        },
+        lasting(
+            page,
+            ("lama-sebab", "accounts-cause"),
+            Cause::ALL.iter().map(of_cause),
+        ),
+        lasting(
+            page,
+            ("lama-bulan", "accounts-report-month"),
+            months.map(of_month),
+        ),
     ]
 }
 
@@ -165,6 +181,7 @@ pub(super) fn repeaters(page: &Page, found: &[Repeater], keeper: bool) -> Sheet 
     Sheet {
         key: "berulang",
         words: 3,
+        drawn: found.iter().map(|one| one.times as i64).collect(),
         head: head(page, &columns),
         rows: found.iter().map(row).collect(),
     }
