@@ -151,7 +151,7 @@ pub(super) async fn challenge(
     app.db()
         .write(move |tx| {
             throttle(tx, what, &source, limit, inner.now())?;
-            second::ask(tx, &inner, None)
+            second::discover(tx, &inner)
         })
         .await
 }
@@ -171,23 +171,22 @@ pub(super) async fn ways(app: &App, account_id: i64) -> Result<(Account, Ways), 
         .await
 }
 
-/// By what a second step can be proven for an account, and the challenge for its passkeys.
+/// By what a second step can be proven for an account, and the challenge for its passkeys: those of one who answers for it
+/// (`by`), where it must be that one.
 ///
 /// # Errors
 /// As the database says.
 pub async fn asked(
     app: &App,
     account_id: i64,
+    by: Option<i64>,
 ) -> Result<(Account, Ways, Option<Challenge>), Error> {
     let inner = app.clone();
     app.db()
         .write(move |tx| {
             let account = accounts::get(tx, account_id)?;
             let ways = second::ways(tx, account_id)?;
-            let offered = ways.passkey && second::bound_to(&inner).is_some();
-            let challenge = offered
-                .then(|| second::ask(tx, &inner, Some(account_id)))
-                .transpose()?;
+            let challenge = second::ask_of(tx, &inner, account_id, by)?;
             Ok((account, ways, challenge))
         })
         .await

@@ -2,7 +2,7 @@
 
 use crate::{
     on_both_engines,
-    steps::PAGE,
+    steps::{PAGE, enrol_app},
     support::{Browser, TestApp},
     tickets::{ARY, BAGUS, DEWI, GALIH, HERI, JOKO, SRI, TONO},
 };
@@ -30,6 +30,26 @@ on_both_engines! {
             officer.get(PAGE).await.expect(200).says("Daftarkan langkah kedua dulu");
         }
         on_campus(&app, &campus, GALIH).await.get("/id/akun-saya").await.expect(200);
+    }
+
+    of_the_last_two_that_go_at_once_one_stays(app) {
+        let campus = app.with(|parts| parts.mode = Mode::Production).await;
+        let mut sri = on_campus(&app, &campus, SRI).await;
+        enrol_app(&app, &mut sri, "").await;
+        app.wait(30_000);
+        for _ in 0..4 {
+            enrol_app(&app, &mut sri, "").await;
+            let page = sri.get(PAGE).await.expect(200).text();
+            let ids: Vec<_> = page.split("data-authenticator=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+            assert_eq!(ids.len(), 2);
+            let paths: Vec<_> = ids.iter().map(|id| format!("{PAGE}/{id}/hapus")).collect();
+            let (mut one, mut other) = (sri.clone(), sri.clone());
+            let (one, other) = tokio::join!(one.post(&paths[0], &[]), other.post(&paths[1], &[]));
+            let mut answers = [one.status, other.status];
+            answers.sort_unstable();
+            assert_eq!(answers, [303, 422]);
+            app.wait(30_000);
+        }
     }
 
     whoever_acts_for_an_officer_owes_a_second_step_from_then_on_until_then(app) {

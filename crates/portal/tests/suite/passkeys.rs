@@ -171,6 +171,7 @@ on_both_engines! {
         app.wait(16 * MINUTE);
         let asks = "/id/masuk/konfirmasi?lanjut=/akun-saya";
         let challenge = asked(&by_galih.get(asks).await.expect(200));
+        assert_eq!(challenge["options"]["allowCredentials"].as_array().unwrap().len(), 1);
         let answer = heris.answer_anyway(&challenge);
         send(&mut by_galih, "/id/masuk/konfirmasi", &challenge, &answer).await.expect(422);
         let challenge = asked(&by_galih.get(asks).await.expect(200));

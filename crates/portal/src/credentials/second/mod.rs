@@ -12,7 +12,8 @@ pub use codes::{
 };
 pub use model::{Authenticator, Kind, LONGEST_LABEL, Proof, Ways, Whose, label};
 pub use passkey::{
-    Answer, Challenge, answer, ask, begin as begin_passkey, bound_to, finish as finish_passkey,
+    Answer, Challenge, answer, ask_of, begin as begin_passkey, bound_to, discover,
+    finish as finish_passkey,
 };
 
 use super::{attempts, totp};

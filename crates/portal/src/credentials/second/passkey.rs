@@ -184,20 +184,47 @@ fn mark(credential: &[u8]) -> String {
     hex(&digest_of(credential))
 }
 
-/// Asks for a passkey: of one account, as its second step, or whichever the device has for this address.
+/// Asks for whichever passkey a device has for this address.
 ///
 /// # Errors
 /// [`Error::NotFound`] where passkeys are not offered.
-pub fn ask(tx: &mut Tx<'_>, app: &App, account_id: Option<i64>) -> Result<Challenge, Error> {
+pub fn discover(tx: &mut Tx<'_>, app: &App) -> Result<Challenge, Error> {
+    ask(tx, app, None, &[])
+}
+
+/// Asks for a passkey of an account, as its second step: of one of those who answer for it (`by`), or of any. `None` where
+/// there is none, or where passkeys are not offered.
+///
+/// # Errors
+/// As the database says.
+pub fn ask_of(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account_id: i64,
+    by: Option<i64>,
+) -> Result<Option<Challenge>, Error> {
+    let are = |of: &Whose| by.is_none_or(|by| by == of.person_id);
+    let known = passkeys(tx, account_id, are)?;
+    let offered = !known.is_empty() && party(app).is_some();
+    offered
+        .then(|| ask(tx, app, Some(account_id), &known))
+        .transpose()
+}
+
+fn ask(
+    tx: &mut Tx<'_>,
+    app: &App,
+    account_id: Option<i64>,
+    known: &[Passkey],
+) -> Result<Challenge, Error> {
     let party = offered(app)?;
     let (asked, state) = party
         .start_discoverable_authentication()
         .map_err(Error::internal)?;
     let mut options = serde_json::to_value(asked)?["publicKey"].take();
-    if let Some(account_id) = account_id {
-        let known = passkeys(tx, account_id, |_| true)?;
+    if !known.is_empty() {
         let (named, _) = party
-            .start_passkey_authentication(&known)
+            .start_passkey_authentication(known)
             .map_err(Error::internal)?;
         options["allowCredentials"] =
             serde_json::to_value(named)?["publicKey"]["allowCredentials"].take();

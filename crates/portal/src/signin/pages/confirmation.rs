@@ -48,8 +48,9 @@ async fn form(
     way: Way,
     (status, errors): (StatusCode, FormErrors),
 ) -> Answer {
-    let account_id = visitor.owner()?.account_id;
-    let (account, ways, challenge) = proof::asked(app, account_id).await?;
+    let person = visitor.owner()?;
+    let asked = proof::asked(app, person.account_id, person.opened_by);
+    let (account, ways, challenge) = asked.await?;
     let page = Page::new(app, visitor, Nav::Elsewhere);
     html_with(
         status,

@@ -102,7 +102,7 @@ async fn form(
     account_id: i64,
     (status, errors): (StatusCode, FormErrors),
 ) -> Answer {
-    let (_, ways, challenge) = proof::asked(app, account_id).await?;
+    let (_, ways, challenge) = proof::asked(app, account_id, None).await?;
     let page = Page::new(app, visitor, Nav::Elsewhere);
     html_with(
         status,

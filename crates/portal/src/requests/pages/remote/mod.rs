@@ -157,7 +157,8 @@ impl<'a> Seen<'a> {
         if !heavy || opened.is_proven(self.cookie.as_deref(), self.app.now()) {
             return Ok(None);
         }
-        let (_, ways, challenge) = signin::asked(self.app, opened.link.account_id).await?;
+        let asked = signin::asked(self.app, opened.link.account_id, None);
+        let (_, ways, challenge) = asked.await?;
         Ok(Some(Prove {
             ways,
             challenge: challenge.map(|challenge| challenge.text()),
