@@ -1,11 +1,13 @@
 //! Two at once, in parallel.
 
-use super::{account, choose, confirmed, entry, finish, identify, settled};
+use super::{account, choose, confirmed, entry, finish, identify, settled, student};
 use crate::{
     on_both_engines,
+    roster::{HEADER, import},
     support::{Browser, Reply, TestApp},
 };
-use std::future::Future;
+use portal::activation::roster::import::Mode;
+use std::{future::Future, time::Duration};
 use tokio::{sync::Barrier, task::JoinSet};
 
 /// Lets all of them do the same at the same moment.
@@ -98,6 +100,26 @@ on_both_engines! {
         }
         for address in ["siti.nurhaliza@student.uns.ac.id", "siti.nurhaliza2@student.uns.ac.id"] {
             assert!(account(&app, address).await.is_some(), "{address}");
+        }
+    }
+
+    a_file_with_other_pins_and_who_activates_meanwhile_wait_for_each_other(app) {
+        const NIMS: [&str; 3] = ["M0526001", "B0126014", "K7126031"];
+        for round in 0..6 {
+            let line = |nim: &&str| format!("{nim};{};FT;Mesin;2026;;;{round}234567890\n", student(nim).name);
+            let file = HEADER.to_owned() + &NIMS.iter().map(line).collect::<String>();
+            let mut knocking = JoinSet::new();
+            for number in 0..24 {
+                let mut browser = app.browser();
+                knocking.spawn(async move {
+                    tokio::time::sleep(Duration::from_millis(4 * number)).await;
+                    identify(&mut browser, NIMS[number as usize % 3]).await.status
+                });
+            }
+            let (_, done) = import(&app, file.as_bytes(), Mode::GoodLines).await;
+            assert!(done);
+            let answers = knocking.join_all().await;
+            assert!(answers.iter().all(|status| !status.is_server_error()), "{answers:?}");
         }
     }
 
