@@ -29,6 +29,7 @@ signin-code-lead = Open the authenticator app on your phone and type the 6-digit
 signin-code = 6-digit code
 signin-code-wrong = This code does not match or has been used. Wait for the next code in the app and type that one.
 signin-code-lost = Phone lost or replaced? Use a recovery code.
+signin-again-gone = You have no second step for this mailbox any more. Sign out, sign in to your own account, and enrol a new one on the page of the second step.
 signin-code-services = Find the service
 signin-code-none = Without recovery codes ask for a reset of the second step at the counter; your identity is checked first.
 signin-passkey-enter = Sign in with a passkey

@@ -29,6 +29,7 @@ signin-code-lead = Buka aplikasi autentikator di ponsel Anda, lalu ketik kode 6 
 signin-code = Kode 6 angka
 signin-code-wrong = Kode ini tidak cocok atau sudah dipakai. Tunggu kode berikutnya di aplikasi, lalu ketik kode itu.
 signin-code-lost = Ponsel hilang atau diganti? Pakai kode pemulihan.
+signin-again-gone = Anda tidak lagi punya langkah kedua untuk kotak surat ini. Keluar, masuk ke akun Anda sendiri, lalu daftarkan yang baru di halaman langkah kedua.
 signin-code-services = Cari layanannya
 signin-code-none = Tanpa kode pemulihan, ajukan penyetelan ulang verifikasi 2 langkah lewat loket; identitas Anda diperiksa lebih dulu.
 signin-passkey-enter = Masuk dengan passkey

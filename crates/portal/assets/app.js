@@ -66,7 +66,7 @@ if (!asks(location.pathname)) {
 for (const form of all('form[data-progress]')) {
   const field = form.querySelector('[type=file]'), { max, tooLarge, progress } = form.dataset;
   field.addEventListener('change', () => {
-    field.setCustomValidity(field.files[0]?.size > +max ? tooLarge : ''); field.reportValidity();
+    field.setCustomValidity(field.files[0]?.size > +max ? tooLarge : ''); field.ariaInvalid = !field.reportValidity();
   });
   form.addEventListener('submit', event => {
     if (event.defaultPrevented || !field.value) return;

@@ -107,8 +107,12 @@ pub fn lasted(
 
 /// Hours, with one decimal below ten.
 pub fn hours(duration: Millis, lang: Lang) -> String {
-    let hours = duration as f64 / HOUR as f64;
-    format::decimal(hours, usize::from(hours < 9.95), lang)
+    let tenths = (duration * 10 + HOUR / 2) / HOUR;
+    if tenths < 100 {
+        format::decimal(tenths as f64 / 10.0, 1, lang)
+    } else {
+        ((duration + HOUR / 2) / HOUR).to_string()
+    }
 }
 
 /// An account that was blocked again within 90 days, the later block since a moment.
@@ -245,8 +249,9 @@ mod tests {
         let minutes = |number: i64, lang| hours(number * 60_000, lang);
         assert_eq!(minutes(90, Lang::Id), "1,5");
         assert_eq!(minutes(90, Lang::En), "1.5");
+        assert_eq!(minutes(15, Lang::Id), "0,3");
         assert_eq!(minutes(9 * 60 + 58, Lang::Id), "10");
-        assert_eq!(minutes(26 * 60 + 40, Lang::Id), "27");
+        assert_eq!(minutes(26 * 60 + 30, Lang::Id), "27");
         assert_eq!(
             masked("rina.w@student.uns.ac.id"),
             "ri•••@student.uns.ac.id"

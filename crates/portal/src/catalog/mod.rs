@@ -98,9 +98,15 @@ impl Catalog {
 
     /// Numbers of the services that lift a block.
     pub fn unblocking(&self) -> Vec<i64> {
-        let lifts = |sop: &&Sop| matches!(sop.action, Some(Action::Unblock { .. }));
-        let all = self.campus.services.iter().filter(lifts);
-        all.map(|sop| sop.id).collect()
+        let all = self.campus.services.iter();
+        all.filter(|sop| lifts(sop)).map(|sop| sop.id).collect()
+    }
+
+    /// Whether a unit offers a service that lifts a block.
+    pub fn lifts_blocks(&self, unit_id: i64) -> bool {
+        let offers = |sop: &Sop| self.unit_of(sop).is_ok_and(|unit| unit.id == unit_id);
+        let mut all = self.campus.services.iter();
+        all.any(|sop| lifts(sop) && offers(sop))
     }
 
     /// Whether a unit looks after the account directory: it offers a service that blocks, secures or creates accounts.
@@ -164,6 +170,11 @@ pub fn sources(folder: &Path) -> Result<Vec<SourceFile>, String> {
     }
     found.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(found)
+}
+
+/// Whether a service lifts blocks.
+fn lifts(sop: &Sop) -> bool {
+    matches!(sop.action, Some(Action::Unblock { .. }))
 }
 
 fn is_declaration(path: &Path) -> bool {

@@ -171,7 +171,7 @@ pub(super) async fn ways(app: &App, account_id: i64) -> Result<(Account, Ways), 
         .await
 }
 
-/// By what a second step can be proven for an account, and the challenge for its passkeys: those of one who answers for it
+/// By what a second step can be proven for an account, and the challenge for its passkeys: by one of those who answer for it
 /// (`by`), where it must be that one.
 ///
 /// # Errors
@@ -185,7 +185,7 @@ pub async fn asked(
     app.db()
         .write(move |tx| {
             let account = accounts::get(tx, account_id)?;
-            let ways = second::ways(tx, account_id)?;
+            let ways = second::ways_by(tx, account_id, by)?;
             let challenge = second::ask_of(tx, &inner, account_id, by)?;
             Ok((account, ways, challenge))
         })

@@ -174,6 +174,7 @@ on_both_engines! {
         let page = sri.get(&page_of(&app, GALIH).await).await.expect(200).text();
         let path = page.split("href=\"").find(|rest| rest.starts_with("/id/meja?")).unwrap();
         let path = path.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&");
+        assert!(path.contains("unit="), "{path}");
         sri.get(&path).await.expect(200).says(&code);
         // Who has no desk is not sent to one.
         let path = page_of(&app, GALIH).await;

@@ -185,6 +185,14 @@ on_both_engines! {
         assert_eq!(others.len(), 1);
         by_galih.post(&format!("{PAGE}/{}/hapus", others[0]), &[]).await.expect(404);
         opened(&app, &mut heris).await;
+
+        // Who has none left is told so, and asked neither for the other's nor for a password.
+        let own = list.split("data-authenticator=\"").skip(1).map(|row| row.split('"').next().unwrap());
+        let own = own.filter(|id| *id != others[0]).collect::<Vec<_>>();
+        by_galih.post(&format!("{PAGE}/{}/hapus", own[0]), &[]).await.expect(303);
+        app.wait(16 * MINUTE);
+        let page = by_galih.get(asks).await.expect(200).says("tidak lagi punya langkah kedua");
+        page.never_says("data-challenge").never_says("name=\"password\"").never_says("name=\"code\"");
     }
 
     an_answer_works_once_and_only_for_its_own_challenge(app) {

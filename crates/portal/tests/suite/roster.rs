@@ -246,6 +246,7 @@ on_both_engines! {
         }
         let mut sri = app.sign_in(SRI).await;
         let file = [("file", "maba.csv", "text/csv", text.as_bytes())];
+        sri.get("/id/panel/daftar-mahasiswa").await.expect(200).says("data-max=\"8388608\" data-too-large=\"Berkas ini lebih dari 8 MB");
         let report = sri.upload("/id/panel/daftar-mahasiswa", &[], &file).await.expect(303).location().to_owned();
         let page = sri.get(&report).await.expect(200);
         page.says("2.502").says("Sel Nama berisi rumus").says("Ambil Alih").never_says("1111222233");

@@ -159,12 +159,13 @@ impl Show {
         self.facts.block.as_ref()?.released_at
     }
 
-    /// Where the reader's unit finds its open tickets about the account.
+    /// Where the reader finds the open tickets about the account: at the own desk that lifts blocks.
     fn open_tickets(&self) -> Option<String> {
-        let reader = self.page.person.as_ref()?;
+        let catalog = &self.page.catalog;
+        let mut units = self.page.person.as_ref()?.units().into_iter();
+        let unit = units.find(|unit| catalog.lifts_blocks(*unit))?;
         let query = encode(&self.account.address);
-        let path = format!("/meja?antrean=semua-terbuka&q={query}");
-        (!reader.units().is_empty()).then_some(path)
+        Some(format!("/meja?unit={unit}&antrean=semua-terbuka&q={query}"))
     }
 
     /// What has to be handled before the block is lifted.

@@ -62,6 +62,12 @@ impl Blocks {
         format!("/laporan/blokir/csv?tabel={key}&jenis={kind}&dari={from}&sampai={until}")
     }
 
+    /// A cell as people read it: numbers with their marks.
+    fn cell(&self, cell: &str) -> String {
+        let number = cell.parse::<i64>();
+        number.map_or_else(|_| cell.to_owned(), |number| self.page.number(number))
+    }
+
     fn title(&self, sheet: &Sheet) -> String {
         self.page
             .t(&format!("accounts-sheet-{}", sheet.key))

@@ -30,7 +30,16 @@ use db::Tx;
 /// # Errors
 /// As the database says.
 pub fn ways(tx: &mut Tx<'_>, account_id: i64) -> Result<Ways, Error> {
-    let held = store::of_account(tx, account_id)?;
+    ways_by(tx, account_id, None)
+}
+
+/// By what one of those who answer for an account (`by`) can prove a second step for it, or any of them.
+///
+/// # Errors
+/// As the database says.
+pub fn ways_by(tx: &mut Tx<'_>, account_id: i64, by: Option<i64>) -> Result<Ways, Error> {
+    let mut held = store::of_account(tx, account_id)?;
+    held.retain(|held| by.is_none_or(|by| by == held.of.whose.person_id));
     let has = |kind| held.iter().any(|held| held.of.kind == kind);
     Ok(Ways {
         totp: has(Kind::Totp),

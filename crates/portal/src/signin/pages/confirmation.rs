@@ -24,6 +24,9 @@ struct Confirmation {
     way: Way,
     errors: FormErrors,
     account: Account,
+    /// Whether the account has a second step: of this person or of another who answers for it.
+    is_enrolled: bool,
+    /// By what this person can prove it.
     ways: Ways,
     challenge: Option<String>,
 }
@@ -59,6 +62,7 @@ async fn form(
             way,
             errors,
             account,
+            is_enrolled: person.has_second_step,
             ways,
             challenge: challenge.map(|challenge| challenge.text()),
         },
