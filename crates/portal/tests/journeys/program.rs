@@ -106,7 +106,14 @@ pub struct Driver {
 }
 
 impl Driver {
+    /// Among journeys that run beside each other it may find its port taken, and ends; then it is started again.
     pub fn start() -> Self {
+        (0..5)
+            .find_map(|_| Self::try_start())
+            .expect("a chromedriver that says its port")
+    }
+
+    fn try_start() -> Option<Self> {
         let mut child = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())
@@ -115,16 +122,18 @@ impl Driver {
             .expect("chromedriver: ./check installs it");
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let port = lines.find_map(|line| {
-            let line = line.unwrap();
+            let line = line.ok()?;
             let (_, port) = line.split_once("started successfully on port ")?;
             port.trim_end_matches('.').parse().ok()
         });
+        let Some(port) = port else {
+            let _ = child.wait();
+            return None;
+        };
         // What it says later must go somewhere, or it would wait.
         std::thread::spawn(move || lines.for_each(drop));
-        Self {
-            child,
-            address: SocketAddr::from(([127, 0, 0, 1], port.expect("the port of chromedriver"))),
-        }
+        let address = SocketAddr::from(([127, 0, 0, 1], port));
+        Some(Self { child, address })
     }
 
     pub fn url(&self) -> String {

@@ -56,6 +56,14 @@ async fn is_refused(stage: &Stage, complaint: &str) {
     assert!(texts(stage, "progress").await.is_empty());
 }
 
+/// What the browser says of the file that was chosen, and whether the field is marked as wrong.
+async fn said(stage: &Stage) -> [String; 2] {
+    let both = "const field = document.querySelector('[type=file]'); \
+                return [field.validationMessage, field.getAttribute('aria-invalid')]";
+    let said = stage.window.driver.execute(both, Vec::new()).await;
+    said.unwrap().convert().unwrap()
+}
+
 async fn is_known(stage: &Stage, nim: &str) -> bool {
     stage.window.goto(&format!("/id/mahasiswa?q={nim}")).await;
     let rows = texts(stage, "main table").await;
@@ -137,12 +145,20 @@ async fn a_roster_that_is_not_read_is_refused_once_and_in_words() {
     stage.window.press_primary().await;
     stage.look("roster-missing").await;
     is_refused(&stage, "Belum ada berkas yang dipilih. Pilih berkas CSV.").await;
-    take_so_many_bytes_a_second(&stage, 3_000_000).await;
     let large = stage.loket.file("besar.csv", &vec![b'x'; 9 * 1024 * 1024]);
     stage.window.upload("file", &large).await;
-    stage.window.press_primary().await;
+    stage
+        .window
+        .click_on(By::Css("form[data-progress] .button.primary"))
+        .await;
+    stage.look("roster-large").await;
     let words =
         "Berkas ini lebih dari 8 MB. Bagi menjadi beberapa berkas, atau pakai baris perintah.";
-    is_refused(&stage, words).await;
+    assert_eq!(said(&stage).await, [words, "true"]);
+    assert!(texts(&stage, "progress").await.is_empty(), "it is not sent");
+    let good = stage.loket.file("maba.csv", file().as_bytes());
+    stage.window.upload("file", &good).await;
+    assert_eq!(said(&stage).await, ["", "false"]);
+    send_slowly(&stage).await;
     stage.end().await;
 }
