@@ -15,8 +15,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Enough that no core waits for the next attempt, and no more than may wait for two cores.
-const AT_ONCE: usize = 16;
+/// How many ask at once for each core: enough that none waits for the next attempt, and no more than may wait.
+const PER_CORE: usize = 8;
 /// Several turns: what else goes on where the machine stands then meets both sides. Not too long: so many students wait with
 /// a connection each.
 const TURN: Duration = Duration::from_secs(2);
@@ -48,7 +48,7 @@ pub fn activations(server: &Server, data: &Path, folder: &Path) {
     let student = || next.fetch_add(1, Ordering::Relaxed);
     let (mut ours, mut whole, mut hashes) = (0.0, 0.0, 0.0);
     // As many wait with their passwords as the bare hash could take, and some more.
-    let most = (bare() * (LEAD + TURN).as_secs_f64() * 1.2) as usize + 2 * AT_ONCE;
+    let most = (bare() * (LEAD + TURN).as_secs_f64() * 1.2) as usize + 2 * at_once();
     for _ in 0..TURNS {
         let ready: Vec<_> = (0..most).map(|_| choose(server, student())).collect();
         let ready = Mutex::new(ready);
@@ -58,7 +58,7 @@ pub fn activations(server: &Server, data: &Path, folder: &Path) {
         });
         ours += activated / TURNS as f64;
         hashes += bare / TURNS as f64;
-        whole += rate(AT_ONCE, || {
+        whole += rate(at_once(), || {
             let mut client = choose(server, student());
             make(&mut client);
             client.get("/id/aktivasi/selesai").unwrap();
@@ -75,6 +75,14 @@ pub fn activations(server: &Server, data: &Path, folder: &Path) {
         &format!("{whole:.1} /s"),
         &format!("{:.2} of bare Argon2id", whole / hashes),
     );
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().unwrap().get()
+}
+
+fn at_once() -> usize {
+    PER_CORE * cores()
 }
 
 fn nim(number: usize) -> String {
@@ -166,7 +174,7 @@ fn by_turns(once: impl Fn() + Sync) -> (f64, f64) {
 /// faster and slower, by several per cent within seconds.
 fn beside_bare(once: impl Fn() + Sync) -> (f64, f64) {
     let before = bare();
-    let ours = rate(AT_ONCE, once);
+    let ours = rate(at_once(), once);
     (ours, f64::midpoint(before, bare()))
 }
 
@@ -175,7 +183,7 @@ fn beside_bare(once: impl Fn() + Sync) -> (f64, f64) {
 fn bare() -> f64 {
     let cost = Config::default().cost();
     let params = Params::new(cost.memory, cost.iterations, cost.lanes, None).unwrap();
-    let cores = thread::available_parallelism().unwrap().get();
+    let cores = cores();
     let memory = || vec![Block::new(); params.block_count()];
     let kept = Mutex::new((0..cores).map(|_| memory()).collect::<Vec<_>>());
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.clone());
@@ -233,7 +241,7 @@ fn meanwhile(server: &Server, a_second: f64, password: &str) {
     let (over, started) = (AtomicBool::new(false), AtomicUsize::new(0));
     let since = Instant::now();
     let mut times = thread::scope(|scope| {
-        for _ in 0..AT_ONCE {
+        for _ in 0..at_once() {
             scope.spawn(|| {
                 while !over.load(Ordering::Relaxed) {
                     // Whoever comes next starts when it is time, however long the others take.

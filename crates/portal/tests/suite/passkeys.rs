@@ -192,7 +192,7 @@ on_both_engines! {
         by_galih.post(&format!("{PAGE}/{}/hapus", own[0]), &[]).await.expect(303);
         app.wait(16 * MINUTE);
         let page = by_galih.get(asks).await.expect(200).says("tidak lagi punya langkah kedua");
-        page.never_says("data-challenge").never_says("name=\"password\"").never_says("name=\"code\"");
+        page.never_says("15 menit").never_says("data-challenge").never_says("name=\"password\"").never_says("name=\"code\"");
     }
 
     an_answer_works_once_and_only_for_its_own_challenge(app) {
